@@ -9,8 +9,8 @@ if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   # Without a window of its own it takes less than the whole browser.
   need chromium-headless-shell || need chromium || echo "Chromium could not be installed: tests that need it will be skipped."
 fi
-# Layout of the code, by .editorconfig, while the first project is compiled. `dotnet format whitespace . --folder` mends it.
-dotnet format whitespace . --folder --verify-no-changes --include src tests bench &
+# Layout of the code, while the first project is compiled: docs/decisions/layout.md.
+(cd tests && dotnet tool restore >/dev/null && dotnet csharpier check ../src ../tests ../bench) &
 layout=$!
 # Counting what code does pays for no program that is over in minutes.
 export DOTNET_TieredPGO=0

@@ -9,7 +9,20 @@ namespace Foedus.Benchmarks;
 /// </summary>
 internal static class CeasefireGame
 {
-    public static readonly (double Low, double High)[] Ranges = [(0.6, 2), (0.6, 2), (0.2, 2.6), (0.2, 2.6), (0.2, 2), (0.2, 2), (0, 1.5), (0, 1.5), (0.3, 0.9), (0.2, 0.9), (0.7, 0.98)];
+    public static readonly (double Low, double High)[] Ranges =
+    [
+        (0.6, 2),
+        (0.6, 2),
+        (0.2, 2.6),
+        (0.2, 2.6),
+        (0.2, 2),
+        (0.2, 2),
+        (0, 1.5),
+        (0, 1.5),
+        (0.3, 0.9),
+        (0.2, 0.9),
+        (0.7, 0.98),
+    ];
 
     /// <summary>The game; its assumptions are d₁, d₂, t₁, t₂, l₁, l₂, w₁, w₂, p, q, δ.</summary>
     public static ConcurrentGame Make(CoefficientTable table)
@@ -24,20 +37,33 @@ internal static class CeasefireGame
             InitialState = 10,
             Actions = [.. Enumerable.Repeat((2, 2), states)],
             Discount = [a[10], a[10]],
-            Payoff = [.. Enumerable.Range(0, states).Select(s =>
-            {
-                var trust = table.Constant(0.5 + 0.5 * s / 19);
-                return new Coefficient[][]
-                {
-                    [table.Times(a[0], trust), table.Times(a[1], trust)], [table.Negative(a[4]), a[3]], [a[2], table.Negative(a[5])], [table.Negative(a[6]), table.Negative(a[7])],
-                };
-            })],
-            Transitions = [.. Enumerable.Range(0, states).Select(s =>
-            {
-                (int, Coefficient)[] up = [(Math.Min(s + 1, states - 1), p), (s, Not(p))];
-                (int, Coefficient)[] down = [(Math.Max(s - 2, 0), q), (Math.Max(s - 1, 0), Not(q))];
-                return new[] { up, down, down, down };
-            })],
+            Payoff =
+            [
+                .. Enumerable
+                    .Range(0, states)
+                    .Select(s =>
+                    {
+                        var trust = table.Constant(0.5 + 0.5 * s / 19);
+                        return new Coefficient[][]
+                        {
+                            [table.Times(a[0], trust), table.Times(a[1], trust)],
+                            [table.Negative(a[4]), a[3]],
+                            [a[2], table.Negative(a[5])],
+                            [table.Negative(a[6]), table.Negative(a[7])],
+                        };
+                    }),
+            ],
+            Transitions =
+            [
+                .. Enumerable
+                    .Range(0, states)
+                    .Select(s =>
+                    {
+                        (int, Coefficient)[] up = [(Math.Min(s + 1, states - 1), p), (s, Not(p))];
+                        (int, Coefficient)[] down = [(Math.Max(s - 2, 0), q), (Math.Max(s - 1, 0), Not(q))];
+                        return new[] { up, down, down, down };
+                    }),
+            ],
             IsFollowed = [.. Enumerable.Range(0, states).Select(_ => new[] { true, false, false, false })],
         };
     }

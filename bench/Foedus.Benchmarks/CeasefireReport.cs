@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
+using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Numerics.Lanes;
-using Foedus.Games;
 using Foedus.Solving.Batched;
 
 namespace Foedus.Benchmarks;
@@ -17,7 +17,8 @@ internal static class CeasefireReport
         One<Lane128>();
     }
 
-    private static void One<TLane>() where TLane : struct, ILane<TLane>
+    private static void One<TLane>()
+        where TLane : struct, ILane<TLane>
     {
         const int draws = 1024;
         var table = new CoefficientTable();
@@ -26,7 +27,9 @@ internal static class CeasefireReport
         var batch = new ConcurrentBatch<TLane>(game, numbers.ColumnOf, numbers.Count, StageChoice.PureIfAny);
         numbers.WriteConstants(batch.Columns);
         var random = new Random(1);
-        var worlds = CeasefireGame.Ranges.Select(range => Enumerable.Range(0, draws).Select(_ => range.Low + (range.High - range.Low) * random.NextDouble()).ToArray()).ToArray();
+        var worlds = CeasefireGame
+            .Ranges.Select(range => Enumerable.Range(0, draws).Select(_ => range.Low + (range.High - range.Low) * random.NextDouble()).ToArray())
+            .ToArray();
         var held = new double[draws];
         var seconds = CpuClock.Best(() =>
         {
@@ -37,6 +40,8 @@ internal static class CeasefireReport
                 batch.Followed.CopyTo(held.AsSpan(draw));
             }
         });
-        Console.WriteLine($"ceasefire game, {TLane.Width * 64} bits: {draws / seconds:N0} draws a second on one core; the ceasefire holds with half a chance or more in {held.Count(chance => chance >= 0.5) / (double)draws:0.0%}");
+        Console.WriteLine(
+            $"ceasefire game, {TLane.Width * 64} bits: {draws / seconds:N0} draws a second on one core; the ceasefire holds with half a chance or more in {held.Count(chance => chance >= 0.5) / (double)draws:0.0%}"
+        );
     }
 }

@@ -17,7 +17,19 @@ internal static class ClusterScale
     {
         Console.WriteLine("| cores | draws in a part | shards | wall | efficiency | of that start | waiting for the last | merge |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach (var (cores, part, shards) in new[] { (1, 16_384, 62), (16, 16_384, 62), (16, 4_096, 245), (256, 16_384, 62), (256, 512, 1_024), (4_096, 512, 1_954), (4_096, 64, 15_625), (4_096, 64, 8_192) })
+        foreach (
+            var (cores, part, shards) in new[]
+            {
+                (1, 16_384, 62),
+                (16, 16_384, 62),
+                (16, 4_096, 245),
+                (256, 16_384, 62),
+                (256, 512, 1_024),
+                (4_096, 512, 1_954),
+                (4_096, 64, 15_625),
+                (4_096, 64, 8_192),
+            }
+        )
             One(cores, part, shards, draw, start, mergeDraws, mergePart);
     }
 
@@ -42,10 +54,18 @@ internal static class ClusterScale
         }
         var merge = start + mergeDraws + mergePart * parts;
         var wall = last + merge;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {cores:N0} | {part:N0} | {shards:N0} | {Time(wall)} | {Draws * draw / (cores * wall):0.000} | {shards * start / (cores * wall):0.000} | {(last * cores - busy) / (cores * wall):0.000} | {merge / wall:0.000} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {cores:N0} | {part:N0} | {shards:N0} | {Time(wall)} | {Draws * draw / (cores * wall):0.000} | {shards * start / (cores * wall):0.000} | {(last * cores - busy) / (cores * wall):0.000} | {merge / wall:0.000} |"
+            )
+        );
     }
 
-    private static string Time(double seconds) => seconds < 5400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min") : seconds < 172_800 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.0} h") : string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0.0} days");
+    private static string Time(double seconds) =>
+        seconds < 5400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min")
+        : seconds < 172_800 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.0} h")
+        : string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0.0} days");
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

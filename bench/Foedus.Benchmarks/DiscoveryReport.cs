@@ -17,8 +17,20 @@ internal static class DiscoveryReport
     private static Experiments Make(int rows, int inputs)
     {
         var random = new Random(4);
-        var columns = Enumerable.Range(0, inputs).Select(c => InputColumn.Real($"x{c + 1}", [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble())])).ToArray();
-        return new Experiments(columns, [.. Enumerable.Range(0, rows).Select(row =>
-            columns[0].Values[row] > 0.6 && columns[1].Values[row] < 0.5 && columns[2].Values[row] + 0.3 * random.NextDouble() > 0.4 || random.NextDouble() < 0.05)]);
+        var columns = Enumerable
+            .Range(0, inputs)
+            .Select(c => InputColumn.Real($"x{c + 1}", [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble())]))
+            .ToArray();
+        return new Experiments(
+            columns,
+            [
+                .. Enumerable
+                    .Range(0, rows)
+                    .Select(row =>
+                        columns[0].Values[row] > 0.6 && columns[1].Values[row] < 0.5 && columns[2].Values[row] + 0.3 * random.NextDouble() > 0.4
+                        || random.NextDouble() < 0.05
+                    ),
+            ]
+        );
     }
 }

@@ -41,7 +41,7 @@ internal static class EditorReport
             _ = run();
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
-        Console.WriteLine($"  {what,-36}{best,10:0.00} ms");
+        Console.WriteLine($"  {what, -36}{best, 10:0.00} ms");
     }
 
     private static string Numbered(string deal, int number)
@@ -49,7 +49,8 @@ internal static class EditorReport
         var names = new DealDocument(deal).Names.Occurrences.Where(name => name.Symbols.Count > 0);
         var statements = deal[(deal.IndexOf("source nbc", StringComparison.Ordinal))..];
         var shift = deal.Length - statements.Length;
-        return "\n" + TextEdit.Apply(statements, names.Where(name => name.Place.Start >= shift).Select(name => TextEdit.Insert(name.Place.End - shift, $"_{number}")));
+        return "\n"
+            + TextEdit.Apply(statements, names.Where(name => name.Place.Start >= shift).Select(name => TextEdit.Insert(name.Place.End - shift, $"_{number}")));
     }
 
     private static string Root()

@@ -44,6 +44,11 @@ internal static class ExplainReport
             least = Math.Min(least, Once());
         var before = GC.GetAllocatedBytesForCurrentThread();
         work();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-32} {first,8:0.0} ms first {least,8:0.0} ms least {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0,10:0} kB"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what, -32} {first, 8:0.0} ms first {least, 8:0.0} ms least {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0, 10:0} kB"
+            )
+        );
     }
 }

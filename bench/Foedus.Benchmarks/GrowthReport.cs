@@ -14,7 +14,9 @@ internal static class GrowthReport
 
     public static void Run()
     {
-        Console.WriteLine("| what grows | belief points | joint types | states | nodes | periods | a solve | allocated | values worked out | each |\n|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine(
+            "| what grows | belief points | joint types | states | nodes | periods | a solve | allocated | values worked out | each |\n|---|---|---|---|---|---|---|---|---|---|"
+        );
         Row("as it is", new Size());
         foreach (var types in new[] { 3, 4 })
             Row($"{types} types", new Size(Types: types));
@@ -42,19 +44,32 @@ internal static class GrowthReport
         var joint = game.Parties.Aggregate(1, (product, party) => product * party.TypeCount);
         // What a recursion cannot do without: each party's value by joint type, at every point of every node in every period.
         var values = (double)solver.Grid.PointCount * joint * game.Parties.Count * game.Nodes.Count * size.Periods;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {solver.Grid.PointCount} | {joint} | {game.StateCount} | {game.Nodes.Count} | {size.Periods} | {seconds * 1000:0.##} ms{(found.IsSolved ? "" : ", not certified")} | {allocated / 1024.0:0} kB | {values:N0} | {seconds / values * 1e9:0} ns |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {solver.Grid.PointCount} | {joint} | {game.StateCount} | {game.Nodes.Count} | {size.Periods} | {seconds * 1000:0.##} ms{(found.IsSolved ? "" : ", not certified")} | {allocated / 1024.0:0} kB | {values:N0} | {seconds / values * 1e9:0} ns |"
+            )
+        );
     }
 
     private static string Text(Size size)
     {
         string Kind(int type) => ((char)('a' + type)).ToString();
         // The first type's number, the last type's, and what lies evenly between them.
-        string ByType(int party, double first, double last) => party >= size.Private ? Number(first)
-            : string.Concat(Enumerable.Range(0, size.Types - 1).Select(type => $"{Number(first + (last - first) * type / (size.Types - 1))} if {Kind(type)} else ")) + Number(last);
+        string ByType(int party, double first, double last) =>
+            party >= size.Private
+                ? Number(first)
+                : string.Concat(
+                    Enumerable.Range(0, size.Types - 1).Select(type => $"{Number(first + (last - first) * type / (size.Types - 1))} if {Kind(type)} else ")
+                ) + Number(last);
         string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
-        var hidden = string.Concat(Enumerable.Range(0, size.Private).Select(party =>
-            $"private {parties[party]}.kind {{ {string.Join(", ", Enumerable.Range(0, size.Types).Select(type => $"{Kind(type)}: {(type < size.Types - 1 ? Number(1.0 / size.Types) : $"1 - {Number((size.Types - 1) * double.Parse(Number(1.0 / size.Types), CultureInfo.InvariantCulture))}")}"))} }}\n"));
+        var hidden = string.Concat(
+            Enumerable
+                .Range(0, size.Private)
+                .Select(party =>
+                    $"private {parties[party]}.kind {{ {string.Join(", ", Enumerable.Range(0, size.Types).Select(type => $"{Kind(type)}: {(type < size.Types - 1 ? Number(1.0 / size.Types) : $"1 - {Number((size.Types - 1) * double.Parse(Number(1.0 / size.Types), CultureInfo.InvariantCulture))}")}"))} }}\n"
+                )
+        );
         return $$"""
             deal "A guarantee"
             period year

@@ -49,27 +49,42 @@ internal static class KnotsReport
                 continue;
             }
             var other = new OfferSolver(offer, knots).Solve(assumptions.Best);
-            shown.Add($"{knots}: {string.Join(" ", other.Measures.Select(measure => measure.ToString("0.0000", CultureInfo.InvariantCulture)))}{(other.IsSolved ? "" : " (not certified)")}");
+            shown.Add(
+                $"{knots}: {string.Join(" ", other.Measures.Select(measure => measure.ToString("0.0000", CultureInfo.InvariantCulture)))}{(other.IsSolved ? "" : " (not certified)")}"
+            );
             if (knots < answer.Resolution || !other.IsSolved)
                 continue;
             foreach (var turn in SolutionOrder.Differences(answer.Outcome, other))
             {
                 var apart = Apart(answer.Outcome, other, turn.Period, turn.Node, turn.Mover, turn.Party);
                 largest = Math.Max(largest, apart);
-                if (!answer.HangsOnGrid.Any(open => (open.Period, open.Node, open.Mover) == (turn.Period, turn.Node, turn.Mover)) && answer.Outcome.Others.Count == 0)
+                if (
+                    !answer.HangsOnGrid.Any(open => (open.Period, open.Node, open.Mover) == (turn.Period, turn.Node, turn.Mover))
+                    && answer.Outcome.Others.Count == 0
+                )
                 {
                     unnamed++;
-                    Line($"|   | {knots}: period {turn.Period + 1}, {offer.Game.Steps[offer.Game.Nodes[turn.Node].Step].Name} of {offer.Game.Parties[turn.Party].Name}, apart {apart:0.000}, met {Met(answer.Outcome, turn):0.000} and {Met(other, turn):0.000}: not named |");
+                    Line(
+                        $"|   | {knots}: period {turn.Period + 1}, {offer.Game.Steps[offer.Game.Nodes[turn.Node].Step].Name} of {offer.Game.Parties[turn.Party].Name}, apart {apart:0.000}, met {Met(answer.Outcome, turn):0.000} and {Met(other, turn):0.000}: not named |"
+                    );
                 }
             }
         }
-        Line($"| {offer.Offer.Name} | answered on {answer.Resolution} knots, {answer.Outcome.Others.Count} other solutions, {answer.HangsOnGrid.Count} turns named open | largest difference {largest:0.000}, not named: {unnamed} | {string.Join(" · ", shown)} |");
+        Line(
+            $"| {offer.Offer.Name} | answered on {answer.Resolution} knots, {answer.Outcome.Others.Count} other solutions, {answer.HangsOnGrid.Count} turns named open | largest difference {largest:0.000}, not named: {unnamed} | {string.Join(" · ", shown)} |"
+        );
     }
 
     private static void AtDraws(LoweredOffer offer, AssumptionSet assumptions, int draws)
     {
         var assumption = new double[assumptions.Assumptions.Count];
-        var others = new (string Name, int Knots, RecursionSettings? Settings)[] { ("half steps", 11, OfferSolver.SettingsFor(offer) with { Pace = 0.5 }), ("21 knots", 21, null), ("41 knots", 41, null), ("81 knots", 81, null) };
+        var others = new (string Name, int Knots, RecursionSettings? Settings)[]
+        {
+            ("half steps", 11, OfferSolver.SettingsFor(offer) with { Pace = 0.5 }),
+            ("21 knots", 21, null),
+            ("41 knots", 41, null),
+            ("81 knots", 81, null),
+        };
         foreach (var (name, knots, settings) in others)
         {
             if (!SolveSize.Of(offer.Game, knots, new AskedChannels(offer).Followings.Count + 1).Fits)
@@ -88,7 +103,11 @@ internal static class KnotsReport
                     continue;
                 }
                 compared++;
-                var off = one.Measures.Zip(other.Measures, (here, there) => double.IsFinite(here - there) && Math.Max(Math.Abs(here), Math.Abs(there)) <= 1 ? Math.Abs(here - there) : 0).Max();
+                var off = one
+                    .Measures.Zip(other.Measures, (here, there) =>
+                        double.IsFinite(here - there) && Math.Max(Math.Abs(here), Math.Abs(there)) <= 1 ? Math.Abs(here - there) : 0
+                    )
+                    .Max();
                 measure = Math.Max(measure, off);
                 var differs = SolutionOrder.Differences(one, other).Count > 0;
                 if (off < 0.001 && !differs)
@@ -97,19 +116,29 @@ internal static class KnotsReport
                 moved += off >= 0.001 ? 1 : 0;
                 several += one.Others.Count + other.Others.Count > 0 ? 1 : 0;
             }
-            Line($"| {offer.Offer.Name}, {draws} draws, 11 knots against {name} | {compared} compared, {notSolved} without a certified solution on one of them | {apart} with a choice {Told} or more apart, {moved} with a chance 0.001 or more apart; of these, several solutions are found in {several} | a chance that is asked moves by {measure:0.0000} at most |");
+            Line(
+                $"| {offer.Offer.Name}, {draws} draws, 11 knots against {name} | {compared} compared, {notSolved} without a certified solution on one of them | {apart} with a choice {Told} or more apart, {moved} with a chance 0.001 or more apart; of these, several solutions are found in {several} | a chance that is asked moves by {measure:0.0000} at most |"
+            );
         }
     }
 
-    private static double Met(OfferOutcome outcome, (int Period, int Node, int Mover, int Party, double Apart) turn) => outcome.Forward.VisitsOf(turn.Period, turn.Node)?.Total ?? 0;
+    private static double Met(OfferOutcome outcome, (int Period, int Node, int Mover, int Party, double Apart) turn) =>
+        outcome.Forward.VisitsOf(turn.Period, turn.Node)?.Total ?? 0;
 
     private static double Apart(OfferOutcome one, OfferOutcome other, int period, int node, int mover, int party)
     {
         var (game, largest) = (one.Solution.Game, 0.0);
         for (var type = 0; type < game.Parties[party].TypeCount; type++)
-            for (var option = 0; option < game.Nodes[node].Choosers[mover].Options.Count; option++)
-                if (Math.Abs(one.Forward.ChoiceWhereMet(period, node, mover, party, type, option) - other.Forward.ChoiceWhereMet(period, node, mover, party, type, option)) is var off && off > largest)
-                    largest = off;
+        for (var option = 0; option < game.Nodes[node].Choosers[mover].Options.Count; option++)
+            if (
+                Math.Abs(
+                    one.Forward.ChoiceWhereMet(period, node, mover, party, type, option)
+                        - other.Forward.ChoiceWhereMet(period, node, mover, party, type, option)
+                )
+                    is var off
+                && off > largest
+            )
+                largest = off;
         return largest;
     }
 

@@ -19,7 +19,9 @@ internal static class LaneReport
     public static void Run()
     {
         var exp = Exponentials();
-        Console.WriteLine($"exp() of 4,096 doubles in cache, one core: {exp / 1e6:0} million a second ({(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits)");
+        Console.WriteLine(
+            $"exp() of 4,096 doubles in cache, one core: {exp / 1e6:0} million a second ({(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits)"
+        );
         var path = WeighingBenchmarks.Find("bench/ukraine-2025-v1.foedus");
         var file = WeighingBenchmarks.NothingPrivate(path);
         foreach (var offer in file.Offers)
@@ -43,13 +45,18 @@ internal static class LaneReport
         var needed = Needed(offer.Game);
         var (solve, judge, carry) = Vector512.IsHardwareAccelerated ? Parts<Lane512>(offer, worlds) : Parts<Lane256>(offer, worlds);
         var bound = needed / exp;
-        Console.WriteLine($"{offer.Offer.Name,-12} {offer.Game.Nodes.Count,3} nodes {Draws / seconds,12:N0} draws a second, {slow / seconds,5:0} times one by one");
-        Console.WriteLine($"             {needed} exponentials a solve, as many in the certificate; share of the exp() bound: solve alone {bound / solve:0%}, certificate {bound / judge:0%}, both with chances and writing {2 * bound * Draws / seconds:0%}, "
-            + $"the same with the solve's exponentials alone {bound * Draws / seconds:0%}; {solve * 1e9:0} + {judge * 1e9:0} + {carry * 1e9:0} ns a draw");
+        Console.WriteLine(
+            $"{offer.Offer.Name, -12} {offer.Game.Nodes.Count, 3} nodes {Draws / seconds, 12:N0} draws a second, {slow / seconds, 5:0} times one by one"
+        );
+        Console.WriteLine(
+            $"             {needed} exponentials a solve, as many in the certificate; share of the exp() bound: solve alone {bound / solve:0%}, certificate {bound / judge:0%}, both with chances and writing {2 * bound * Draws / seconds:0%}, "
+                + $"the same with the solve's exponentials alone {bound * Draws / seconds:0%}; {solve * 1e9:0} + {judge * 1e9:0} + {carry * 1e9:0} ns a draw"
+        );
     }
 
     // Seconds a draw for the three parts of the work.
-    private static (double Solve, double Judge, double Carry) Parts<TLane>(LoweredOffer offer, double[][] worlds) where TLane : struct, ILane<TLane>
+    private static (double Solve, double Judge, double Carry) Parts<TLane>(LoweredOffer offer, double[][] worlds)
+        where TLane : struct, ILane<TLane>
     {
         var plan = new LanePlan<TLane>(offer);
         var batch = new ExactBatch<TLane>(plan.Code);
@@ -60,18 +67,20 @@ internal static class LaneReport
             batch.Solve(default);
         return (Part(batch.SolveBackward), Part(batch.Judge), Part(batch.CarryForward));
 
-        static double Part(Action<CancellationToken> part) => CpuClock.Best(() =>
-        {
-            for (var round = 0; round < 100; round++)
-                part(default);
-        }) / (100 * LaneColumns.Lanes);
+        static double Part(Action<CancellationToken> part) =>
+            CpuClock.Best(() =>
+            {
+                for (var round = 0; round < 100; round++)
+                    part(default);
+            }) / (100 * LaneColumns.Lanes);
     }
 
     // One for each option at a turn of a party that is not rational, over all periods: what a plain logit response takes.
     private static int Needed(PublicBeliefGame game) =>
         game.Periods!.Value * game.Nodes.OfType<TurnNode>().Where(turn => !game.Parties[turn.Mover].IsRational).Sum(turn => turn.Options.Count);
 
-    private static OfferDraws Columns(LoweredOffer offer) => new(Draws, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, new AskedChannels(offer).Periods + 1);
+    private static OfferDraws Columns(LoweredOffer offer) =>
+        new(Draws, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, new AskedChannels(offer).Periods + 1);
 
     private static double[][] Worlds(LoweredOffer offer)
     {
@@ -93,11 +102,13 @@ internal static class LaneReport
         var to = new double[4096];
         for (var i = 0; i < from.Length; i++)
             from[i] = -i / 512.0;
-        return from.Length * 2000 / CpuClock.Best(() =>
-        {
-            for (var round = 0; round < 2000; round++)
-                Exp(from, to);
-        });
+        return from.Length
+            * 2000
+            / CpuClock.Best(() =>
+            {
+                for (var round = 0; round < 2000; round++)
+                    Exp(from, to);
+            });
     }
 
     // The widest there is; in .NET 10 the same code stands behind TensorPrimitives.Exp.

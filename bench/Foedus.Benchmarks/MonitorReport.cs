@@ -24,7 +24,9 @@ internal static class MonitorReport
     public static void Run(int events)
     {
         var plan = Plan();
-        Console.WriteLine($"{plan.Triggers.Count} triggers on {plan.Filters.Count} classes of incidents, verdicts at three certainties after every event, one thread, CPU time");
+        Console.WriteLine(
+            $"{plan.Triggers.Count} triggers on {plan.Filters.Count} classes of incidents, verdicts at three certainties after every event, one thread, CPU time"
+        );
 
         const int compared = 1_000;
         var few = Stream(compared, 50).ToList();
@@ -33,7 +35,11 @@ internal static class MonitorReport
         if (monitorTrue != plainTrue)
             throw new InvalidOperationException($"The two do not agree: {monitorTrue} and {plainTrue} verdicts.");
         Console.WriteLine(Invariant($"monitor:       {compared / monitorTime:N0} events a second ({compared:N0} events)"));
-        Console.WriteLine(Invariant($"re-evaluation: {compared / plainTime:N0} events a second (the same events and verdicts; looks at the last {LongestWindow + LateBy} days only)"));
+        Console.WriteLine(
+            Invariant(
+                $"re-evaluation: {compared / plainTime:N0} events a second (the same events and verdicts; looks at the last {LongestWindow + LateBy} days only)"
+            )
+        );
 
         var monitor = new WatchMonitor(plan, Start, LateBy);
         var start = Cpu;
@@ -45,7 +51,11 @@ internal static class MonitorReport
             monitor.Take(incident);
             if (++seen != next)
                 continue;
-            Console.WriteLine(Invariant($"{seen,12:N0} events: {seen / (Cpu - start),9:N0} a second so far, {monitor.Kept.Count,8:N0} kept, {GC.GetTotalMemory(true) / 1e6,6:N0} MB in use"));
+            Console.WriteLine(
+                Invariant(
+                    $"{seen, 12:N0} events: {seen / (Cpu - start), 9:N0} a second so far, {monitor.Kept.Count, 8:N0} kept, {GC.GetTotalMemory(true) / 1e6, 6:N0} MB in use"
+                )
+            );
             next += events / 10;
         }
         using var process = Process.GetCurrentProcess();
@@ -102,7 +112,18 @@ internal static class MonitorReport
         for (var c = 0; c < 10; c++)
         {
             regions[$"zone{c}"] = new CircleRegion(46 + c % 5, 32 + c, 100 + 50 * c);
-            declarations.Add(new IncidentClass($"class{c}", null, new Criterion[] { new DeathsAtLeast(1 + c % 3), new InZone($"zone{c}"), new WithSide(new[] { "a", c % 2 == 0 ? "b" : "c" }.ToSequence()) }.ToSequence()));
+            declarations.Add(
+                new IncidentClass(
+                    $"class{c}",
+                    null,
+                    new Criterion[]
+                    {
+                        new DeathsAtLeast(1 + c % 3),
+                        new InZone($"zone{c}"),
+                        new WithSide(new[] { "a", c % 2 == 0 ? "b" : "c" }.ToSequence()),
+                    }.ToSequence()
+                )
+            );
         }
         for (var t = 0; t < 100; t++)
         {

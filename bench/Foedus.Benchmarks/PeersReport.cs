@@ -14,18 +14,24 @@ namespace Foedus.Benchmarks;
 internal static class PeersReport
 {
     private const int Draws = 4096;
+
     // So many of them are the peer's.
     private const int Compared = 4000;
 
     private static readonly int[] roots = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31];
 
-    public static void Run() => Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["recursion"] = Recursion(),
-        ["ceasefire"] = Vector512.IsHardwareAccelerated ? Ceasefire<Lane512>() : Ceasefire<Lane256>(),
-        ["table 50"] = Table(50),
-        ["table 200"] = Table(200),
-    }));
+    public static void Run() =>
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                new Dictionary<string, object>
+                {
+                    ["recursion"] = Recursion(),
+                    ["ceasefire"] = Vector512.IsHardwareAccelerated ? Ceasefire<Lane512>() : Ceasefire<Lane256>(),
+                    ["table 50"] = Table(50),
+                    ["table 200"] = Table(200),
+                }
+            )
+        );
 
     // The chances of the first turn at the prior, which lies on the grid.
     private static object Recursion()
@@ -47,14 +53,19 @@ internal static class PeersReport
     }
 
     // Seconds a draw, and the share in which the ceasefire holds with half a chance or more.
-    private static object Ceasefire<TLane>() where TLane : struct, ILane<TLane>
+    private static object Ceasefire<TLane>()
+        where TLane : struct, ILane<TLane>
     {
         var table = new CoefficientTable();
         var game = CeasefireGame.Make(table);
         var numbers = new LaneCoefficients(table, game.Numbers());
         var batch = new ConcurrentBatch<TLane>(game, numbers.ColumnOf, numbers.Count, StageChoice.PureIfAny);
         numbers.WriteConstants(batch.Columns);
-        var worlds = CeasefireGame.Ranges.Select((range, a) => Enumerable.Range(1, Draws).Select(draw => range.Low + (range.High - range.Low) * (draw * Math.Sqrt(roots[a]) % 1)).ToArray()).ToArray();
+        var worlds = CeasefireGame
+            .Ranges.Select(
+                (range, a) => Enumerable.Range(1, Draws).Select(draw => range.Low + (range.High - range.Low) * (draw * Math.Sqrt(roots[a]) % 1)).ToArray()
+            )
+            .ToArray();
         var held = new double[Draws];
         var seconds = CpuClock.Best(() =>
         {
@@ -75,10 +86,19 @@ internal static class PeersReport
         {
             StateCount = 1,
             PlayerCount = 3,
-            Actions = [[size, size, 1]],
+            Actions =
+            [
+                [size, size, 1],
+            ],
             Discount = [1, 1, 1],
-            Payoff = [[cells, new double[cells.Length], new double[cells.Length]]],
-            Transition = [[.. Enumerable.Repeat<double[]>([1], cells.Length)]],
+            Payoff =
+            [
+                [cells, new double[cells.Length], new double[cells.Length]],
+            ],
+            Transition =
+            [
+                [.. Enumerable.Repeat<double[]>([1], cells.Length)],
+            ],
         };
         var answer = 0.0;
         var seconds = CpuClock.Best(() => answer = FiniteHorizonSolver.Solve(stage, new FiniteHorizon(1, 0, null)).Values.Secure[0]);

@@ -22,7 +22,11 @@ switch (args)
         SolvesReport.Run(deal, more is [var worlds] ? int.Parse(worlds, System.Globalization.CultureInfo.InvariantCulture) : 16);
         break;
     case ["knots", var deal, .. var more]:
-        KnotsReport.Run(deal, more is [var draws, ..] ? int.Parse(draws, System.Globalization.CultureInfo.InvariantCulture) : 0, more is [_, var one, ..] ? one : null);
+        KnotsReport.Run(
+            deal,
+            more is [var draws, ..] ? int.Parse(draws, System.Globalization.CultureInfo.InvariantCulture) : 0,
+            more is [_, var one, ..] ? one : null
+        );
         break;
     case ["growth"]:
         GrowthReport.Run();
@@ -57,6 +61,7 @@ switch (args)
 
 return 0;
 
-static int Whole(string[] given, int place, int usual) => given.Length > place ? int.Parse(given[place], System.Globalization.CultureInfo.InvariantCulture) : usual;
+static int Whole(string[] given, int place, int usual) =>
+    given.Length > place ? int.Parse(given[place], System.Globalization.CultureInfo.InvariantCulture) : usual;
 
 static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

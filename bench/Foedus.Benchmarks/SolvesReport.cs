@@ -11,12 +11,15 @@ internal static class SolvesReport
     {
         var file = DealFile.ReadSound(path);
         var assumptions = new AssumptionSet(file.Deal, new WeighingOptions { Draws = Math.Max(64, worlds) });
-        var drawn = Enumerable.Range(0, worlds).Select(draw =>
-        {
-            var world = new double[assumptions.Assumptions.Count];
-            assumptions.Draw(draw, world);
-            return world;
-        }).ToList();
+        var drawn = Enumerable
+            .Range(0, worlds)
+            .Select(draw =>
+            {
+                var world = new double[assumptions.Assumptions.Count];
+                assumptions.Draw(draw, world);
+                return world;
+            })
+            .ToList();
         foreach (var offer in file.Offers)
         {
             var solver = new SolveKind(offer, WeighingOptions.StandardResolution).Solver();
@@ -26,8 +29,12 @@ internal static class SolvesReport
             var (several, from, before) = (0, CpuClock.Now(), GC.GetAllocatedBytesForCurrentThread());
             foreach (var world in drawn)
                 several += solver.SolveNumbers(world, default).Others.Count > 0 ? 1 : 0;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{offer.Offer.Name,-14} {offer.Game.StateCount,5} states {offer.Game.Nodes.Count,6} nodes {(CpuClock.Now() - from) * 1000 / worlds,8:0.0} ms {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0 / worlds,8:0} kB a solve; several solutions in {several} of {worlds}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{offer.Offer.Name, -14} {offer.Game.StateCount, 5} states {offer.Game.Nodes.Count, 6} nodes {(CpuClock.Now() - from) * 1000 / worlds, 8:0.0} ms {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0 / worlds, 8:0} kB a solve; several solutions in {several} of {worlds}"
+                )
+            );
         }
     }
 }

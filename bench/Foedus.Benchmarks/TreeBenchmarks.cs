@@ -7,18 +7,18 @@ namespace Foedus.Benchmarks;
 /// <summary>Agent quantal response to the end of the branch, beside gambit-logit's figures; and a large tree at one λ.</summary>
 public class TreeBenchmarks
 {
-    private readonly ExtensiveGame _centipede = Centipede(80);
-    private readonly ExtensiveGame _hidden = Binary(6, isHidden: true);
-    private readonly ExtensiveGame _large = Binary(19, isHidden: false);
+    private readonly ExtensiveGame centipede = Centipede(80);
+    private readonly ExtensiveGame hidden = Binary(6, isHidden: true);
+    private readonly ExtensiveGame large = Binary(19, isHidden: false);
 
     [Benchmark(Description = "centipede with 160 actions, limit")]
-    public TreeResult CentipedeLimit() => LogitSolver.Limit(_centipede);
+    public TreeResult CentipedeLimit() => LogitSolver.Limit(centipede);
 
     [Benchmark(Description = "binary tree with imperfect information, 127 nodes, limit")]
-    public TreeResult HiddenLimit() => LogitSolver.Limit(_hidden);
+    public TreeResult HiddenLimit() => LogitSolver.Limit(hidden);
 
     [Benchmark(Description = "binary tree of a million nodes, at λ = 0.5")]
-    public TreeResult Large() => LogitSolver.At(_large, 0.5);
+    public TreeResult Large() => LogitSolver.At(large, 0.5);
 
     private static ExtensiveGame Centipede(int moves)
     {
@@ -50,7 +50,8 @@ public class TreeBenchmarks
             }
             var own = at % 2 == 0 ? first : second;
             builder.Decision(at % 2 + 1, $"{at}:{(isHidden ? own : path)}", ["a", "b"]);
-            foreach (var move in "ab") Grow(at + 1, path + move, at % 2 == 0 ? first + move : first, at % 2 == 1 ? second + move : second);
+            foreach (var move in "ab")
+                Grow(at + 1, path + move, at % 2 == 0 ? first + move : first, at % 2 == 1 ? second + move : second);
         }
     }
 }

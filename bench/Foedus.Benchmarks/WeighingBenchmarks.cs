@@ -59,9 +59,18 @@ public class WeighingBenchmarks
     /// <summary>The first case with types fixed: the revisionist, and the firm administration.</summary>
     internal static DealFile NothingPrivate(string path)
     {
-        var lines = SourceText.ReadFile(path).Text.Split('\n').Where(line => !line.StartsWith("private ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("drifts ", StringComparison.Ordinal));
-        return DealFile.Read(new SourceText(string.Join('\n', lines).Replace("if wavering", "if 1 = 2", StringComparison.Ordinal)
-            .Replace("if revisionist", "if 1 = 1", StringComparison.Ordinal).Replace("if firm", "if 1 = 1", StringComparison.Ordinal)));
+        var lines = SourceText
+            .ReadFile(path)
+            .Text.Split('\n')
+            .Where(line => !line.StartsWith("private ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("drifts ", StringComparison.Ordinal));
+        return DealFile.Read(
+            new SourceText(
+                string.Join('\n', lines)
+                    .Replace("if wavering", "if 1 = 2", StringComparison.Ordinal)
+                    .Replace("if revisionist", "if 1 = 1", StringComparison.Ordinal)
+                    .Replace("if firm", "if 1 = 1", StringComparison.Ordinal)
+            )
+        );
     }
 
     internal static string Find(string relative)

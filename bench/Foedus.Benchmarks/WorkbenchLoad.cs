@@ -25,28 +25,39 @@ internal static class WorkbenchLoad
         var times = new ConcurrentBag<double>();
         var faults = 0;
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, users).Select(async user =>
-        {
-            var random = new Random(user);
-            await Task.Delay(every * random.NextDouble());
-            while (clock.Elapsed.TotalSeconds < seconds)
-            {
-                var began = clock.Elapsed;
-                var answer = await client.PostAsJsonAsync("/api/deals/ukraine-2025/solve", new { offer = "conditional", values = new Dictionary<string, double> { ["credibility"] = 0.2 + 0.6 * random.NextDouble() } });
-                await answer.Content.ReadAsByteArrayAsync();
-                if (answer.IsSuccessStatusCode)
-                    times.Add((clock.Elapsed - began).TotalMilliseconds);
-                else
-                    Interlocked.Increment(ref faults);
-                if (every - (clock.Elapsed - began) is { Ticks: > 0 } rest)
-                    await Task.Delay(rest);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, users)
+                .Select(async user =>
+                {
+                    var random = new Random(user);
+                    await Task.Delay(every * random.NextDouble());
+                    while (clock.Elapsed.TotalSeconds < seconds)
+                    {
+                        var began = clock.Elapsed;
+                        var answer = await client.PostAsJsonAsync(
+                            "/api/deals/ukraine-2025/solve",
+                            new { offer = "conditional", values = new Dictionary<string, double> { ["credibility"] = 0.2 + 0.6 * random.NextDouble() } }
+                        );
+                        await answer.Content.ReadAsByteArrayAsync();
+                        if (answer.IsSuccessStatusCode)
+                            times.Add((clock.Elapsed - began).TotalMilliseconds);
+                        else
+                            Interlocked.Increment(ref faults);
+                        if (every - (clock.Elapsed - began) is { Ticks: > 0 } rest)
+                            await Task.Delay(rest);
+                    }
+                })
+        );
         var sorted = times.Order().ToArray();
-        string At(double share) => sorted.Length == 0 ? "–" : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)].ToString("0", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{users} users, one solve every {every.TotalSeconds:0} s each, {clock.Elapsed.TotalSeconds:0} s: {sorted.Length} answers ({sorted.Length / clock.Elapsed.TotalSeconds:0.0} a second), {faults} faults; ms: median {At(0.5)}, p95 {At(0.95)}, p99 {At(0.99)}, largest {At(1)}");
+        string At(double share) =>
+            sorted.Length == 0 ? "–" : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)].ToString("0", CultureInfo.InvariantCulture);
+        Console.WriteLine(
+            $"{users} users, one solve every {every.TotalSeconds:0} s each, {clock.Elapsed.TotalSeconds:0} s: {sorted.Length} answers ({sorted.Length / clock.Elapsed.TotalSeconds:0.0} a second), {faults} faults; ms: median {At(0.5)}, p95 {At(0.95)}, p99 {At(0.99)}, largest {At(1)}"
+        );
         return faults == 0 ? 0 : 1;
     }
 
-    private static int Number(string[] args, int at, int standard, int most) => Math.Clamp(args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : standard, 1, most);
+    private static int Number(string[] args, int at, int standard, int most) =>
+        Math.Clamp(args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : standard, 1, most);
 }

@@ -9,7 +9,16 @@ namespace Foedus.Mutants;
 /// <param name="Journal">Where outcomes are written and read again.</param>
 /// <param name="Equivalents">Changes known to change nothing.</param>
 /// <param name="Tests">Patterns of test classes instead of those of the folder.</param>
-internal sealed record Arguments(IReadOnlyList<string> Folders, int Draws, int Seed, string Journal, string Equivalents, IReadOnlyList<string>? Tests, bool ShowsSurvivors, bool IsPlan)
+internal sealed record Arguments(
+    IReadOnlyList<string> Folders,
+    int Draws,
+    int Seed,
+    string Journal,
+    string Equivalents,
+    IReadOnlyList<string>? Tests,
+    bool ShowsSurvivors,
+    bool IsPlan
+)
 {
     public const string Usage = """
         Changes one operator of the library at a time and tells whether the tests notice.
@@ -31,28 +40,58 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, int Draws, int S
     public static Arguments Parse(string[] words, string root)
     {
         var (folders, draws, seed) = (Array.Empty<string>(), 40, 1);
-        string? journal = null, tests = null;
+        string? journal = null,
+            tests = null;
         var equivalents = Path.Combine(root, "bench/Foedus.Mutants/equivalents.txt");
         var (survivors, plan) = (false, false);
         for (var w = 0; w < words.Length; w++)
         {
             string Next() => w + 1 < words.Length ? words[++w] : throw new InputException($"{words[w]} needs a value.\n\n{Usage}");
-            int Number() => int.TryParse(Next(), CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : throw new InputException($"{words[w]} is not a number.");
+            int Number() =>
+                int.TryParse(Next(), CultureInfo.InvariantCulture, out var number) && number >= 0
+                    ? number
+                    : throw new InputException($"{words[w]} is not a number.");
             switch (words[w])
             {
-                case "--folders": folders = Next().Split(','); break;
-                case "--draws": draws = Number(); break;
-                case "--seed": seed = Number(); break;
-                case "--journal": journal = Next(); break;
-                case "--tests": tests = Next(); break;
-                case "--equivalents": equivalents = Next(); break;
-                case "--survivors": survivors = true; break;
-                case "--plan": plan = true; break;
-                default: throw new InputException($"'{words[w]}' is not understood.\n\n{Usage}");
+                case "--folders":
+                    folders = Next().Split(',');
+                    break;
+                case "--draws":
+                    draws = Number();
+                    break;
+                case "--seed":
+                    seed = Number();
+                    break;
+                case "--journal":
+                    journal = Next();
+                    break;
+                case "--tests":
+                    tests = Next();
+                    break;
+                case "--equivalents":
+                    equivalents = Next();
+                    break;
+                case "--survivors":
+                    survivors = true;
+                    break;
+                case "--plan":
+                    plan = true;
+                    break;
+                default:
+                    throw new InputException($"'{words[w]}' is not understood.\n\n{Usage}");
             }
         }
         if (folders.Length == 0)
             throw new InputException(Usage);
-        return new Arguments(folders, draws, seed, journal ?? Path.Combine(root, "artifacts/mutants", $"{seed}.jsonl"), equivalents, tests?.Split(','), survivors, plan);
+        return new Arguments(
+            folders,
+            draws,
+            seed,
+            journal ?? Path.Combine(root, "artifacts/mutants", $"{seed}.jsonl"),
+            equivalents,
+            tests?.Split(','),
+            survivors,
+            plan
+        );
     }
 }

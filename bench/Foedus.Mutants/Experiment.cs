@@ -53,7 +53,7 @@ internal sealed partial class Experiment(string root, Arguments arguments)
                     tests.Use(build.Compile(mutation));
                 var outcome = Judge(mutation, folder, tests.Run(number, patterns, most));
                 journal.Add(outcome);
-                Console.WriteLine($"  {outcome.Fate,-9} {outcome.Text}{(outcome.By is { } test ? $"    by: {test}" : "")}");
+                Console.WriteLine($"  {outcome.Fate, -9} {outcome.Text}{(outcome.By is { } test ? $"    by: {test}" : "")}");
             }
         }
         return [.. chosen.Select(mutation => journal.Find(mutation, arguments.Seed)!)];
@@ -87,8 +87,12 @@ internal sealed partial class Experiment(string root, Arguments arguments)
         var survived = outcomes.Where(outcome => outcome.Fate == Fate.Survived).ToList();
         var noticed = outcomes.Count - survived.Count;
         var (low, high) = ShareInterval.Wilson(noticed, outcomes.Count);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{folder}: {noticed} of {outcomes.Count} changes noticed, {100.0 * noticed / outcomes.Count:0}% ({100 * low:0} to {100 * high:0}); {outcomes.Count(o => o.Fate == Fate.TimedOut)} by running too long; seed {arguments.Seed}, {sites} places."));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{folder}: {noticed} of {outcomes.Count} changes noticed, {100.0 * noticed / outcomes.Count:0}% ({100 * low:0} to {100 * high:0}); {outcomes.Count(o => o.Fate == Fate.TimedOut)} by running too long; seed {arguments.Seed}, {sites} places."
+            )
+        );
         if (!arguments.ShowsSurvivors)
             return;
         foreach (var outcome in survived)

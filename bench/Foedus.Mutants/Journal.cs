@@ -2,7 +2,12 @@ using System.Text.Json;
 
 namespace Foedus.Mutants;
 
-internal enum Fate { Killed, Survived, TimedOut }
+internal enum Fate
+{
+    Killed,
+    Survived,
+    TimedOut,
+}
 
 /// <summary>What became of one drawn mutation.</summary>
 /// <param name="Key">Of the mutation.</param>
@@ -30,9 +35,7 @@ internal sealed class Journal
                 var outcome = JsonSerializer.Deserialize<Outcome>(line)!;
                 done[(outcome.Key, outcome.Seed)] = outcome;
             }
-            catch (JsonException)
-            {
-            }
+            catch (JsonException) { }
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed record Mutation(string File, int Line, string Kind, TextSpan Spa
     private static string OneLine(string text)
     {
         var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return words.Length == 0 ? "(nothing)" : words.Length <= 90 ? words : words[..87] + "...";
+        return words.Length == 0 ? "(nothing)"
+            : words.Length <= 90 ? words
+            : words[..87] + "...";
     }
 }

@@ -119,7 +119,12 @@ internal sealed class MutationSites(SyntaxTree tree, string file) : CSharpSyntax
     {
         if (node.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" })
             return;
-        var name = node.Expression switch { MemberAccessExpressionSyntax member => member.Name, MemberBindingExpressionSyntax binding => binding.Name, _ => null };
+        var name = node.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => null,
+        };
         if (name is IdentifierNameSyntax && Swaps.OfCall(name.Identifier.Text) is { } other)
             Site("call", name.Span, other);
         base.VisitInvocationExpression(node);

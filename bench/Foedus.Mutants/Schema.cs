@@ -50,14 +50,24 @@ internal static class Schema
     public static SyntaxTree Of(SyntaxTree tree, IEnumerable<(Mutation Mutation, int Number)> mutations)
     {
         var text = tree.GetText();
-        var changes = mutations.GroupBy(one => Body(tree, one.Mutation)!).Select(group => new TextChange(group.Key.Span, Rewritten(group.Key, text, [.. group])));
+        var changes = mutations
+            .GroupBy(one => Body(tree, one.Mutation)!)
+            .Select(group => new TextChange(group.Key.Span, Rewritten(group.Key, text, [.. group])));
         return tree.WithChangedText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
     }
 
     private static string Rewritten(SyntaxNode body, SourceText text, (Mutation Mutation, int Number)[] mutations)
     {
-        var original = body switch { ArrowExpressionClauseSyntax arrow => arrow.Expression.Span, EqualsValueClauseSyntax value => value.Value.Span, _ => body.Span };
-        string Changed(Mutation mutation) => text.GetSubText(original).WithChanges(new TextChange(new TextSpan(mutation.Span.Start - original.Start, mutation.Span.Length), mutation.After)).ToString();
+        var original = body switch
+        {
+            ArrowExpressionClauseSyntax arrow => arrow.Expression.Span,
+            EqualsValueClauseSyntax value => value.Value.Span,
+            _ => body.Span,
+        };
+        string Changed(Mutation mutation) =>
+            text.GetSubText(original)
+                .WithChanges(new TextChange(new TextSpan(mutation.Span.Start - original.Start, mutation.Span.Length), mutation.After))
+                .ToString();
         var unchanged = text.ToString(original);
         var all = new StringBuilder();
         switch (body)

@@ -2,7 +2,12 @@ using System.Diagnostics;
 
 namespace Foedus.Mutants;
 
-internal enum Ending { Passed, Failed, TimedOut }
+internal enum Ending
+{
+    Passed,
+    Failed,
+    TimedOut,
+}
 
 /// <summary>A copy of the built tests in which the library can be replaced, run in a process of its own.</summary>
 internal sealed class TestRun : IDisposable
@@ -34,7 +39,12 @@ internal sealed class TestRun : IDisposable
     /// <param name="most">Processor time after which the run is ended; on the clock ten times as much. What hangs without computing ends by the second.</param>
     public (Ending Ending, TimeSpan Processor, string Output) Run(int number, IReadOnlyList<string> patterns, TimeSpan most)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         foreach (var argument in (string[])["exec", Path.Combine(folder, "Foedus.Tests.dll"), "-stopOnFail", "-noColor", "-noLogo", "-maxThreads", "1"])
             start.ArgumentList.Add(argument);
         foreach (var pattern in patterns)

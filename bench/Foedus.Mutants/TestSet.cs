@@ -17,9 +17,18 @@ internal static class TestSet
         ["Numerics"] = ["Numerics*"],
         ["Runs"] = ["Runs*"],
         // Times without an end, profiles and several solutions are Weighing's, and are held by tests beside the solvers and the command.
-        ["Weighing"] = ["Weighing*", "Laws.WeighingLaws*", "Laws.QuantileLaws*", "Solving.Beliefs.EndlessDeals*", "Solving.Beliefs.WholeSolutions*", "Cli.VerifyDeals*"],
+        ["Weighing"] =
+        [
+            "Weighing*",
+            "Laws.WeighingLaws*",
+            "Laws.QuantileLaws*",
+            "Solving.Beliefs.EndlessDeals*",
+            "Solving.Beliefs.WholeSolutions*",
+            "Cli.VerifyDeals*",
+        ],
     };
 
     /// <summary>Patterns of test classes, without the name of the assembly.</summary>
-    public static IReadOnlyList<string> Of(string folder) => Namespaces.TryGetValue(folder.Split('/')[0], out var patterns) ? patterns : [$"{folder.Split('/')[0]}*"];
+    public static IReadOnlyList<string> Of(string folder) =>
+        Namespaces.TryGetValue(folder.Split('/')[0], out var patterns) ? patterns : [$"{folder.Split('/')[0]}*"];
 }

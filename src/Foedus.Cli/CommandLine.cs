@@ -63,7 +63,10 @@ internal static class CommandLine
         }
         catch (Exception ended)
         {
-            return await SayAsync(ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended, parsed is not null && Writing.IsAskedOf(parsed));
+            return await SayAsync(
+                ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended,
+                parsed is not null && Writing.IsAskedOf(parsed)
+            );
         }
     }
 
@@ -84,10 +87,16 @@ internal static class CommandLine
             InputException { Place: { } place } fault => ($"{place}: {fault.Message}", ExitCode.InputAtFault),
             InputException fault => (fault.Message, ExitCode.InputAtFault),
             RefusedException refused => (refused.Message, ExitCode.NotConvergedOrRefused),
-            OutOfMemoryException => ("There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. Ask for fewer threads (--threads 1) or fewer draws, or allow more memory.", ExitCode.NotConvergedOrRefused),
+            OutOfMemoryException => (
+                "There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. Ask for fewer threads (--threads 1) or fewer draws, or allow more memory.",
+                ExitCode.NotConvergedOrRefused
+            ),
             OperationCanceledException => (writes ? "Stopped. Nothing was written." : "Stopped.", ExitCode.Cancelled),
             IOException or UnauthorizedAccessException => ($"foedus: {ended.Message}", ExitCode.InputAtFault),
-            _ => ($"This is a bug in Foedus, not a fault of your input. Please report it with the deal, the command and the lines below.\n{ended}", ExitCode.Bug),
+            _ => (
+                $"This is a bug in Foedus, not a fault of your input. Please report it with the deal, the command and the lines below.\n{ended}",
+                ExitCode.Bug
+            ),
         };
         await Console.Error.WriteLineAsync(words);
         if (ended is InputException && Pages.ForCodesIn(words) is { } pages)
@@ -98,16 +107,22 @@ internal static class CommandLine
     /// <param name="args">Where the first word is a command, no other is made, and none where no command is asked for: to set up all of them takes longer than most of the work.</param>
     internal static RootCommand Root(string[] args)
     {
-        var root = new RootCommand("Foedus weighs peace deals: it solves a deal as a game between parties with private intentions, over the plausible range of every assumption.");
-        if (args.Length > 0 && Array.Find(Commands, command => command.Name == args[0]).Make is { } asked) root.Add(asked());
-        else if (args is not ([] or ["--version"])) foreach (var (_, make) in Commands) root.Add(make());
+        var root = new RootCommand(
+            "Foedus weighs peace deals: it solves a deal as a game between parties with private intentions, over the plausible range of every assumption."
+        );
+        if (args.Length > 0 && Array.Find(Commands, command => command.Name == args[0]).Make is { } asked)
+            root.Add(asked());
+        else if (args is not ([] or ["--version"]))
+            foreach (var (_, make) in Commands)
+                root.Add(make());
         foreach (var command in root.Subcommands)
             Guard(command);
         root.SetAction(_ => FirstSteps());
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),
             ("foedus check my.foedus", "see what is wrong with a deal"),
-            ("foedus explain my.foedus --offer costly", "read why"));
+            ("foedus explain my.foedus --offer costly", "read why")
+        );
     }
 
     // What holds between options is asked of their values; one that is none of its kind is said by the option itself, afterwards.
@@ -122,9 +137,7 @@ internal static class CommandLine
                 {
                     rule(result);
                 }
-                catch (InvalidOperationException) when (!AreRead(result))
-                {
-                }
+                catch (InvalidOperationException) when (!AreRead(result)) { }
             });
     }
 
@@ -132,7 +145,8 @@ internal static class CommandLine
 
     private static int FirstSteps()
     {
-        Console.WriteLine("""
+        Console.WriteLine(
+            """
             Foedus weighs peace deals: what holds, who would sign, and what it hangs on.
 
             To begin:
@@ -144,7 +158,8 @@ internal static class CommandLine
               foedus docs guide         a deal written step by step
 
             All commands: foedus --help
-            """);
+            """
+        );
         return ExitCode.Fine;
     }
 

@@ -7,7 +7,8 @@ namespace Foedus.Cli;
 /// <summary>Help that ends in examples one can copy.</summary>
 internal static class Examples
 {
-    public static T WithExamples<T>(this T command, params (string Line, string Meaning)[] examples) where T : Command
+    public static T WithExamples<T>(this T command, params (string Line, string Meaning)[] examples)
+        where T : Command
     {
         var help = command.Options.OfType<HelpOption>().FirstOrDefault();
         if (help is null)

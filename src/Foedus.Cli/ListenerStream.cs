@@ -6,9 +6,9 @@ namespace Foedus.Cli;
 internal sealed class ListenerStream : Stream
 {
     private const int BrokenPipe = 32;
-    private readonly FileStream _pipe;
+    private readonly FileStream pipe;
 
-    private ListenerStream(FileStream pipe) => _pipe = pipe;
+    private ListenerStream(FileStream pipe) => this.pipe = pipe;
 
     /// <summary>Whether whoever read is gone.</summary>
     public bool IsDeaf { get; private set; }
@@ -21,7 +21,11 @@ internal sealed class ListenerStream : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <returns>Null where standard output is no pipe; a file has a place that processes share, which the framework's stream keeps.</returns>
     public static ListenerStream? OfStandardOutput()
@@ -38,7 +42,7 @@ internal sealed class ListenerStream : Stream
             return;
         try
         {
-            _pipe.Write(buffer);
+            pipe.Write(buffer);
         }
         catch (IOException fault) when (fault.HResult == BrokenPipe)
         {
@@ -48,9 +52,7 @@ internal sealed class ListenerStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

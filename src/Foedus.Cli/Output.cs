@@ -21,8 +21,8 @@ internal static class Output
     private static void Line(string text, TextWriter to)
     {
         foreach (var own in text.Split('\n'))
-            foreach (var line in TextLines.Of(own, Console.Profile.Width, new string(' ', own.Length - own.TrimStart(' ').Length + 2)))
-                to.WriteLine(line);
+        foreach (var line in TextLines.Of(own, Console.Profile.Width, new string(' ', own.Length - own.TrimStart(' ').Length + 2)))
+            to.WriteLine(line);
     }
 
     /// <summary>A table, no wider than the console.</summary>
@@ -39,10 +39,10 @@ internal static class Output
 
     /// <summary>Writes a file whole or not at all; a pipe or device is written to.</summary>
     public static void WriteFile(string path, Action<TextWriter> write) => OutputFile.Write(path, stream =>
-    {
-        using var writer = new StreamWriter(stream, leaveOpen: true);
-        write(writer);
-    });
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            write(writer);
+        });
 
     /// <summary>Progress on standard error, only where somebody looks at it.</summary>
     public static IProgress<(int Done, int All)>? Progress(string what) => Terminal.IsErrorRedirected ? null : new ProgressLine(what);
@@ -67,11 +67,9 @@ internal static class Output
 
     private static IAnsiConsole MakeConsole()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(Terminal.Out),
-            Ansi = Terminal.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Terminal.Out), Ansi = Terminal.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect }
+        );
         console.Pipeline.Attach(new Terminal.VisibleSegments());
         console.Profile.Width = Terminal.IsOutputRedirected ? 80 : Math.Clamp(console.Profile.Width, 40, 120);
         return console;
@@ -105,7 +103,9 @@ internal static class Output
             if (first is not { } begin || value.Done <= begin.Done || now - begin.At < 2000)
                 return "";
             var left = TimeSpan.FromMilliseconds((double)(now - begin.At) / (value.Done - begin.Done) * (value.All - value.Done));
-            return left.TotalSeconds < 90 ? $", about {Math.Ceiling(left.TotalSeconds):0} s left" : left.TotalMinutes < 90 ? $", about {left.TotalMinutes:0} min left" : $", about {left.TotalHours:0} h left";
+            return left.TotalSeconds < 90 ? $", about {Math.Ceiling(left.TotalSeconds):0} s left"
+                : left.TotalMinutes < 90 ? $", about {left.TotalMinutes:0} min left"
+                : $", about {left.TotalHours:0} h left";
         }
     }
 

@@ -8,9 +8,13 @@ internal static partial class Pages
     private const string Prefix = "docs/";
 
     // By name: the page as it stands in the program.
-    private static readonly Dictionary<string, string> Resources = typeof(Pages).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(name => NameOf(name[Prefix.Length..].Replace('\\', '/')), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> Resources = typeof(Pages)
+        .Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToDictionary(name => NameOf(name[Prefix.Length..].Replace('\\', '/')), StringComparer.OrdinalIgnoreCase);
 
-    private const string Codes = "diagnostics/", Index = "README";
+    private const string Codes = "diagnostics/",
+        Index = "README";
 
     /// <summary>Names by which pages are asked for: the path below docs, but for codes and for the page that a folder begins with.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Resources.Keys.Order(StringComparer.Ordinal)];
@@ -20,11 +24,17 @@ internal static partial class Pages
     /// <exception cref="InputException">There is no such page; lists those there are.</exception>
     public static string Read(string name)
     {
-        var found = Find(name) ?? throw new InputException($"There is no page '{name}'. Those are: {string.Join(", ", Names.Where(page => !Code().IsMatch(page)))}; and one for each code of a diagnostic, as FD0001.");
+        var found = Find(name)
+            ?? throw new InputException(
+                $"There is no page '{name}'. Those are: {string.Join(", ", Names.Where(page => !Code().IsMatch(page)))}; and one for each code of a diagnostic, as FD0001."
+            );
         using var reader = new StreamReader(typeof(Pages).Assembly.GetManifestResourceStream(Resources[found])!);
         var folder = Path.GetDirectoryName(Resources[found][Prefix.Length..])!.Replace('\\', '/');
         // A link says where its page is from here; a reader who types it is nowhere.
-        return Link().Replace(reader.ReadToEnd(), link => NameOf(Below(folder, link.Groups[1].Value)) is var page && Resources.ContainsKey(page) ? $"]({page}{link.Groups[2].Value})" : link.Value);
+        return Link()
+            .Replace(reader.ReadToEnd(), link =>
+                NameOf(Below(folder, link.Groups[1].Value)) is var page && Resources.ContainsKey(page) ? $"]({page}{link.Groups[2].Value})" : link.Value
+            );
     }
 
     private static string? Find(string name)
@@ -38,7 +48,9 @@ internal static partial class Pages
     private static string NameOf(string path)
     {
         var name = path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        return name.EndsWith($"/{Index}", StringComparison.OrdinalIgnoreCase) ? name[..^(Index.Length + 1)] : name.StartsWith(Codes, StringComparison.OrdinalIgnoreCase) ? name[Codes.Length..] : name;
+        return name.EndsWith($"/{Index}", StringComparison.OrdinalIgnoreCase) ? name[..^(Index.Length + 1)]
+            : name.StartsWith(Codes, StringComparison.OrdinalIgnoreCase) ? name[Codes.Length..]
+            : name;
     }
 
     private static string Below(string folder, string path)
@@ -59,7 +71,9 @@ internal static partial class Pages
     public static string? ForCodesIn(string text)
     {
         var codes = Said().Matches(text).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).Where(Names.Contains).ToList();
-        return codes.Count == 0 ? null : $"With an example of each: {string.Join(", ", codes.Take(5).Select(code => $"foedus docs {code}"))}{(codes.Count > 5 ? ", …" : "")}";
+        return codes.Count == 0
+            ? null
+            : $"With an example of each: {string.Join(", ", codes.Take(5).Select(code => $"foedus docs {code}"))}{(codes.Count > 5 ? ", …" : "")}";
     }
 
     /// <summary>Whether a page is that of a diagnostic.</summary>

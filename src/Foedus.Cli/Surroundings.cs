@@ -24,7 +24,8 @@ internal static class Surroundings
                 program.Environment[name] = value;
             // The system looks on the path of this process.
             if (own.TryGetValue("PATH", out var path))
-                program.FileName = path.Split(Path.PathSeparator).Select(place => Path.Combine(place, program.FileName)).FirstOrDefault(File.Exists) ?? throw new Win32Exception();
+                program.FileName = path.Split(Path.PathSeparator).Select(place => Path.Combine(place, program.FileName)).FirstOrDefault(File.Exists)
+                    ?? throw new Win32Exception();
         }
         return Process.Start(program)!;
     }

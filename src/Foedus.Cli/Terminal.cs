@@ -7,7 +7,8 @@ namespace Foedus.Cli;
 /// <summary>Standard output and error as the rest of the program may use them: texts from files cannot steer a terminal through them, and a closed one is written to by nobody.</summary>
 internal static partial class Terminal
 {
-    private const int GetDescriptorFlags = 1, CloseOnExec = 1;
+    private const int GetDescriptorFlags = 1,
+        CloseOnExec = 1;
 
     /// <summary>Where the program's own signs go, such as those for bold.</summary>
     public static TextWriter Out { get; private set; } = Console.Out;
@@ -39,7 +40,10 @@ internal static partial class Terminal
         var isClosed = IsClosed(1);
         pipe = isClosed ? null : ListenerStream.OfStandardOutput();
         Error = IsClosed(2) ? TextWriter.Null : Console.Error;
-        Out = isClosed ? new Nowhere(Error) : pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, new UTF8Encoding(false)) { AutoFlush = true });
+        Out =
+            isClosed ? new Nowhere(Error)
+            : pipe is null ? Console.Out
+            : TextWriter.Synchronized(new StreamWriter(pipe, new UTF8Encoding(false)) { AutoFlush = true });
         Take();
     }
 
@@ -93,14 +97,20 @@ internal static partial class Terminal
     /// <summary>The same for texts in tables and marked texts.</summary>
     internal sealed class VisibleSegments : IRenderHook
     {
-        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(IRenderable (of) => new Visible(of));
+        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
+            renderables.Select(IRenderable (of) => new Visible(of));
 
         private sealed class Visible(IRenderable of) : IRenderable
         {
             public Measurement Measure(RenderOptions options, int maxWidth) => of.Measure(options, maxWidth);
 
             public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
-                of.Render(options, maxWidth).Select(segment => segment.IsControlCode || !VisibleCharacters.AreHidden(segment.Text) ? segment : new Segment(VisibleCharacters.Of(segment.Text), segment.Style));
+                of.Render(options, maxWidth)
+                    .Select(segment =>
+                        segment.IsControlCode || !VisibleCharacters.AreHidden(segment.Text)
+                            ? segment
+                            : new Segment(VisibleCharacters.Of(segment.Text), segment.Style)
+                    );
         }
     }
 }

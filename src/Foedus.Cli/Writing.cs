@@ -12,7 +12,8 @@ internal interface IWrites;
 internal sealed class WritingOption<T> : Option<T>, IWrites
 {
     /// <param name="name">"--html".</param>
-    public WritingOption(string name) : base(name)
+    public WritingOption(string name)
+        : base(name)
     {
         if (typeof(T) != typeof(bool))
             HelpName = "OUT";
@@ -39,7 +40,11 @@ internal static class Writing
     /// <summary>Why a command would write over what it reads, what a run is made of, or what it writes itself; null where it would not. Found before any work.</summary>
     public static string? Overwritten(ParseResult parsed)
     {
-        var outputs = Said(parsed).Where(result => result.Option is IWrites && result.Option.ValueType == typeof(string)).Select(result => (result.Option.Name, Path: result.Tokens.LastOrDefault()?.Value ?? "")).Where(output => output.Path is not ("" or "-")).ToList();
+        var outputs = Said(parsed)
+            .Where(result => result.Option is IWrites && result.Option.ValueType == typeof(string))
+            .Select(result => (result.Option.Name, Path: result.Tokens.LastOrDefault()?.Value ?? ""))
+            .Where(output => output.Path is not ("" or "-"))
+            .ToList();
         if (outputs.Count == 0)
             return null;
         IReadOnlyList<(string Name, string Path)> inputs =
@@ -70,7 +75,10 @@ internal static class Writing
     {
         var file = Path.GetFullPath(path);
         var behind = new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName : null;
-        return new[] { file, behind }.OfType<string>().SelectMany(at => new[] { Path.GetDirectoryName(at), Path.GetDirectoryName(Path.GetDirectoryName(at)) }).OfType<string>();
+        return new[] { file, behind }
+            .OfType<string>()
+            .SelectMany(at => new[] { Path.GetDirectoryName(at), Path.GetDirectoryName(Path.GetDirectoryName(at)) })
+            .OfType<string>();
     }
 
     private static IEnumerable<OptionResult> Said(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit);

@@ -36,14 +36,21 @@ public static class WorkbenchHost
     /// <param name="started">Told the address once requests are answered.</param>
     /// <param name="cancel">Stops it; open requests are given a few seconds.</param>
     /// <exception cref="InputException">Not allowed to listen there, the port is taken, the folder cannot be written, the database does not answer.</exception>
-    public static Task RunAsync(WorkbenchOptions options, Action<string>? started = null, CancellationToken cancel = default) => RunAsync(options, started, cancel, null, null);
+    public static Task RunAsync(WorkbenchOptions options, Action<string>? started = null, CancellationToken cancel = default) =>
+        RunAsync(options, started, cancel, null, null);
 
     /// <summary>Writes a copy of the SQLite database, also while a workbench runs on it.</summary>
     /// <exception cref="InputException">PostgreSQL, no workbench in the folder, or the file is there or cannot be written.</exception>
     public static void Backup(WorkbenchOptions options, string file) => Database.Backup(options, file);
 
     // Tests put services of their own in, and look at those there are.
-    internal static async Task RunAsync(WorkbenchOptions options, Action<string>? started, CancellationToken cancel, Action<WebApplicationBuilder>? change, Action<WebApplication>? built)
+    internal static async Task RunAsync(
+        WorkbenchOptions options,
+        Action<string>? started,
+        CancellationToken cancel,
+        Action<WebApplicationBuilder>? change,
+        Action<WebApplication>? built
+    )
     {
         await using var app = Build(options, change);
         built?.Invoke(app);
@@ -65,9 +72,20 @@ public static class WorkbenchHost
 
     private static WebApplication Build(WorkbenchOptions options, Action<WebApplicationBuilder>? change)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ApplicationName = typeof(WorkbenchHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = Environments.Production,
+                ApplicationName = typeof(WorkbenchHost).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder
+            .Logging.ClearProviders()
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A port that is taken is told in our own words.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         // Statements with their values, and so what people wrote, stay out of the log.
@@ -112,7 +130,9 @@ public static class WorkbenchHost
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
         services.AddDataProtection().SetApplicationName("foedus").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
-        services.AddAntiforgery(forged => forged.Cookie.SecurePolicy = ListenRules.NeedsAccounts(options) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
+        services.AddAntiforgery(forged =>
+            forged.Cookie.SecurePolicy = ListenRules.NeedsAccounts(options) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
+        );
         if (ListenRules.NeedsAccounts(options))
         {
             services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -120,7 +140,9 @@ public static class WorkbenchHost
             services.ConfigureApplicationCookie(SetCookie);
             services.AddSingleton<SessionBook>();
             services.AddSingleton<SignInDoor>();
-            services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionBook>((cookie, sessions) => cookie.SessionStore = sessions);
+            services
+                .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+                .Configure<SessionBook>((cookie, sessions) => cookie.SessionStore = sessions);
             services.AddScoped<AuthenticationStateProvider, OpenPage>();
             services.Configure<ForwardedHeadersOptions>(forwarded =>
             {
@@ -133,18 +155,23 @@ public static class WorkbenchHost
         }
         else
             services.AddAuthentication(LocalUser.Name).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.Name, null);
-        services.AddAuthorizationBuilder().AddPolicy(Roles.MayEdit, policy => policy.RequireRole(Roles.Editor, Roles.Administrator))
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(Roles.MayEdit, policy => policy.RequireRole(Roles.Editor, Roles.Administrator))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         Limits.Add(services);
-        services.AddOpenApi("v1", document => document.AddDocumentTransformer((description, _, _) =>
-        {
-            description.Info.Title = "Foedus workbench";
-            description.Info.Version = Workflow.Weigh.Version.Split('+')[0];
-            description.Info.Description = "Deals, versions, solving at tried values, weighing in a queue with progress as server-sent events. Errors are problem details: 400 the input is at fault, 422 too large, 429 too many.";
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi("v1", document => document.AddDocumentTransformer(
+                (description, _, _) =>
+                {
+                    description.Info.Title = "Foedus workbench";
+                    description.Info.Version = Workflow.Weigh.Version.Split('+')[0];
+                    description.Info.Description =
+                        "Deals, versions, solving at tried values, weighing in a queue with progress as server-sent events. Errors are problem details: 400 the input is at fault, 422 too large, 429 too many.";
+                    return Task.CompletedTask;
+                }
+            ));
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
     }
 
@@ -152,48 +179,63 @@ public static class WorkbenchHost
     {
         if (options.Proxy is not null)
             app.UseForwardedHeaders();
-        app.Use((context, next) =>
-        {
-            // The handler of faults clears what was set before it.
-            context.Response.OnStarting(() =>
+        app.Use(
+            (context, next) =>
             {
-                Headers.SetMissing(context.Response.Headers);
-                return Task.CompletedTask;
-            });
-            return next();
-        });
-        Faults.Use(app);
-        app.Use(async (context, next) =>
-        {
-            var fault = !ListenRules.HostIsOurs(options, context.Request.Host) ? "This name is not one under which the workbench answers. Open it at the address it printed when it started."
-                : LoopbackGuard.ChangesSomething(context.Request) && !LoopbackGuard.OriginIsOurs(context.Request) ? "This request came from another site."
-                : ListenRules.NeedsAccounts(options) && !context.Request.IsHttps ? "This request did not come over TLS. The reverse proxy must end TLS and say so with X-Forwarded-Proto." : null;
-            if (fault is null)
-            {
-                await next();
-                return;
+                // The handler of faults clears what was set before it.
+                context.Response.OnStarting(() =>
+                {
+                    Headers.SetMissing(context.Response.Headers);
+                    return Task.CompletedTask;
+                });
+                return next();
             }
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                await TypedResults.Problem(fault, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
-            else
-                await context.Response.WriteAsync(fault);
-        });
+        );
+        Faults.Use(app);
+        app.Use(
+            async (context, next) =>
+            {
+                var fault =
+                    !ListenRules.HostIsOurs(options, context.Request.Host)
+                        ? "This name is not one under which the workbench answers. Open it at the address it printed when it started."
+                    : LoopbackGuard.ChangesSomething(context.Request) && !LoopbackGuard.OriginIsOurs(context.Request) ? "This request came from another site."
+                    : ListenRules.NeedsAccounts(options) && !context.Request.IsHttps
+                        ? "This request did not come over TLS. The reverse proxy must end TLS and say so with X-Forwarded-Proto."
+                    : null;
+                if (fault is null)
+                {
+                    await next();
+                    return;
+                }
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                    await TypedResults.Problem(fault, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+                else
+                    await context.Response.WriteAsync(fault);
+            }
+        );
         if (ListenRules.NeedsAccounts(options))
             app.UseHsts();
         if (Directory.Exists(AssetFolder.Pages))
-            app.UseStaticFiles(new StaticFileOptions
+            app.UseStaticFiles(
+                new StaticFileOptions
+                {
+                    FileProvider = new PhysicalFileProvider(AssetFolder.Pages),
+                    OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+                }
+            );
+        app.Use(
+            (context, next) =>
             {
-                FileProvider = new PhysicalFileProvider(AssetFolder.Pages),
-                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
-            });
-        app.Use((context, next) =>
-        {
-            // A file that is somewhat too large is read, so that the page can say so.
-            if (context.Request.Path.StartsWithSegments("/import", StringComparison.Ordinal) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-                size.MaxRequestBodySize = MostImportBytes;
-            return next();
-        });
+                // A file that is somewhat too large is read, so that the page can say so.
+                if (
+                    context.Request.Path.StartsWithSegments("/import", StringComparison.Ordinal)
+                    && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size
+                )
+                    size.MaxRequestBodySize = MostImportBytes;
+                return next();
+            }
+        );
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -238,12 +280,17 @@ public static class WorkbenchHost
         {
             // Through PKCS #12, so that the key is where the TLS layer of every system looks for it.
             return key is not null ? X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(path, key).Export(X509ContentType.Pkcs12), null)
-                : path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) ? X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(path).Export(X509ContentType.Pkcs12), null)
+                : path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase)
+                    ? X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(path).Export(X509ContentType.Pkcs12), null)
                 : X509CertificateLoader.LoadPkcs12FromFile(path, null);
         }
         catch (Exception fault) when (fault is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"The certificate cannot be read: {fault.Message} Give a .pem file that holds certificate and key, or two with --certificate and --certificate-key.", path, fault);
+            throw new InputException(
+                $"The certificate cannot be read: {fault.Message} Give a .pem file that holds certificate and key, or two with --certificate and --certificate-key.",
+                path,
+                fault
+            );
         }
     }
 

@@ -18,10 +18,14 @@ internal enum FileKind
 internal static partial class FileKinds
 {
     private const int CurrentFolder = -100;
-    private const uint TypeAlone = 1, NumberAlone = 0x100;
+    private const uint TypeAlone = 1,
+        NumberAlone = 0x100;
 
     // Of struct statx, the same on every Linux: 256 bytes, the mode at 28, the number at 32, the device at 136 (statx(2)).
-    private const int StatxBytes = 256, StatxMode = 28, StatxNumber = 32, StatxDevice = 136;
+    private const int StatxBytes = 256,
+        StatxMode = 28,
+        StatxNumber = 32,
+        StatxDevice = 136;
 
     public static FileKind Of(string path)
     {
@@ -29,14 +33,18 @@ internal static partial class FileKinds
             return FileKind.Folder;
         if (OperatingSystem.IsLinux() && Ask(path) is { } kind)
             return kind;
-        return !File.Exists(path) ? FileKind.Missing : !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal) ? FileKind.Terminal : FileKind.Regular;
+        return !File.Exists(path) ? FileKind.Missing
+            : !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal) ? FileKind.Terminal
+            : FileKind.Regular;
     }
 
     /// <summary>Device and number of what lies there, one for all its names; null where there is nothing, or the system does not say.</summary>
     public static (ulong Device, ulong Number)? Identity(string path)
     {
         Span<byte> found = stackalloc byte[StatxBytes];
-        return OperatingSystem.IsLinux() && Told(path, NumberAlone, found) == true ? (MemoryMarshal.Read<ulong>(found[StatxDevice..]), MemoryMarshal.Read<ulong>(found[StatxNumber..])) : null;
+        return OperatingSystem.IsLinux() && Told(path, NumberAlone, found) == true
+            ? (MemoryMarshal.Read<ulong>(found[StatxDevice..]), MemoryMarshal.Read<ulong>(found[StatxNumber..]))
+            : null;
     }
 
     // Null where the system has no such call.

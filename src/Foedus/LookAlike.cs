@@ -17,8 +17,17 @@ internal static class LookAlike
     }
 
     /// <summary>The same of names with anything in them: accents as one sign with their letters, spaces as one, and without what is not seen.</summary>
-    public static string SeenName(string name) => Seen(ComposedLetters.Of(string.Concat(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control)))).Trim());
+    public static string SeenName(string name) =>
+        Seen(
+            ComposedLetters
+                .Of(
+                    string.Concat(
+                        string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+                    )
+                )
+                .Trim()
+        );
 
     /// <summary>Two of several names that look the same; null where all can be told apart. No name at all is like no other.</summary>
     public static (int First, int Second)? Among(IEnumerable<string> names)
@@ -36,8 +45,8 @@ internal static class LookAlike
 
     /// <summary>What two words have in common that look the same.</summary>
     public static string Seen(string word) => string.Create(word.Length, word, (seen, text) =>
-    {
-        for (var i = 0; i < text.Length; i++)
-            seen[i] = Others.IndexOf(text[i], StringComparison.Ordinal) is >= 0 and var at ? Latin[at] : text[i];
-    });
+        {
+            for (var i = 0; i < text.Length; i++)
+                seen[i] = Others.IndexOf(text[i], StringComparison.Ordinal) is >= 0 and var at ? Latin[at] : text[i];
+        });
 }

@@ -9,11 +9,14 @@ public static class Nearest
     public static string? To(string word, IEnumerable<string> known)
     {
         var limit = Math.Max(1, word.Length / 3);
-        return known.Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
+        return known
+            .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
             // Of a name of one letter every other is one edit away, and says nothing.
             .Where(pair => pair.distance <= limit && 2 * pair.distance <= Math.Max(word.Length, pair.candidate.Length) && pair.candidate != word)
-            .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
-            .Select(pair => pair.candidate).FirstOrDefault();
+            .OrderBy(pair => pair.distance)
+            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .Select(pair => pair.candidate)
+            .FirstOrDefault();
     }
 
     private static int Distance(string a, string b)
@@ -26,13 +29,13 @@ public static class Nearest
         for (var j = 0; j <= b.Length; j++)
             table[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                table[i, j] = Math.Min(Math.Min(table[i - 1, j] + 1, table[i, j - 1] + 1), table[i - 1, j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
-            }
+        for (var j = 1; j <= b.Length; j++)
+        {
+            var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+            table[i, j] = Math.Min(Math.Min(table[i - 1, j] + 1, table[i, j - 1] + 1), table[i - 1, j - 1] + cost);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+        }
         return table[a.Length, b.Length];
     }
 }

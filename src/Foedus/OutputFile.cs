@@ -54,7 +54,12 @@ public static class OutputFile
     /// <summary>Whether what is written to a path would stand in the place of another file, however the two are named: by links, hard links or another way round.</summary>
     /// <param name="path">Where to. Pipes, devices and the program's own output replace nothing.</param>
     /// <param name="other">The other file, which need not be there yet.</param>
-    public static bool Replaces(string path, string other) => path.Length > 0 && other.Length > 0 && !IsOwnOutput(path) && FileKinds.Of(path) is FileKind.Regular or FileKind.Missing && FilePlace.IsSame(path, other);
+    public static bool Replaces(string path, string other) =>
+        path.Length > 0
+        && other.Length > 0
+        && !IsOwnOutput(path)
+        && FileKinds.Of(path) is FileKind.Regular or FileKind.Missing
+        && FilePlace.IsSame(path, other);
 
     /// <summary>Whether no space is left, or a quota used up; Windows has words of its own for the same.</summary>
     public static bool IsDiskFull(Exception fault) => fault is IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) };
@@ -74,7 +79,8 @@ public static class OutputFile
     }
 
     // By rights, or since the file system is one to read (EROFS) or none of files at all.
-    private static bool IsForbidden(Exception fault) => fault is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: 30 };
+    private static bool IsForbidden(Exception fault) =>
+        fault is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: 30 };
 
     // The file behind links, which need not be there yet. The framework misplaces the target of a link that is named without its folder.
     private static string Target(string path)
@@ -119,7 +125,10 @@ public static class OutputFile
         }
         catch (IOException fault) when (IsDiskFull(fault))
         {
-            throw new IOException($"The disk is full: '{path}' was not written{(File.Exists(path) ? ", and what stood there is as it was" : "")}.", fault.HResult);
+            throw new IOException(
+                $"The disk is full: '{path}' was not written{(File.Exists(path) ? ", and what stood there is as it was" : "")}.",
+                fault.HResult
+            );
         }
         finally
         {
@@ -147,6 +156,12 @@ public static class OutputFile
             write(stream);
     }
 
-    private static bool IsOwnOutput(string path) => !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full
-        && (full is "/dev/stdout" or "/dev/stderr" || full.StartsWith("/dev/fd/", StringComparison.Ordinal) || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
+    private static bool IsOwnOutput(string path) =>
+        !OperatingSystem.IsWindows()
+        && Path.GetFullPath(path) is var full
+        && (
+            full is "/dev/stdout" or "/dev/stderr"
+            || full.StartsWith("/dev/fd/", StringComparison.Ordinal)
+            || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal)
+        );
 }

@@ -30,12 +30,23 @@ public static class VisibleCharacters
         return shown.ToString();
     }
 
-    private static bool IsHidden(ReadOnlySpan<char> text, int i) => text[i] switch
-    {
-        '\r' => i + 1 >= text.Length || text[i + 1] != '\n',
-        >= '\uD800' and <= '\uDBFF' => i + 1 >= text.Length || !char.IsLowSurrogate(text[i + 1]),
-        >= '\uDC00' and <= '\uDFFF' => i == 0 || !char.IsHighSurrogate(text[i - 1]),
-        < ' ' and not ('\n' or '\t') or >= '\u007F' and <= '\u009F' or '\u061C' or '\u200E' or '\u200F' or >= '\u2028' and <= '\u202E' or >= '\u2066' and <= '\u2069' => true,
-        _ => false,
-    };
+    private static bool IsHidden(ReadOnlySpan<char> text, int i) =>
+        text[i] switch
+        {
+            '\r' => i + 1 >= text.Length || text[i + 1] != '\n',
+            >= '\uD800' and <= '\uDBFF' => i + 1 >= text.Length || !char.IsLowSurrogate(text[i + 1]),
+            >= '\uDC00' and <= '\uDFFF' => i == 0 || !char.IsHighSurrogate(text[i - 1]),
+            < ' '
+            and not ('\n' or '\t')
+            or >= '\u007F'
+            and <= '\u009F'
+            or '\u061C'
+            or '\u200E'
+            or '\u200F'
+            or >= '\u2028'
+            and <= '\u202E'
+            or >= '\u2066'
+            and <= '\u2069' => true,
+            _ => false,
+        };
 }

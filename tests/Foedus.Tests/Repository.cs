@@ -5,7 +5,8 @@ internal static class Repository
 {
     public static string Root { get; } = Find();
 
-    public static IEnumerable<string> Deals => Directory.EnumerateFiles(Path.Combine(Root, "deals"), "*.foedus", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Deals =>
+        Directory.EnumerateFiles(Path.Combine(Root, "deals"), "*.foedus", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 

@@ -22,5 +22,9 @@ internal static class Shipped
 
     /// <summary>An offer, solved at the best values on 11 knots.</summary>
     public static OfferOutcome Solved(string path, LoweredOffer offer) =>
-        AtBest.GetOrAdd((path, offer.Offer.Name), _ => new(() => new OfferSolver(offer, Resolution).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best))).Value;
+        AtBest
+            .GetOrAdd((path, offer.Offer.Name), _ =>
+                new(() => new OfferSolver(offer, Resolution).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best))
+            )
+            .Value;
 }

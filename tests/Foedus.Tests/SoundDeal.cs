@@ -16,23 +16,27 @@ internal static class SoundDeal
     }
 
     /// <summary>A deal of parties One and Two over a year, from its title and what stands behind its head.</summary>
-    public static string Year(string title, string rest) => $"""
-        deal "{title}"
-        period year
-        horizon 1
-        party One
-        party Two
-        discount 0.9
-        precision lambda 1
-        {rest}
-        """;
+    public static string Year(string title, string rest) =>
+        $"""
+            deal "{title}"
+            period year
+            horizon 1
+            party One
+            party Two
+            discount 0.9
+            precision lambda 1
+            {rest}
+            """;
 
     public static LoweredOffer Lower(string text, int offer = 0) => Read(text).Offers[offer];
 
     /// <summary>An offer solved at the best values; not to be solved fails the test.</summary>
     public static OfferOutcome Solve(LoweredOffer offer, int resolution = 3)
     {
-        var outcome = new OfferSolver(offer, resolution).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
+        var outcome = new OfferSolver(offer, resolution).Solve(
+            new AssumptionSet(offer.Deal, new WeighingOptions()).Best,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(outcome.IsSolved);
         return outcome;
     }
@@ -55,8 +59,8 @@ internal static class SoundDeal
     {
         var data = new TheoryData<int, bool>();
         foreach (var number in Enumerable.Range(0, count))
-            foreach (var isPrivate in new[] { false, true })
-                data.Add(number, isPrivate);
+        foreach (var isPrivate in new[] { false, true })
+            data.Add(number, isPrivate);
         return data;
     }
 
@@ -65,7 +69,9 @@ internal static class SoundDeal
     {
         double[] All(OfferOutcome outcome) => [.. outcome.Values, .. outcome.Measures, .. outcome.Called, .. outcome.Kept];
         Assert.Equal(All(one).Length, All(other).Length);
-        Assert.All(All(one).Zip(All(other)), pair => Assert.True(pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance, $"{pair.First:R} and {pair.Second:R}"));
+        Assert.All(All(one).Zip(All(other)), pair =>
+            Assert.True(pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance, $"{pair.First:R} and {pair.Second:R}")
+        );
         Assert.Contains(one.Measures, measure => measure is > 0.01 and < 0.99);
     }
 }

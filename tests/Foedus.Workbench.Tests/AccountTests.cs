@@ -72,5 +72,6 @@ public class AccountTests(Browser browser, Office office)
         await page.WaitForLoadStateAsync();
     }
 
-    private static async Task<string> RefusalAsync(WorkbenchOptions options) => (await Assert.ThrowsAsync<InputException>(() => WorkbenchHost.RunAsync(options))).Message;
+    private static async Task<string> RefusalAsync(WorkbenchOptions options) =>
+        (await Assert.ThrowsAsync<InputException>(() => WorkbenchHost.RunAsync(options))).Message;
 }

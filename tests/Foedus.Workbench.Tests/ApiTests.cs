@@ -21,8 +21,14 @@ public class ApiTests(Shared shared, Office office)
         var faults = await client.PostAsJsonAsync("/api/check", new { text = "deal \"x\"\nnonsense" });
         Assert.Contains((await faults.Content.ReadFromJsonAsync<JsonArray>())!, fault => (string)fault!["severity"]! == "error" && (int)fault["line"]! == 2);
 
-        var offers = text.Split('\n').Where(line => line.StartsWith("offer ", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).ToList();
-        var answer = await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = offers[0], values = new Dictionary<string, double>() }), HttpStatusCode.OK);
+        var offers = text.Split('\n')
+            .Where(line => line.StartsWith("offer ", StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])
+            .ToList();
+        var answer = await Json(
+            await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = offers[0], values = new Dictionary<string, double>() }),
+            HttpStatusCode.OK
+        );
         Assert.True((bool)answer["isSolved"]!);
         Assert.NotEmpty(answer["sentences"]!.AsArray());
         var wrong = await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "nothing" }), HttpStatusCode.BadRequest);
@@ -32,7 +38,15 @@ public class ApiTests(Shared shared, Office office)
         await Json(await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = text + "# one\n", basedOn = 1 }), HttpStatusCode.OK);
         await Json(await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = text + "# two\n", basedOn = 1 }), HttpStatusCode.BadRequest);
 
-        var asked = await client.PostAsJsonAsync($"/api/deals/{id}/runs", new { draws = 8, resolution = 3, effects = false });
+        var asked = await client.PostAsJsonAsync(
+            $"/api/deals/{id}/runs",
+            new
+            {
+                draws = 8,
+                resolution = 3,
+                effects = false,
+            }
+        );
         var run = await Json(asked, HttpStatusCode.Accepted);
         var events = new StringBuilder();
         using (var stream = new StreamReader(await client.GetStreamAsync($"/api/runs/{run["id"]}/events")))
@@ -70,16 +84,40 @@ public class ApiTests(Shared shared, Office office)
             """;
         using var client = shared.Workbench.Client();
         var id = (string)(await Json(await client.PostAsJsonAsync("/api/deals", new { text, note = "" }), HttpStatusCode.Created))["id"]!;
-        async Task<double> Calm(object? forks) => (double)(await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "other", forks }), HttpStatusCode.OK))["measures"]![0]!["value"]!;
+        async Task<double> Calm(object? forks) =>
+            (double)
+                (await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "other", forks }), HttpStatusCode.OK))["measures"]![0]![
+                    "value"
+                ]!;
         var (written, certain, nobody) = (await Calm(null), await Calm(new { defence = "certain" }), await Calm(new { defence = "none" }));
         Assert.Equal(written, certain);
         Assert.True(nobody < written - 0.05);
-        Assert.Contains("'what'", (string)(await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "other", forks = new { defence = "what" } }), HttpStatusCode.BadRequest))["detail"]!);
+        Assert.Contains(
+            "'what'",
+            (string)
+                (
+                    await Json(
+                        await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "other", forks = new { defence = "what" } }),
+                        HttpStatusCode.BadRequest
+                    )
+                )["detail"]!
+        );
         var page = await client.GetStringAsync($"/deals/{id}");
         Assert.Contains("id=\"fork-defence\"", page);
         Assert.Contains("Nobody helps", page);
         Assert.Contains("id=\"fork-defence\"", await client.GetStringAsync($"/deals/{id}/weigh?fork=defence%3Dnone"));
-        var run = await Json(await client.PostAsJsonAsync($"/api/deals/{id}/runs", new { draws = 16, effects = false, forks = new { defence = "none" } }), HttpStatusCode.Accepted);
+        var run = await Json(
+            await client.PostAsJsonAsync(
+                $"/api/deals/{id}/runs",
+                new
+                {
+                    draws = 16,
+                    effects = false,
+                    forks = new { defence = "none" },
+                }
+            ),
+            HttpStatusCode.Accepted
+        );
         using (var stream = new StreamReader(await client.GetStreamAsync($"/api/runs/{run["id"]}/events")))
             await stream.ReadToEndAsync().WaitAsync(Patience.Long);
         var result = (await client.GetFromJsonAsync<JsonObject>($"/api/runs/{run["id"]}/result"))!;
@@ -102,7 +140,13 @@ public class ApiTests(Shared shared, Office office)
         await Json(await client.PostAsJsonAsync(deal + "/runs", new { draws = 64_000 }), HttpStatusCode.BadRequest);
         foreach (var id in ids)
             Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync($"/api/runs/{id}/cancel", null)).StatusCode);
-        await Patience.UntilAsync(async () => (await client.GetFromJsonAsync<JsonArray>("/api/runs"))!.Where(run => (string)run!["user"]! == "busy").All(run => (string)run!["status"]! == "cancelled"), "all runs are cancelled");
+        await Patience.UntilAsync(
+            async () =>
+                (await client.GetFromJsonAsync<JsonArray>("/api/runs"))!
+                    .Where(run => (string)run!["user"]! == "busy")
+                    .All(run => (string)run!["status"]! == "cancelled"),
+            "all runs are cancelled"
+        );
     }
 
     [Fact]
@@ -111,13 +155,20 @@ public class ApiTests(Shared shared, Office office)
         using var client = shared.Workbench.Client();
         var rebound = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example:80" } };
         Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(rebound)).StatusCode);
-        var forged = new HttpRequestMessage(HttpMethod.Post, "/api/deals") { Content = JsonContent.Create(new { text = "deal \"x\"" }), Headers = { { "Origin", "https://evil.example" } } };
+        var forged = new HttpRequestMessage(HttpMethod.Post, "/api/deals")
+        {
+            Content = JsonContent.Create(new { text = "deal \"x\"" }),
+            Headers = { { "Origin", "https://evil.example" } },
+        };
         Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(forged)).StatusCode);
         var page = await client.GetAsync("/");
         Assert.Contains("script-src 'self'", string.Join(' ', page.Headers.GetValues("Content-Security-Policy")));
         Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
         // The server answers the heading; with the body already on its way the connection would only break.
-        var post = new HttpRequestMessage(HttpMethod.Post, "/api/deals") { Content = new StringContent("{\"text\":\"" + new string('x', 5_000_000) + "\"}", Encoding.UTF8, "application/json") };
+        var post = new HttpRequestMessage(HttpMethod.Post, "/api/deals")
+        {
+            Content = new StringContent("{\"text\":\"" + new string('x', 5_000_000) + "\"}", Encoding.UTF8, "application/json"),
+        };
         post.Headers.ExpectContinue = true;
         var large = await client.SendAsync(post);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);

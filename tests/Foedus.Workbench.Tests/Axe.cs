@@ -27,6 +27,8 @@ internal static class Axe
               return found.violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
                 .map(one => `${location.pathname}: ${one.id} ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html).join(' | ')}`);
             }
-            """, onColours);
+            """,
+            onColours
+        );
     }
 }

@@ -21,12 +21,24 @@ public sealed class Browser : IAsyncLifetime
         if (Chromium is null)
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium,
-            // The last: no pages of the browser's own are made ready for every window.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=PreloadTopChromeWebUI,HttpsUpgrades,Translate,MediaRouter,PaintHolding"],
-        });
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Chromium,
+                // The last: no pages of the browser's own are made ready for every window.
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-features=PreloadTopChromeWebUI,HttpsUpgrades,Translate,MediaRouter,PaintHolding",
+                ],
+            }
+        );
         Assertions.SetDefaultExpectTimeout(Patience.Milliseconds);
     }
 

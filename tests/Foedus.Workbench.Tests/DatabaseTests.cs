@@ -105,7 +105,22 @@ public class DatabaseTests
             var deal = (string)(await (await first.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
             var ids = new List<string>();
             foreach (var client in new[] { first, second, first, second })
-                ids.Add((string)(await (await client.PostAsJsonAsync($"/api/deals/{deal}/runs", new { draws = 8, resolution = 3, effects = false })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!);
+                ids.Add(
+                    (string)
+                        (
+                            await (
+                                await client.PostAsJsonAsync(
+                                    $"/api/deals/{deal}/runs",
+                                    new
+                                    {
+                                        draws = 8,
+                                        resolution = 3,
+                                        effects = false,
+                                    }
+                                )
+                            ).Content.ReadFromJsonAsync<JsonObject>()
+                        )!["id"]!
+                );
             foreach (var id in ids)
                 Assert.Equal("finished", (string)(await Weighed.UntilOverAsync(first, id))["status"]!);
             Assert.Equal("", one.Words);

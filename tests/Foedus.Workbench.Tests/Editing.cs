@@ -28,13 +28,20 @@ public class Editing(Browser browser, Shared shared)
     }
 
     // The same as the editor holds it.
-    private static Task<string> ModelAsync(IPage page) => page.EvaluateAsync<string>("new Promise(done => require(['vs/editor/editor.main'], monaco => done(monaco.editor.getModels().at(-1).getValue())))");
+    private static Task<string> ModelAsync(IPage page) =>
+        page.EvaluateAsync<string>("new Promise(done => require(['vs/editor/editor.main'], monaco => done(monaco.editor.getModels().at(-1).getValue())))");
 
     private static ILocator Form(IPage page, string assumption) => page.Locator($"fieldset[data-assumption={assumption}]");
 
     private static async Task TypeAtEndAsync(IPage page, string text)
     {
-        await page.Locator(".monaco-host .view-lines").ClickAsync(new LocatorClickOptions { Position = new Position { X = 60, Y = 30 } });
+        await page.Locator(".monaco-host .view-lines")
+            .ClickAsync(
+                new LocatorClickOptions
+                {
+                    Position = new Position { X = 60, Y = 30 },
+                }
+            );
         await page.Keyboard.PressAsync("Control+End");
         await page.Keyboard.TypeAsync(text);
     }
@@ -91,7 +98,10 @@ public class Editing(Browser browser, Shared shared)
             await Assertions.Expect(Form(page, "credibility").Locator("input.value").First).ToHaveValueAsync(value);
         }
         await SayAsync(page, "Not saved: credibility 0.5 → 0.55");
-        Assert.Equal(before.Replace("assume credibility  0.5 in 0.2..0.8   from", "assume credibility  0.55 in 0.2..0.8  from", StringComparison.Ordinal), (await ModelAsync(page)).Replace("0.55 in 0.2..0.8   from", "0.55 in 0.2..0.8  from", StringComparison.Ordinal));
+        Assert.Equal(
+            before.Replace("assume credibility  0.5 in 0.2..0.8   from", "assume credibility  0.55 in 0.2..0.8  from", StringComparison.Ordinal),
+            (await ModelAsync(page)).Replace("0.55 in 0.2..0.8   from", "0.55 in 0.2..0.8  from", StringComparison.Ordinal)
+        );
         await Form(page, "credibility").Locator("input.value").First.FillAsync("0.35");
         await page.Keyboard.PressAsync("Tab");
         await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
@@ -114,7 +124,9 @@ public class Editing(Browser browser, Shared shared)
         await box.UncheckAsync();
         await Assertions.Expect(page.Locator("textarea#text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"A pledge and a fence\": pledge\n"));
         await box.CheckAsync();
-        await Assertions.Expect(page.Locator("textarea#text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"A pledge and a fence\": pledge, fence\n"));
+        await Assertions
+            .Expect(page.Locator("textarea#text"))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"A pledge and a fence\": pledge, fence\n"));
         await page.CloseAsync();
     }
 
@@ -144,7 +156,9 @@ public class Editing(Browser browser, Shared shared)
         var page = await OpenAsync();
         await ShowInTextAsync(page, "credibility");
         // Not by its two keys, of which the editor forgets the first when the second is late.
-        await page.EvaluateAsync("new Promise(done => require(['vs/editor/editor.main'], monaco => done(monaco.editor.getEditors().at(-1).trigger('test', 'editor.action.showHover'))))");
+        await page.EvaluateAsync(
+            "new Promise(done => require(['vs/editor/editor.main'], monaco => done(monaco.editor.getEditors().at(-1).trigger('test', 'editor.action.showHover'))))"
+        );
         await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("credibility = 0.5");
         await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("Anywhere from 0.2 to 0.8, evenly.");
         await page.Keyboard.PressAsync("Escape");
@@ -154,7 +168,11 @@ public class Editing(Browser browser, Shared shared)
         await Assertions.Expect(page.Locator(".suggest-widget:visible")).ToContainTextAsync("truce");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync(" { wait }");
-        Assert.Contains("turn last of North when status = truce { wait }", (await ModelAsync(page)).Replace("}}", "}", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "turn last of North when status = truce { wait }",
+            (await ModelAsync(page)).Replace("}}", "}", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         await page.CloseAsync();
     }
 

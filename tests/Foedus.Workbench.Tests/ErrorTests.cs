@@ -58,13 +58,33 @@ public class ErrorTests(Shared shared, Office office)
     {
         using var client = shared.Workbench.Client();
         var description = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
-        var taken = description["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Where(operation => operation.Value!["requestBody"] is not null).Select(operation => (Path: path.Key, Method: operation.Key))).ToList();
+        var taken = description["paths"]!
+            .AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject()
+                    .Where(operation => operation.Value!["requestBody"] is not null)
+                    .Select(operation => (Path: path.Key, Method: operation.Key))
+            )
+            .ToList();
         Assert.True(taken.Count >= 6, $"{taken.Count} operations with a body");
         foreach (var (path, method) in taken)
         {
-            var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Parse(method), path.Replace("{id}", "chain-store", StringComparison.Ordinal)) { Content = new StringContent("{\"nobodyReadsThis\":1,\"text\":\"x\",\"offer\":\"x\",\"name\":\"x\",\"password\":\"x\"}", Encoding.UTF8, "application/json") });
+            var answer = await client.SendAsync(
+                new HttpRequestMessage(HttpMethod.Parse(method), path.Replace("{id}", "chain-store", StringComparison.Ordinal))
+                {
+                    Content = new StringContent(
+                        "{\"nobodyReadsThis\":1,\"text\":\"x\",\"offer\":\"x\",\"name\":\"x\",\"password\":\"x\"}",
+                        Encoding.UTF8,
+                        "application/json"
+                    ),
+                }
+            );
             await SaysAsync(answer, HttpStatusCode.BadRequest);
-            Assert.Contains("Nothing here reads 'nobodyReadsThis'", (await answer.Content.ReadAsStringAsync()).Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(
+                "Nothing here reads 'nobodyReadsThis'",
+                (await answer.Content.ReadAsStringAsync()).Replace("\\u0027", "'", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -120,8 +140,16 @@ public class ErrorTests(Shared shared, Office office)
     {
         using var client = shared.Workbench.Client();
         var page = await client.GetStringAsync("/import");
-        string Hidden(string name) => System.Text.RegularExpressions.Regex.Match(page, $"name=\"{name}\"[^>]*value=\"([^\"]*)\"|value=\"([^\"]*)\"[^>]*name=\"{name}\"") is { Success: true } found ? found.Groups[1].Value + found.Groups[2].Value : "";
-        using var form = new MultipartFormDataContent { { new StringContent(Hidden("__RequestVerificationToken")), "__RequestVerificationToken" }, { new StringContent("import"), "_handler" } };
+        string Hidden(string name) =>
+            System.Text.RegularExpressions.Regex.Match(page, $"name=\"{name}\"[^>]*value=\"([^\"]*)\"|value=\"([^\"]*)\"[^>]*name=\"{name}\"")
+                is { Success: true } found
+                ? found.Groups[1].Value + found.Groups[2].Value
+                : "";
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Hidden("__RequestVerificationToken")), "__RequestVerificationToken" },
+            { new StringContent("import"), "_handler" },
+        };
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(new string('x', 6_000_000)));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
         form.Add(file, "Given.File", "large.foedus");
@@ -159,7 +187,10 @@ public class ErrorTests(Shared shared, Office office)
     public async Task Cookies_of_a_workbench_with_accounts_travel_over_tls_alone()
     {
         using var client = (await office.WorkbenchAsync()).Client(withCookies: false);
-        var cookies = (await client.GetAsync("/login")).Headers.GetValues("Set-Cookie").Concat((await client.PostAsJsonAsync("/api/session", new { name = "emma", password = Team.Password })).Headers.GetValues("Set-Cookie")).ToList();
+        var cookies = (await client.GetAsync("/login"))
+            .Headers.GetValues("Set-Cookie")
+            .Concat((await client.PostAsJsonAsync("/api/session", new { name = "emma", password = Team.Password })).Headers.GetValues("Set-Cookie"))
+            .ToList();
         Assert.True(cookies.Count >= 2);
         Assert.All(cookies, cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
     }

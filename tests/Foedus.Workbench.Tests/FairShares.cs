@@ -47,12 +47,14 @@ public class FairShares
         var door = new FairDoor(1);
         var order = new List<string>();
         var held = await door.EnterAsync("flood", None);
-        var all = new[] { "flood", "flood", "flood", "anna", "ben", "anna" }.Select(async user =>
-        {
-            using (await door.EnterAsync(user, None))
-                lock (order)
-                    order.Add(user);
-        }).ToList();
+        var all = new[] { "flood", "flood", "flood", "anna", "ben", "anna" }
+            .Select(async user =>
+            {
+                using (await door.EnterAsync(user, None))
+                    lock (order)
+                        order.Add(user);
+            })
+            .ToList();
         held.Dispose();
         await Task.WhenAll(all).WaitAsync(Patience.Long);
         // Nobody's second piece before everybody's first.
@@ -90,24 +92,29 @@ public class FairShares
     {
         var door = new FairDoor(3);
         var (inside, most) = (0, 0);
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(who => Task.Run(async () =>
-        {
-            for (var turn = 0; turn < 30; turn++)
-            {
-                using var wish = new CancellationTokenSource(turn % 3 == 0 ? 1 : 100_000);
-                try
-                {
-                    using var place = await door.EnterAsync($"user {who % 20}", wish.Token);
-                    var now = Interlocked.Increment(ref inside);
-                    InterlockedMax(ref most, now);
-                    await Task.Yield();
-                    Interlocked.Decrement(ref inside);
-                }
-                catch (OperationCanceledException)
-                {
-                }
-            }
-        }))).WaitAsync(Patience.Long);
+        await Task.WhenAll(
+                Enumerable
+                    .Range(0, 60)
+                    .Select(who =>
+                        Task.Run(async () =>
+                        {
+                            for (var turn = 0; turn < 30; turn++)
+                            {
+                                using var wish = new CancellationTokenSource(turn % 3 == 0 ? 1 : 100_000);
+                                try
+                                {
+                                    using var place = await door.EnterAsync($"user {who % 20}", wish.Token);
+                                    var now = Interlocked.Increment(ref inside);
+                                    InterlockedMax(ref most, now);
+                                    await Task.Yield();
+                                    Interlocked.Decrement(ref inside);
+                                }
+                                catch (OperationCanceledException) { }
+                            }
+                        })
+                    )
+            )
+            .WaitAsync(Patience.Long);
         Assert.InRange(most, 1, 3);
         // Every place is free again.
         var all = await Task.WhenAll(new[] { "a", "b", "c" }.Select(user => door.EnterAsync(user, None))).WaitAsync(Patience.Long);
@@ -117,7 +124,7 @@ public class FairShares
 
     private static void InterlockedMax(ref int target, int value)
     {
-        for (var seen = Volatile.Read(ref target); value > seen;)
+        for (var seen = Volatile.Read(ref target); value > seen; )
             if (Interlocked.CompareExchange(ref target, value, seen) is var was && was == seen)
                 return;
             else

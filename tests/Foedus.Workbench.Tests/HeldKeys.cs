@@ -16,7 +16,9 @@ public class HeldKeys(Browser browser, Shared shared)
         await Assertions.Expect(slider).ToBeEnabledAsync();
         await HoldAsync(page, slider);
         // A hundredth of 0.2 to 0.8 each.
-        await Assertions.Expect(page.GetByLabel("credibility as a number")).ToHaveValueAsync((0.5 + (Presses * 0.006)).ToString("0.###", CultureInfo.InvariantCulture));
+        await Assertions
+            .Expect(page.GetByLabel("credibility as a number"))
+            .ToHaveValueAsync((0.5 + (Presses * 0.006)).ToString("0.###", CultureInfo.InvariantCulture));
         await page.Locator(".results[aria-busy=false]").WaitForAsync();
         Assert.Equal(0.5 + (Presses * 0.006), double.Parse(await slider.InputValueAsync(), CultureInfo.InvariantCulture), 1e-9);
         await page.CloseAsync();
@@ -49,17 +51,17 @@ public class HeldKeys(Browser browser, Shared shared)
 
     // Whatever the server says comes a quarter of a second late, in its order.
     private static Task SlowlyAsync(IPage page) => page.RouteWebSocketAsync("**/*", socket =>
-    {
-        var server = socket.ConnectToServer();
-        var last = Task.CompletedTask;
-        server.OnMessage(frame => last = LaterAsync(last, Task.Delay(250), () =>
         {
-            if (frame.Binary is { } bytes)
-                socket.Send(bytes);
-            else
-                socket.Send(frame.Text!);
-        }));
-    });
+            var server = socket.ConnectToServer();
+            var last = Task.CompletedTask;
+            server.OnMessage(frame => last = LaterAsync(last, Task.Delay(250), () =>
+                {
+                    if (frame.Binary is { } bytes)
+                        socket.Send(bytes);
+                    else
+                        socket.Send(frame.Text!);
+                }));
+        });
 
     private static async Task LaterAsync(Task before, Task pause, Action send)
     {

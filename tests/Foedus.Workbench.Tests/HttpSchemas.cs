@@ -32,25 +32,38 @@ public class HttpSchemas(Shared shared)
     public void The_file_is_what_the_records_say()
     {
         // A number is asked for as a number or as a text, and answered as a number.
-        var layout = new JsonSerializerOptions(shared.Workbench.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions) { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict };
+        var layout = new JsonSerializerOptions(shared.Workbench.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)
+        {
+            NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
+        };
         var all = new JsonObject();
         foreach (var (name, record, words) in Answers)
         {
             // Whatever else stands in problem details is for whoever looks for a fault.
-            var schema = record == typeof(ProblemDetails) ? JsonNode.Parse("""
-                { "type": "object", "properties": { "type": { "type": ["string", "null"] }, "title": { "type": ["string", "null"] }, "status": { "type": ["integer", "null"] }, "detail": { "type": ["string", "null"] } }, "additionalProperties": true }
-                """)!.AsObject() : RecordSchema.Of(record, layout);
+            var schema =
+                record == typeof(ProblemDetails)
+                    ? JsonNode
+                        .Parse(
+                            """
+                            { "type": "object", "properties": { "type": { "type": ["string", "null"] }, "title": { "type": ["string", "null"] }, "status": { "type": ["integer", "null"] }, "detail": { "type": ["string", "null"] } }, "additionalProperties": true }
+                            """
+                        )!
+                        .AsObject()
+                    : RecordSchema.Of(record, layout);
             schema["type"] = "object";
             RecordSchema.Refer(schema, $"#/$defs/{name}/");
             schema.Remove("description");
             schema.Insert(0, "description", words);
             all.Add(name, schema);
         }
-        var text = new JsonObject
-        {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = "foedus/http/1",
-            ["description"] = "What the workbench answers over HTTP. Which answer is which, and which are lists, stands in docs/workbench.md.", ["$defs"] = all,
-        }.ToJsonString(AnswerJson.Layout) + "\n";
+        var text =
+            new JsonObject
+            {
+                ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+                ["title"] = "foedus/http/1",
+                ["description"] = "What the workbench answers over HTTP. Which answer is which, and which are lists, stands in docs/workbench.md.",
+                ["$defs"] = all,
+            }.ToJsonString(AnswerJson.Layout) + "\n";
         if (Environment.GetEnvironmentVariable("FOEDUS_ACCEPT") == "1")
             System.IO.File.WriteAllText(File, text);
         Assert.Equal(text, System.IO.File.Exists(File) ? System.IO.File.ReadAllText(File) : "(no such file)");
@@ -83,7 +96,9 @@ public class HttpSchemas(Shared shared)
         var run = await shared.RunAsync();
         await Is("run", client.GetAsync("/api/runs"), isList: true);
         Assert.Equal("finished", (await Is("run", client.GetAsync($"/api/runs/{run}"))).GetProperty("status").GetString());
-        foreach (var line in (await client.GetStringAsync($"/api/runs/{run}/events")).Split('\n').Where(line => line.StartsWith("data:", StringComparison.Ordinal)))
+        foreach (
+            var line in (await client.GetStringAsync($"/api/runs/{run}/events")).Split('\n').Where(line => line.StartsWith("data:", StringComparison.Ordinal))
+        )
             using (var document = JsonDocument.Parse(line["data:".Length..]))
                 Assert.Equal([], Faults("run", document.RootElement));
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync($"/api/deals/{id}")).StatusCode);

@@ -32,7 +32,10 @@ public class LinkTests(Shared shared)
         Assert.Contains($"/deals/{deal}/weigh?set=credibility%3D0.35&amp;set=prize%3D2", page);
         // Beyond its range a value stands at the end; a link is no way round the ranges.
         Assert.Matches("id=\"a-credibility\"[^>]*value=\"0.8\"", await client.GetStringAsync($"/deals/{deal}?set=credibility%3D7"));
-        Assert.Contains("credibility=0.35, prize=2", WebUtility.HtmlDecode(await client.GetStringAsync($"/deals/{deal}/weigh?set=credibility%3D0.35&set=prize%3D2")));
+        Assert.Contains(
+            "credibility=0.35, prize=2",
+            WebUtility.HtmlDecode(await client.GetStringAsync($"/deals/{deal}/weigh?set=credibility%3D0.35&set=prize%3D2"))
+        );
     }
 
     [Fact]
@@ -59,7 +62,13 @@ public class LinkTests(Shared shared)
         using var client = shared.Workbench.Client();
         var deal = await shared.DealAsync();
         var library = shared.Workbench.Services.GetRequiredService<DealLibrary>();
-        await library.SaveAsync(deal, Shared.Text.Replace("chance status = truce through 4", "chance status = truse through 4", StringComparison.Ordinal), UserOf(Environment.UserName), "Layout or comments", 1);
+        await library.SaveAsync(
+            deal,
+            Shared.Text.Replace("chance status = truce through 4", "chance status = truse through 4", StringComparison.Ordinal),
+            UserOf(Environment.UserName),
+            "Layout or comments",
+            1
+        );
         var page = await client.GetStringAsync($"/deals/{deal}/versions");
         var table = Regex.Match(page, "<table.*?</table>", RegexOptions.Singleline).Value;
         var heads = Regex.Count(table, "<th ");
@@ -68,5 +77,6 @@ public class LinkTests(Shared shared)
         Assert.Matches("with (a|\\d+) mistakes? in it", table);
     }
 
-    private static ClaimsPrincipal UserOf(string name) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, Roles.Editor)], "test"));
+    private static ClaimsPrincipal UserOf(string name) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, Roles.Editor)], "test"));
 }

@@ -68,7 +68,15 @@ public class Newcomer(Browser browser, Shared shared)
     {
         var page = await browser.OpenAsync(shared.Url + "/import", 390, 844);
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deals", "textbook", "kreps-wilson-1982", "chain-store.foedus"));
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "mine.foedus", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await page.Locator("#file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "mine.foedus",
+                    MimeType = "text/plain",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(text),
+                }
+            );
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it in" }).ClickAsync();
         await page.WaitForURLAsync("**/deals/*");
         await MoveFirstSliderAsync(page);

@@ -15,11 +15,22 @@ public sealed class Office : IAsyncLifetime
             return workbench ??= StartAsync();
     }
 
-    private static Task<RunningWorkbench> StartAsync() => Team.StartAsync(
-        ("anna", "editor"), ("ben", "editor"), ("carl", "editor"), ("dora", "administrator"),
-        ("emma", "editor"), ("rolf", "reader"),
-        ("gone", "editor"), ("lowered", "editor"), ("leaving", "editor"), ("removed", "editor"),
-        ("olga", "editor"), ("otto", "editor"), ("busy", "editor"));
+    private static Task<RunningWorkbench> StartAsync() =>
+        Team.StartAsync(
+            ("anna", "editor"),
+            ("ben", "editor"),
+            ("carl", "editor"),
+            ("dora", "administrator"),
+            ("emma", "editor"),
+            ("rolf", "reader"),
+            ("gone", "editor"),
+            ("lowered", "editor"),
+            ("leaving", "editor"),
+            ("removed", "editor"),
+            ("olga", "editor"),
+            ("otto", "editor"),
+            ("busy", "editor")
+        );
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

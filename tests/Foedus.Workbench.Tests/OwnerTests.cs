@@ -19,7 +19,8 @@ public class OwnerTests(Office office)
         using var ben = await workbench.SignedInAsync("ben");
         using var carl = await workbench.SignedInAsync("carl");
         using var dora = await workbench.SignedInAsync("dora");
-        var deal = "/api/deals/" + (string)(await (await anna.PostAsJsonAsync("/api/deals", new { text = Text })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+        var deal =
+            "/api/deals/" + (string)(await (await anna.PostAsJsonAsync("/api/deals", new { text = Text })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
         var version = 1;
         async Task SaveAsync(HttpClient who, HttpStatusCode expected)
         {

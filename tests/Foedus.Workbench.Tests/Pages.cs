@@ -11,11 +11,23 @@ public class Pages(Browser browser, Shared shared)
     // A sheet of A4 less its margins.
     private const int Paper = 718;
 
-    public static TheoryData<string, string> All => new()
-    {
-        { "home", "h1" }, { "guide", "h1" }, { "removed", "h1" }, { "import", "form" }, { "live", ".results[aria-busy=false] svg" }, { "edit", ".monaco-host[data-ready=true]" }, { "weigh", "form" }, { "versions", "table" },
-        { "changes", "table" }, { "runs", "table" }, { "run", "figure svg" }, { "compare", "figure svg" }, { "report", "main" },
-    };
+    public static TheoryData<string, string> All =>
+        new()
+        {
+            { "home", "h1" },
+            { "guide", "h1" },
+            { "removed", "h1" },
+            { "import", "form" },
+            { "live", ".results[aria-busy=false] svg" },
+            { "edit", ".monaco-host[data-ready=true]" },
+            { "weigh", "form" },
+            { "versions", "table" },
+            { "changes", "table" },
+            { "runs", "table" },
+            { "run", "figure svg" },
+            { "compare", "figure svg" },
+            { "report", "main" },
+        };
 
     [Theory, MemberData(nameof(All))]
     public async Task Nothing_sticks_out_and_nothing_is_a_serious_obstacle(string name, string ready)
@@ -37,13 +49,23 @@ public class Pages(Browser browser, Shared shared)
         await PictureAsync(page, $"{name}-dark");
         // A picture as wide as the window would be cut off at the edge of the paper.
         await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
-        Assert.InRange(await page.EvaluateAsync<double>("Math.max(0, ...[...document.querySelectorAll('.canvas svg')].map(picture => picture.getBoundingClientRect().width))"), 0, Paper);
+        Assert.InRange(
+            await page.EvaluateAsync<double>(
+                "Math.max(0, ...[...document.querySelectorAll('.canvas svg')].map(picture => picture.getBoundingClientRect().width))"
+            ),
+            0,
+            Paper
+        );
         await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Null });
         await LookAsync(page, name, Paper);
         // What is folded is not printed, and says so where it is named.
         if (name == "report")
-            Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('details')].some(part => !part.open) && [...document.querySelectorAll('details:not([open])')].every(part => getComputedStyle(part.querySelector('summary'), '::after').content.includes('not printed') && part.getBoundingClientRect().height < 2 * part.querySelector('summary').getBoundingClientRect().height) && getComputedStyle(document.querySelector('main'), '::after').content.includes('not printed')"));
+            Assert.True(
+                await page.EvaluateAsync<bool>(
+                    "[...document.querySelectorAll('details')].some(part => !part.open) && [...document.querySelectorAll('details:not([open])')].every(part => getComputedStyle(part.querySelector('summary'), '::after').content.includes('not printed') && part.getBoundingClientRect().height < 2 * part.querySelector('summary').getBoundingClientRect().height) && getComputedStyle(document.querySelector('main'), '::after').content.includes('not printed')"
+                )
+            );
         Assert.Equal(0, await page.Locator("header.top:visible, .tools:visible, .controls:visible, .actions button:visible").CountAsync());
         await browser.LeaveAsync(page);
     }
@@ -76,18 +98,19 @@ public class Pages(Browser browser, Shared shared)
         await browser.LeaveAsync(page);
     }
 
-    private async Task<string> AddressAsync(string name) => name switch
-    {
-        "home" => "/",
-        "live" => $"/deals/{await shared.DealAsync()}",
-        "edit" or "weigh" or "versions" => $"/deals/{await shared.DealAsync()}/{name}",
-        "changes" => $"/deals/{await shared.ChangedDealAsync()}/changes/1/2",
-        "run" => $"/runs/{await shared.RunAsync()}",
-        "compare" => $"/compare?run={await shared.RunAsync()}&run={await shared.RunAsync()}",
-        "report" => $"/runs/{await shared.RunAsync()}/report.html",
-        "runs" when await shared.RunAsync() is not null => "/runs",
-        _ => $"/{name}",
-    };
+    private async Task<string> AddressAsync(string name) =>
+        name switch
+        {
+            "home" => "/",
+            "live" => $"/deals/{await shared.DealAsync()}",
+            "edit" or "weigh" or "versions" => $"/deals/{await shared.DealAsync()}/{name}",
+            "changes" => $"/deals/{await shared.ChangedDealAsync()}/changes/1/2",
+            "run" => $"/runs/{await shared.RunAsync()}",
+            "compare" => $"/compare?run={await shared.RunAsync()}&run={await shared.RunAsync()}",
+            "report" => $"/runs/{await shared.RunAsync()}/report.html",
+            "runs" when await shared.RunAsync() is not null => "/runs",
+            _ => $"/{name}",
+        };
 
     private static async Task LookAsync(IPage page, string name, int width)
     {
@@ -95,18 +118,22 @@ public class Pages(Browser browser, Shared shared)
         // Pictures follow the width after the next two frames.
         await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await PictureAsync(page, $"{name}-{width}");
-        Assert.Equal("", await page.EvaluateAsync<string>(
-            """
-            (() => {
-              const reach = document.documentElement.clientWidth;
-              if (document.documentElement.scrollWidth > reach) return `the page is ${document.documentElement.scrollWidth} wide in ${reach}`;
-              const main = document.querySelector('main');
-              if (!main || main.scrollWidth <= main.clientWidth) return '';
-              const scrolls = one => { for (let box = one.parentElement; box && box !== main; box = box.parentElement) if (getComputedStyle(box).overflowX !== 'visible') return true; return false; };
-              const out = [...main.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > main.getBoundingClientRect().right + 1 && !scrolls(one));
-              return `main is ${main.scrollWidth} wide in ${main.clientWidth}: ${out.slice(0, 3).map(one => one.outerHTML.slice(0, 120)).join(' | ')}`;
-            })()
-            """));
+        Assert.Equal(
+            "",
+            await page.EvaluateAsync<string>(
+                """
+                (() => {
+                  const reach = document.documentElement.clientWidth;
+                  if (document.documentElement.scrollWidth > reach) return `the page is ${document.documentElement.scrollWidth} wide in ${reach}`;
+                  const main = document.querySelector('main');
+                  if (!main || main.scrollWidth <= main.clientWidth) return '';
+                  const scrolls = one => { for (let box = one.parentElement; box && box !== main; box = box.parentElement) if (getComputedStyle(box).overflowX !== 'visible') return true; return false; };
+                  const out = [...main.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > main.getBoundingClientRect().right + 1 && !scrolls(one));
+                  return `main is ${main.scrollWidth} wide in ${main.clientWidth}: ${out.slice(0, 3).map(one => one.outerHTML.slice(0, 120)).join(' | ')}`;
+                })()
+                """
+            )
+        );
     }
 
     private static async Task PictureAsync(IPage page, string name)

@@ -10,7 +10,12 @@ namespace Foedus.Workbench.Tests;
 /// <summary>The queue does not stand still, whatever happens to the storage or to another program.</summary>
 public class QueueTests(QueueTests.Own own) : IClassFixture<QueueTests.Own>
 {
-    private static readonly object Small = new { draws = 8, resolution = 3, effects = false };
+    private static readonly object Small = new
+    {
+        draws = 8,
+        resolution = 3,
+        effects = false,
+    };
 
     [Fact]
     public async Task A_database_that_goes_away_at_the_end_of_a_run_delays_it_and_no_more()
@@ -23,7 +28,10 @@ public class QueueTests(QueueTests.Own own) : IClassFixture<QueueTests.Own>
         var run = await AskAsync(client, $"/api/deals/{deal}/runs", Small);
         await Patience.UntilAsync(() => Task.FromResult(queue.ProgressOf(run) is { Phase: "worlds" or "report" }), "the run is under way");
         away.IsAway = true;
-        await Patience.UntilAsync(() => Task.FromResult(queue.ProgressOf(run)?.Phase.Contains("not take the result", StringComparison.Ordinal) == true), "the end of the run is refused by the database");
+        await Patience.UntilAsync(
+            () => Task.FromResult(queue.ProgressOf(run)?.Phase.Contains("not take the result", StringComparison.Ordinal) == true),
+            "the end of the run is refused by the database"
+        );
         away.IsAway = false;
         Assert.Equal("finished", (string)(await Weighed.UntilOverAsync(client, run))["status"]!);
         // And the next of the same user is worked on.
@@ -68,7 +76,11 @@ public class QueueTests(QueueTests.Own own) : IClassFixture<QueueTests.Own>
         var queue = workbench.Services.GetRequiredService<RunQueue>();
         var run = await AskAsync(client, $"/api/deals/{deal}/runs", new { draws = 16_000, effects = false });
         await Patience.UntilAsync(() => Task.FromResult(queue.ProgressOf(run) is { Phase: "first look" or "worlds" }), "the run is under way");
-        await ChangeAsync(workbench, database => database.Runs.Where(one => one.Id == run).ExecuteUpdate(set => set.SetProperty(one => one.Worker, "another program").SetProperty(one => one.LeaseEndsAt, DateTime.UtcNow.AddMinutes(5))));
+        await ChangeAsync(workbench, database =>
+            database
+                .Runs.Where(one => one.Id == run)
+                .ExecuteUpdate(set => set.SetProperty(one => one.Worker, "another program").SetProperty(one => one.LeaseEndsAt, DateTime.UtcNow.AddMinutes(5)))
+        );
         // Asking for anything wakes the queue; else it looks every quarter of a minute.
         await AskAsync(client, $"/api/deals/{deal}/runs", Small);
         await Patience.UntilAsync(() => Task.FromResult(queue.ProgressOf(run) is null), "the run is given up");
@@ -88,11 +100,25 @@ public class QueueTests(QueueTests.Own own) : IClassFixture<QueueTests.Own>
         public ValueTask DisposeAsync() => Workbench.DisposeAsync();
     }
 
-    private static RunRecord RunOf(string deal, string id, string worker, DateTime lease) => new()
-    {
-        Id = id, DealId = deal, VersionNumber = 1, Title = "A small truce", User = Environment.UserName, Request = new RunRequest { Draws = 8, Resolution = 3, Effects = false }.ToJson(), AskedAt = DateTime.UtcNow.AddMinutes(-1), Status = RunStatus.Running,
-        Worker = worker, LeaseEndsAt = lease,
-    };
+    private static RunRecord RunOf(string deal, string id, string worker, DateTime lease) =>
+        new()
+        {
+            Id = id,
+            DealId = deal,
+            VersionNumber = 1,
+            Title = "A small truce",
+            User = Environment.UserName,
+            Request = new RunRequest
+            {
+                Draws = 8,
+                Resolution = 3,
+                Effects = false,
+            }.ToJson(),
+            AskedAt = DateTime.UtcNow.AddMinutes(-1),
+            Status = RunStatus.Running,
+            Worker = worker,
+            LeaseEndsAt = lease,
+        };
 
     private static async Task ChangeAsync(RunningWorkbench workbench, Action<WorkbenchDb> change)
     {

@@ -12,17 +12,45 @@ public class Restart
         await using var workbench = await ServingProgram.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(workbench.Url), Timeout = Patience.Long };
         var deal = await AskAsync(client, "/api/deals", new { text = Shared.Text, note = "" });
-        var finished = await AskAsync(client, $"/api/deals/{deal}/runs", new { draws = 8, resolution = 3, effects = false });
+        var finished = await AskAsync(
+            client,
+            $"/api/deals/{deal}/runs",
+            new
+            {
+                draws = 8,
+                resolution = 3,
+                effects = false,
+            }
+        );
         var words = (string)(await Weighed.UntilOverAsync(client, finished))["words"]!;
         Assert.NotEqual("", words);
 
-        var unfinished = await AskAsync(client, $"/api/deals/{deal}/runs", new { draws = 256, resolution = 5, effects = false });
+        var unfinished = await AskAsync(
+            client,
+            $"/api/deals/{deal}/runs",
+            new
+            {
+                draws = 256,
+                resolution = 5,
+                effects = false,
+            }
+        );
         var waiting = await AskAsync(client, $"/api/deals/{deal}/runs", new { draws = 16, resolution = 3 });
-        await Patience.UntilAsync(async () => await client.GetFromJsonAsync<JsonObject>($"/api/runs/{unfinished}") is { } run && (string?)run["phase"] == "worlds" && (int)run["done"]! > 0, "worlds are weighed");
+        await Patience.UntilAsync(
+            async () =>
+                await client.GetFromJsonAsync<JsonObject>($"/api/runs/{unfinished}") is { } run && (string?)run["phase"] == "worlds" && (int)run["done"]! > 0,
+            "worlds are weighed"
+        );
         await workbench.KillAndStartAgainAsync();
 
         using (var between = new HttpClient { BaseAddress = new Uri(workbench.Url), Timeout = Patience.Long })
-            await Patience.UntilAsync(async () => await between.GetFromJsonAsync<JsonObject>($"/api/runs/{waiting}") is { } run && ((string?)run["phase"])?.StartsWith("what it hangs on", StringComparison.Ordinal) == true && (int)run["done"]! > 0, "further solves are under way");
+            await Patience.UntilAsync(
+                async () =>
+                    await between.GetFromJsonAsync<JsonObject>($"/api/runs/{waiting}") is { } run
+                    && ((string?)run["phase"])?.StartsWith("what it hangs on", StringComparison.Ordinal) == true
+                    && (int)run["done"]! > 0,
+                "further solves are under way"
+            );
         await workbench.KillAsync();
         // What was solved by then is on the disk.
         Assert.True(new FileInfo(Path.Combine(workbench.Folder, "runs", waiting, "further.blocks")).Length > 100);

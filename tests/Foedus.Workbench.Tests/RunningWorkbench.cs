@@ -35,11 +35,19 @@ public sealed class RunningWorkbench : IAsyncDisposable
     {
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         stop = new CancellationTokenSource();
-        over = Task.Run(() => WorkbenchHost.RunAsync(Options, started.SetResult, stop.Token, builder =>
-        {
-            builder.Logging.ClearProviders().AddProvider(log);
-            change?.Invoke(builder.Services);
-        }, app => Services = app.Services));
+        over = Task.Run(() =>
+            WorkbenchHost.RunAsync(
+                Options,
+                started.SetResult,
+                stop.Token,
+                builder =>
+                {
+                    builder.Logging.ClearProviders().AddProvider(log);
+                    change?.Invoke(builder.Services);
+                },
+                app => Services = app.Services
+            )
+        );
         await Task.WhenAny(started.Task, over).WaitAsync(Patience.Long);
         if (over.IsCompleted)
         {
@@ -61,10 +69,19 @@ public sealed class RunningWorkbench : IAsyncDisposable
         stop = null;
     }
 
-    public HttpClient Client(bool withCookies = true) => new(new HttpClientHandler { UseCookies = withCookies, AllowAutoRedirect = true, ServerCertificateCustomValidationCallback = (_, _, _, _) => true })
-    {
-        BaseAddress = new Uri(Url.Replace("0.0.0.0", "localhost", StringComparison.Ordinal)), Timeout = Patience.Long,
-    };
+    public HttpClient Client(bool withCookies = true) =>
+        new(
+            new HttpClientHandler
+            {
+                UseCookies = withCookies,
+                AllowAutoRedirect = true,
+                ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
+            }
+        )
+        {
+            BaseAddress = new Uri(Url.Replace("0.0.0.0", "localhost", StringComparison.Ordinal)),
+            Timeout = Patience.Long,
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -97,8 +114,6 @@ public sealed class RunningWorkbench : IAsyncDisposable
                 lines.Add($"{level}: {words(state, fault)} {fault}");
         }
 
-        void IDisposable.Dispose()
-        {
-        }
+        void IDisposable.Dispose() { }
     }
 }

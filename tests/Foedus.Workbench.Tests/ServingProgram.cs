@@ -8,9 +8,7 @@ public sealed class ServingProgram : IAsyncDisposable
     private readonly List<string> words = [];
     private Process? process;
 
-    private ServingProgram()
-    {
-    }
+    private ServingProgram() { }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("foedus-workbench-").FullName;
 
@@ -43,7 +41,8 @@ public sealed class ServingProgram : IAsyncDisposable
         };
         process.BeginErrorReadLine();
         var first = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Long);
-        Url = first?.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"It did not start: {first} {Words}");
+        Url = first?.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"It did not start: {first} {Words}");
     }
 
     /// <summary>Ends the process at once, as a power cut would.</summary>
@@ -74,8 +73,21 @@ public sealed class ServingProgram : IAsyncDisposable
 
     private static ProcessStartInfo Call(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
-        foreach (var argument in (string[])[Path.Combine(Repository.Root, "artifacts", "bin", "Foedus.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Foedus.Cli.dll"), "serve", .. arguments])
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        foreach (
+            var argument in (string[])
+                [
+                    Path.Combine(Repository.Root, "artifacts", "bin", "Foedus.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Foedus.Cli.dll"),
+                    "serve",
+                    .. arguments,
+                ]
+        )
             start.ArgumentList.Add(argument);
         return start;
     }

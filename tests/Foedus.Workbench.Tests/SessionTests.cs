@@ -81,7 +81,10 @@ public class SessionTests(Browser browser, Office office)
         async Task<int> Verified(string name)
         {
             var before = counted.Verified;
-            Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync("/api/session", new { name, password = "some other password" })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                (await client.PostAsJsonAsync("/api/session", new { name, password = "some other password" })).StatusCode
+            );
             return counted.Verified - before;
         }
 
@@ -94,7 +97,8 @@ public class SessionTests(Browser browser, Office office)
         Assert.Equal(wrong, await Verified("anna"));
     }
 
-    private static string CookieOf(HttpResponseMessage answer) => answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("foedus=", StringComparison.Ordinal)).Split(';')[0];
+    private static string CookieOf(HttpResponseMessage answer) =>
+        answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("foedus=", StringComparison.Ordinal)).Split(';')[0];
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path, string cookie) =>
         client.SendAsync(new HttpRequestMessage(method, path) { Headers = { { "Cookie", cookie } } });

@@ -35,7 +35,12 @@ public sealed class Shared : IAsyncLifetime
     {
         var id = await DealAsync();
         using var client = Workbench.Client();
-        (await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = Text.Replace("audience 4", "audience 7", StringComparison.Ordinal), basedOn = 1 })).EnsureSuccessStatusCode();
+        (
+            await client.PostAsJsonAsync(
+                $"/api/deals/{id}/versions",
+                new { text = Text.Replace("audience 4", "audience 7", StringComparison.Ordinal), basedOn = 1 }
+            )
+        ).EnsureSuccessStatusCode();
         return id;
     }
 

@@ -43,7 +43,8 @@ internal sealed partial record ClusterJob
     /// <param name="shard">From 1; null for the putting together.</param>
     public string FaultOf(int? shard) => FaultOf(Folder, shard);
 
-    public static string FaultOf(string folder, int? shard) => Path.Combine(folder, "failed", shard is { } number ? $"{number.ToString("00000", CultureInfo.InvariantCulture)}.txt" : "merge.txt");
+    public static string FaultOf(string folder, int? shard) =>
+        Path.Combine(folder, "failed", shard is { } number ? $"{number.ToString("00000", CultureInfo.InvariantCulture)}.txt" : "merge.txt");
 
     public static string ShardsOf(string folder) => Path.Combine(folder, "shards");
 
@@ -57,14 +58,16 @@ internal sealed partial record ClusterJob
     public static bool IsFolder(string folder) => folder.EndsWith(Ending, StringComparison.Ordinal) && folder.Length > Ending.Length;
 
     /// <summary>How this program is called by others: by its own name, or through dotnet, also where its commands run inside another program.</summary>
-    public static IReadOnlyList<string> Program => Assembly.GetEntryAssembly() != typeof(ClusterJob).Assembly ? ["dotnet", Library]
+    public static IReadOnlyList<string> Program =>
+        Assembly.GetEntryAssembly() != typeof(ClusterJob).Assembly ? ["dotnet", Library]
         : Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) != "dotnet" ? [path]
         : [Environment.ProcessPath ?? "dotnet", Library];
 
     private static string Library => Path.Combine(AppContext.BaseDirectory, "Foedus.Cli.dll");
 
     /// <summary>Settings of the environment that hold every worker to the vector width of this process: wider ones differ in last bits.</summary>
-    public static IReadOnlyDictionary<string, string> Pins => Vector512.IsHardwareAccelerated ? new Dictionary<string, string>()
+    public static IReadOnlyDictionary<string, string> Pins =>
+        Vector512.IsHardwareAccelerated ? new Dictionary<string, string>()
         : Vector256.IsHardwareAccelerated ? new Dictionary<string, string> { ["DOTNET_EnableAVX512"] = "0" }
         : new Dictionary<string, string> { ["DOTNET_EnableAVX512"] = "0", ["DOTNET_EnableAVX2"] = "0" };
 
@@ -73,7 +76,9 @@ internal sealed partial record ClusterJob
     public static string Plain(string run)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
-        return PlainPath().IsMatch(path) ? path : throw new InputException("A cluster's scripts take paths of letters, digits and . _ - + = @ alone. Name another folder for the run.", path);
+        return PlainPath().IsMatch(path)
+            ? path
+            : throw new InputException("A cluster's scripts take paths of letters, digits and . _ - + = @ alone. Name another folder for the run.", path);
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9/._+=@-]+$")]

@@ -12,7 +12,8 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // Often at first; a queue that many look at should not be asked all the time.
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.25), LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.25),
+        LongestPause = TimeSpan.FromSeconds(10);
     private const double Longer = 1.15;
 
     /// <summary>Writes what would be submitted, and says how to do it by hand.</summary>
@@ -30,7 +31,9 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
     {
         cluster.Cancel(job);
         var done = job.Divided.Progress().Count(shard => shard.Done == shard.All);
-        Output.Line($"The work is ended. {done} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} done and kept in {job.Folder}; the same command without --cancel goes on, and without that folder nothing is left of it.");
+        Output.Line(
+            $"The work is ended. {done} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} done and kept in {job.Folder}; the same command without --cancel goes on, and without that folder nothing is left of it."
+        );
         return ExitCode.Fine;
     }
 
@@ -48,13 +51,17 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
             cluster.Write(job, missing);
             Forget([.. missing.Cast<int?>(), null]);
             cluster.SubmitShards(job, missing);
-            Tell($"{missing.Count} of {Words.Counted(job.Divided.Shards, "shard")} submitted as {job.Name}{(waiting.Count > 0 ? $"; {waiting.Count} were in the queue already" : "")}.");
+            Tell(
+                $"{missing.Count} of {Words.Counted(job.Divided.Shards, "shard")} submitted as {job.Name}{(waiting.Count > 0 ? $"; {waiting.Count} were in the queue already" : "")}."
+            );
             if (cluster.MergeWaits)
                 cluster.SubmitMerge(job);
         }
         else if (open.Count > 0)
         {
-            Tell($"Nothing new was submitted: {waiting.Count} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} in the queue as {job.Name}, {job.Divided.Shards - open.Count} done.");
+            Tell(
+                $"Nothing new was submitted: {waiting.Count} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} in the queue as {job.Name}, {job.Divided.Shards - open.Count} done."
+            );
         }
         else if (queue.Count == 0)
         {
@@ -93,9 +100,11 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
             }
             var why = queue.Any(task => task.IsRunning) ? "" : queue.Where(task => task.Shard is not null).Select(task => task.Reason).FirstOrDefault() ?? "";
             if (why != told && why is not ("" or "Priority" or "Resources" or "BeginTime" or "None"))
-                Tell(why is "PartitionConfig" or "PartitionNodeLimit" or "PartitionTimeLimit" or "BadConstraints"
-                    ? $"The shards wait: {why}. They ask for more than there is, and will not begin. End them with --cancel and ask for less (--cluster, --cores)."
-                    : $"The shards wait: {why}. They begin when that is over; --cancel ends them.");
+                Tell(
+                    why is "PartitionConfig" or "PartitionNodeLimit" or "PartitionTimeLimit" or "BadConstraints"
+                        ? $"The shards wait: {why}. They ask for more than there is, and will not begin. End them with --cancel and ask for less (--cluster, --cores)."
+                        : $"The shards wait: {why}. They begin when that is over; --cancel ends them."
+                );
             told = why;
             if (cancel.WaitHandle.WaitOne(pause))
                 throw new OperationCanceledException(cancel);
@@ -116,7 +125,14 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
             OutputFile.MakeFolder(folder);
     }
 
-    private List<int> Unfinished() => [.. job.Divided.Progress().Select((shard, place) => (shard, Number: place + 1)).Where(entry => entry.shard.Done < entry.shard.All).Select(entry => entry.Number)];
+    private List<int> Unfinished() =>
+        [
+            .. job
+                .Divided.Progress()
+                .Select((shard, place) => (shard, Number: place + 1))
+                .Where(entry => entry.shard.Done < entry.shard.All)
+                .Select(entry => entry.Number),
+        ];
 
     private void Forget(IEnumerable<int?> shards)
     {
@@ -126,19 +142,31 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
 
     private InputException Failed(List<int> open)
     {
-        var words = open.Where(shard => File.Exists(job.FaultOf(shard))).GroupBy(shard => File.ReadAllText(job.FaultOf(shard)).Trim())
-            .Select(same => $"{Some([.. same])}: {same.Key}").ToList();
+        var words = open.Where(shard => File.Exists(job.FaultOf(shard)))
+            .GroupBy(shard => File.ReadAllText(job.FaultOf(shard)).Trim())
+            .Select(same => $"{Some([.. same])}: {same.Key}")
+            .ToList();
         var silent = open.Where(shard => !File.Exists(job.FaultOf(shard))).ToList();
         if (silent.Count > 0)
-            words.Add($"{Some(silent)}: ended without a word. A limit of time or memory may have ended it, or the machine that it came to does not see this folder. What the cluster kept: {cluster.LogOf(job, silent[0])}");
-        return new InputException($"{open.Count} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} not done and in no queue:\n  {string.Join("\n  ", words.Select(line => line.ReplaceLineEndings("\n  ")))}\nWhat is done is kept. When that is mended, the same command submits those alone.", job.Folder);
+            words.Add(
+                $"{Some(silent)}: ended without a word. A limit of time or memory may have ended it, or the machine that it came to does not see this folder. What the cluster kept: {cluster.LogOf(job, silent[0])}"
+            );
+        return new InputException(
+            $"{open.Count} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} not done and in no queue:\n  {string.Join("\n  ", words.Select(line => line.ReplaceLineEndings("\n  ")))}\nWhat is done is kept. When that is mended, the same command submits those alone.",
+            job.Folder
+        );
     }
 
-    private InputException FailedMerge() => new($"All shards are done, but they were not put together: {(File.Exists(job.FaultOf(null)) ? File.ReadAllText(job.FaultOf(null)).Trim() : $"the job ended without a word. What the cluster kept: {cluster.LogOf(job, null)}")}\nThe same command tries again; here, without the cluster: foedus merge {job.Run} {DividedGlob}", job.Folder);
+    private InputException FailedMerge() =>
+        new(
+            $"All shards are done, but they were not put together: {(File.Exists(job.FaultOf(null)) ? File.ReadAllText(job.FaultOf(null)).Trim() : $"the job ended without a word. What the cluster kept: {cluster.LogOf(job, null)}")}\nThe same command tries again; here, without the cluster: foedus merge {job.Run} {DividedGlob}",
+            job.Folder
+        );
 
     private string DividedGlob => Path.Combine(job.Divided.Folder, "*");
 
-    private static string Some(IReadOnlyList<int> shards) => $"{Words.Noun(shards.Count, "shard")} {Words.Some([.. shards.Select(shard => shard.ToString(CultureInfo.InvariantCulture))])}";
+    private static string Some(IReadOnlyList<int> shards) =>
+        $"{Words.Noun(shards.Count, "shard")} {Words.Some([.. shards.Select(shard => shard.ToString(CultureInfo.InvariantCulture))])}";
 
     private string LockPath => Path.Combine(job.Folder, "submitting");
 
@@ -149,7 +177,8 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
         {
             return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException fault) when (fault is not (DirectoryNotFoundException or FileNotFoundException) && fault.HResult is 11 or 35 or unchecked((int)0x80070020))
+        catch (IOException fault)
+            when (fault is not (DirectoryNotFoundException or FileNotFoundException) && fault.HResult is 11 or 35 or unchecked((int)0x80070020))
         {
             throw new InputException("Another process is submitting this work. Wait for it, and give the command again.", job.Folder, fault);
         }

@@ -1,6 +1,6 @@
-using Foedus.Answers;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Foedus.Answers;
 using Foedus.Interop;
 
 namespace Foedus.Cli.Clusters;
@@ -17,16 +17,17 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
     // Jobs do not wait for each other there: putting together is handed over by whoever follows.
     public bool MergeWaits => false;
 
-    public IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
-    {
-        ["image"] = "the image of Foedus, as the cluster's machines fetch it (default foedus:VERSION)",
-        ["claim"] = "the claim of the volume that holds the run's folder; every pod and this machine must see it",
-        ["mount"] = "where that volume stands, in pods and here (default: the folder that the run's folder is in)",
-        ["namespace"] = "the namespace",
-        ["memory"] = "memory of a pod, as 2Gi (default 1Gi)",
-        ["workers"] = "most pods at a time (default: as many as shards)",
-        ["user"] = "number of the user who owns the folder (default: the image's)",
-    };
+    public IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>
+        {
+            ["image"] = "the image of Foedus, as the cluster's machines fetch it (default foedus:VERSION)",
+            ["claim"] = "the claim of the volume that holds the run's folder; every pod and this machine must see it",
+            ["mount"] = "where that volume stands, in pods and here (default: the folder that the run's folder is in)",
+            ["namespace"] = "the namespace",
+            ["memory"] = "memory of a pod, as 2Gi (default 1Gi)",
+            ["workers"] = "most pods at a time (default: as many as shards)",
+            ["user"] = "number of the user who owns the folder (default: the image's)",
+        };
 
     public void Check(ClusterJob job)
     {
@@ -39,7 +40,12 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
     {
         Output.WriteFile(ShardFile(job), Manifest(job, job.Name, job.Divided.Shards).ToJsonString(AnswerJson.Layout) + "\n");
         Output.WriteFile(MergeFile(job), Manifest(job, job.MergeName, null).ToJsonString(AnswerJson.Layout) + "\n");
-        return [$"kubectl create -f {ShardFile(job)}", $"kubectl wait --for=condition=complete --timeout=-1s job/{job.Name}{(settings.TryGetValue("namespace", out var space) ? $" -n {space}" : "")}", $"kubectl create -f {MergeFile(job)}"];
+        return
+        [
+            $"kubectl create -f {ShardFile(job)}",
+            $"kubectl wait --for=condition=complete --timeout=-1s job/{job.Name}{(settings.TryGetValue("namespace", out var space) ? $" -n {space}" : "")}",
+            $"kubectl create -f {MergeFile(job)}",
+        ];
     }
 
     public IReadOnlyList<ClusterTask> Queue(ClusterJob job)
@@ -54,7 +60,9 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
         foreach (var each in answer["items"] is JsonArray items ? items.Select(item => item!) : [answer])
         {
             var status = each["status"];
-            var isOver = (status?["conditions"] as JsonArray ?? []).Any(condition => (string?)condition!["type"] is "Complete" or "Failed" && (string?)condition["status"] == "True");
+            var isOver = (status?["conditions"] as JsonArray ?? []).Any(condition =>
+                (string?)condition!["type"] is "Complete" or "Failed" && (string?)condition["status"] == "True"
+            );
             if (isOver)
                 continue;
             var active = (int?)status?["active"] ?? 0;
@@ -64,7 +72,12 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
                 continue;
             }
             var ended = Indices((string?)status?["completedIndexes"]).Concat(Indices((string?)status?["failedIndexes"])).ToHashSet();
-            tasks.AddRange(Enumerable.Range(0, job.Divided.Shards).Where(index => !ended.Contains(index)).Select((index, place) => new ClusterTask(index + 1, place < active, "")));
+            tasks.AddRange(
+                Enumerable
+                    .Range(0, job.Divided.Shards)
+                    .Where(index => !ended.Contains(index))
+                    .Select((index, place) => new ClusterTask(index + 1, place < active, ""))
+            );
         }
         return tasks;
     }
@@ -76,9 +89,13 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
 
     public void Cancel(ClusterJob job) => Delete(job.Name, job.MergeName);
 
-    public string LogOf(ClusterJob job, int? shard) => shard is { } number
-        ? string.Create(CultureInfo.InvariantCulture, $"kubectl logs -l job-name={job.Name},batch.kubernetes.io/job-completion-index={number - 1}{SpaceWords}")
-        : $"kubectl logs -l job-name={job.MergeName}{SpaceWords}";
+    public string LogOf(ClusterJob job, int? shard) =>
+        shard is { } number
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"kubectl logs -l job-name={job.Name},batch.kubernetes.io/job-completion-index={number - 1}{SpaceWords}"
+            )
+            : $"kubectl logs -l job-name={job.MergeName}{SpaceWords}";
 
     private string[] Space => settings.TryGetValue("namespace", out var space) ? ["--namespace", space] : [];
 
@@ -94,7 +111,9 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
         Delete(name);
         var (code, _, error) = Call(["create", "-f", file, .. Space]);
         if (code != 0)
-            throw new InputException($"Kubernetes refused the job; nothing was submitted:\n  {error.ReplaceLineEndings("\n  ")}\nLook at {job.Folder} and the settings (--cluster NAME=VALUE), and give the command again.");
+            throw new InputException(
+                $"Kubernetes refused the job; nothing was submitted:\n  {error.ReplaceLineEndings("\n  ")}\nLook at {job.Folder} and the settings (--cluster NAME=VALUE), and give the command again."
+            );
     }
 
     private void Delete(params string[] names)
@@ -107,10 +126,20 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
     {
         var mount = settings.GetValueOrDefault("mount") ?? Path.GetDirectoryName(job.Run)!;
         if (job.Run != mount && !job.Run.StartsWith(mount.TrimEnd('/') + "/", StringComparison.Ordinal))
-            throw new InputException($"The run's folder is not on the volume that pods see at {mount}. Name a folder below it with --out, or another --cluster mount=PATH.", job.Run);
+            throw new InputException(
+                $"The run's folder is not on the volume that pods see at {mount}. Name a folder below it with --out, or another --cluster mount=PATH.",
+                job.Run
+            );
         if (mount.TrimEnd('/') is "" or "/tmp")
-            throw new InputException($"A volume cannot stand at {mount} in a pod: pods have a /tmp of their own, and their root is the image's. Name a folder on the volume with --out, or --cluster mount=PATH.", job.Run);
-        var metadata = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["app.kubernetes.io/name"] = "foedus", ["app.kubernetes.io/instance"] = job.Name } };
+            throw new InputException(
+                $"A volume cannot stand at {mount} in a pod: pods have a /tmp of their own, and their root is the image's. Name a folder on the volume with --out, or --cluster mount=PATH.",
+                job.Run
+            );
+        var metadata = new JsonObject
+        {
+            ["name"] = name,
+            ["labels"] = new JsonObject { ["app.kubernetes.io/name"] = "foedus", ["app.kubernetes.io/instance"] = job.Name },
+        };
         if (settings.TryGetValue("namespace", out var space))
             metadata["namespace"] = space;
         var spec = new JsonObject();
@@ -131,7 +160,13 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
             ["metadata"] = new JsonObject { ["labels"] = metadata["labels"]!.DeepClone() },
             ["spec"] = Pod(job, completions is null, mount),
         };
-        return new JsonObject { ["apiVersion"] = "batch/v1", ["kind"] = "Job", ["metadata"] = metadata, ["spec"] = spec };
+        return new JsonObject
+        {
+            ["apiVersion"] = "batch/v1",
+            ["kind"] = "Job",
+            ["metadata"] = metadata,
+            ["spec"] = spec,
+        };
     }
 
     private JsonObject Pod(ClusterJob job, bool isMerge, string mount)
@@ -145,36 +180,69 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
             // A pod that fails is replaced by a new one, and counted by its index.
             ["restartPolicy"] = "Never",
             ["securityContext"] = security,
-            ["containers"] = new JsonArray(new JsonObject
-            {
-                ["name"] = "foedus",
-                ["image"] = settings.GetValueOrDefault("image") ?? $"foedus:{Foedus.Workflow.Weigh.Version.Split('+')[0]}",
-                ["args"] = new JsonArray(["work", job.Folder, isMerge ? "--merge" : "--shard-by-index", "--id", job.Divided.Id, "--threads", $"{job.Cores}"]),
-                ["env"] = new JsonArray([.. ClusterJob.Pins.Select(pin => new JsonObject { ["name"] = pin.Key, ["value"] = pin.Value })]),
-                ["resources"] = new JsonObject
+            ["containers"] = new JsonArray(
+                new JsonObject
                 {
-                    ["requests"] = new JsonObject { ["cpu"] = $"{job.Cores}", ["memory"] = memory },
-                    ["limits"] = new JsonObject { ["memory"] = memory },
-                },
-                ["securityContext"] = new JsonObject { ["readOnlyRootFilesystem"] = true, ["allowPrivilegeEscalation"] = false, ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") } },
-                ["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "run", ["mountPath"] = mount }, new JsonObject { ["name"] = "tmp", ["mountPath"] = "/tmp" }),
-            }),
+                    ["name"] = "foedus",
+                    ["image"] = settings.GetValueOrDefault("image") ?? $"foedus:{Foedus.Workflow.Weigh.Version.Split('+')[0]}",
+                    ["args"] = new JsonArray([
+                        "work",
+                        job.Folder,
+                        isMerge ? "--merge" : "--shard-by-index",
+                        "--id",
+                        job.Divided.Id,
+                        "--threads",
+                        $"{job.Cores}",
+                    ]),
+                    ["env"] = new JsonArray([.. ClusterJob.Pins.Select(pin => new JsonObject { ["name"] = pin.Key, ["value"] = pin.Value })]),
+                    ["resources"] = new JsonObject
+                    {
+                        ["requests"] = new JsonObject { ["cpu"] = $"{job.Cores}", ["memory"] = memory },
+                        ["limits"] = new JsonObject { ["memory"] = memory },
+                    },
+                    ["securityContext"] = new JsonObject
+                    {
+                        ["readOnlyRootFilesystem"] = true,
+                        ["allowPrivilegeEscalation"] = false,
+                        ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
+                    },
+                    ["volumeMounts"] = new JsonArray(
+                        new JsonObject { ["name"] = "run", ["mountPath"] = mount },
+                        new JsonObject { ["name"] = "tmp", ["mountPath"] = "/tmp" }
+                    ),
+                }
+            ),
             ["volumes"] = new JsonArray(
-                new JsonObject { ["name"] = "run", ["persistentVolumeClaim"] = new JsonObject { ["claimName"] = settings["claim"] } },
-                new JsonObject { ["name"] = "tmp", ["emptyDir"] = new JsonObject() }),
+                new JsonObject
+                {
+                    ["name"] = "run",
+                    ["persistentVolumeClaim"] = new JsonObject { ["claimName"] = settings["claim"] },
+                },
+                new JsonObject { ["name"] = "tmp", ["emptyDir"] = new JsonObject() }
+            ),
         };
     }
 
-    private int Number(string name, int standard) => !settings.TryGetValue(name, out var text) ? standard
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : throw new InputException($"--cluster {name}={text}: that is no whole number above 0.");
+    private int Number(string name, int standard) =>
+        !settings.TryGetValue(name, out var text) ? standard
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value
+        : throw new InputException($"--cluster {name}={text}: that is no whole number above 0.");
 
     // "1,3-5,7"
-    private static IEnumerable<int> Indices(string? text) => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(range => range.Split('-') switch
-    {
-        [var one] => [int.Parse(one, CultureInfo.InvariantCulture)],
-        [var from, var to] => Enumerable.Range(int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture) - int.Parse(from, CultureInfo.InvariantCulture) + 1),
-        _ => Enumerable.Empty<int>(),
-    });
+    private static IEnumerable<int> Indices(string? text) =>
+        (text ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(range =>
+                range.Split('-') switch
+                {
+                    [var one] => [int.Parse(one, CultureInfo.InvariantCulture)],
+                    [var from, var to] => Enumerable.Range(
+                        int.Parse(from, CultureInfo.InvariantCulture),
+                        int.Parse(to, CultureInfo.InvariantCulture) - int.Parse(from, CultureInfo.InvariantCulture) + 1
+                    ),
+                    _ => Enumerable.Empty<int>(),
+                }
+            );
 
     private static (int Code, string Out, string Error) Call(IEnumerable<string> arguments) => Tool.Run("kubectl", arguments, Missing);
 }

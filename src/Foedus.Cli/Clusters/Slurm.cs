@@ -18,9 +18,7 @@ internal sealed class Slurm : ICluster
     public IReadOnlyDictionary<string, string>? Settings => null;
 
     // Only it knows what it takes.
-    public void Check(ClusterJob job)
-    {
-    }
+    public void Check(ClusterJob job) { }
 
     public IReadOnlyList<string> Write(ClusterJob job, IReadOnlyList<int> shards)
     {
@@ -29,7 +27,15 @@ internal sealed class Slurm : ICluster
         return [$"job=$(sbatch --parsable {ShardScript(job)})", $"sbatch --dependency=afterany:$job {MergeScript(job)}"];
     }
 
-    public IReadOnlyList<ClusterTask> Queue(ClusterJob job) => [.. Listed(job).Select(entry => new ClusterTask(entry.Shard, entry.State is "RUNNING" or "COMPLETING" or "CONFIGURING", entry.Reason is "None" ? "" : entry.Reason))];
+    public IReadOnlyList<ClusterTask> Queue(ClusterJob job) =>
+        [
+            .. Listed(job)
+                .Select(entry => new ClusterTask(
+                    entry.Shard,
+                    entry.State is "RUNNING" or "COMPLETING" or "CONFIGURING",
+                    entry.Reason is "None" ? "" : entry.Reason
+                )),
+        ];
 
     public void SubmitShards(ClusterJob job, IReadOnlyList<int> shards)
     {
@@ -89,7 +95,9 @@ internal sealed class Slurm : ICluster
     {
         var (code, _, error) = Call("sbatch", ["--parsable", .. arguments]);
         if (code != 0)
-            throw new InputException($"Slurm refused the {(last is null ? "job that puts the shards together" : "shards; nothing was submitted")}:\n  {error.ReplaceLineEndings("\n  ")}\n{Remedy(error, last)}");
+            throw new InputException(
+                $"Slurm refused the {(last is null ? "job that puts the shards together" : "shards; nothing was submitted")}:\n  {error.ReplaceLineEndings("\n  ")}\n{Remedy(error, last)}"
+            );
     }
 
     private static string Remedy(string error, int? last)
@@ -100,18 +108,25 @@ internal sealed class Slurm : ICluster
             return $"The cluster takes no array up to {last?.ToString(CultureInfo.InvariantCulture)} (scontrol show config | grep MaxArraySize). Ask for fewer shards: --shards.";
         if (error.Contains("account", StringComparison.OrdinalIgnoreCase))
             return "Name the account: --cluster account=NAME.";
-        return last is null ? "The shards are with the cluster. When they are done, the same command again puts them together."
+        return last is null
+            ? "The shards are with the cluster. When they are done, the same command again puts them together."
             : "Change what it asks for (--cluster NAME=VALUE, --cores, --shards), and give the command again.";
     }
 
     // Only what is not over: a cluster remembers what ended for some minutes.
     private static IEnumerable<(string Job, int? Shard, string State, string Reason)> Listed(ClusterJob job)
     {
-        var (code, output, error) = Call("squeue", ["-r", "-h", $"--name={job.Name},{job.MergeName}", $"--user={Environment.UserName}", "-o", "%F|%K|%T|%r|%j"]);
+        var (code, output, error) = Call(
+            "squeue",
+            ["-r", "-h", $"--name={job.Name},{job.MergeName}", $"--user={Environment.UserName}", "-o", "%F|%K|%T|%r|%j"]
+        );
         if (code != 0)
             throw new InputException($"Slurm does not say what is in its queue, so nothing is submitted: {Tool.Gist(error)}\n{Missing}");
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            if (line.Split('|') is [var number, var task, var state, var reason, var name] && state is not ("COMPLETED" or "FAILED" or "CANCELLED" or "TIMEOUT" or "NODE_FAIL" or "OUT_OF_MEMORY" or "BOOT_FAIL" or "DEADLINE"))
+            if (
+                line.Split('|') is [var number, var task, var state, var reason, var name]
+                && state is not ("COMPLETED" or "FAILED" or "CANCELLED" or "TIMEOUT" or "NODE_FAIL" or "OUT_OF_MEMORY" or "BOOT_FAIL" or "DEADLINE")
+            )
                 yield return (number, name == job.MergeName ? null : int.Parse(task, CultureInfo.InvariantCulture), state, reason);
     }
 

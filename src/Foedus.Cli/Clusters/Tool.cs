@@ -9,7 +9,8 @@ internal static class Tool
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>What a program complained of, in its last line: those before it say how it came there.</summary>
-    public static string Gist(string error) => error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it did not say why.";
+    public static string Gist(string error) =>
+        error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it did not say why.";
 
     /// <param name="name">The program.</param>
     /// <param name="arguments">As it takes them.</param>
@@ -21,7 +22,14 @@ internal static class Tool
         Process process;
         try
         {
-            process = Surroundings.Start(new ProcessStartInfo(name, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
+            process = Surroundings.Start(
+                new ProcessStartInfo(name, arguments)
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            );
         }
         catch (Win32Exception fault)
         {
@@ -34,7 +42,9 @@ internal static class Tool
             if (!process.WaitForExit(Patience))
             {
                 process.Kill();
-                throw new InputException($"'{name}' has not answered for {Patience.TotalMinutes:0} minutes. The same command again asks what the cluster has of this work before it submits anything.");
+                throw new InputException(
+                    $"'{name}' has not answered for {Patience.TotalMinutes:0} minutes. The same command again asks what the cluster has of this work before it submits anything."
+                );
             }
             return (process.ExitCode, output.Result, error.Result.Trim());
         }

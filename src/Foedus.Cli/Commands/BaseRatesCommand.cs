@@ -20,22 +20,51 @@ internal static class BaseRatesCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "UCDP Conflict Termination, Peace Agreements or Armed Conflict as CSV (or .csv.gz); without a file, the extracts that come with Foedus.",
+            Description =
+                "UCDP Conflict Termination, Peace Agreements or Armed Conflict as CSV (or .csv.gz); without a file, the extracts that come with Foedus.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var set = new Option<string?>("--set") { Description = $"One of the shipped extracts: {string.Join(", ", BaseRateFile.Shipped)}.", HelpName = "NAME" };
         set.AcceptOnlyFromAmong([.. BaseRateFile.Shipped]);
-        var group = new Option<string[]>("--group") { Description = "Show only groups with this in their name (may be repeated).", HelpName = "WORDS", DefaultValueFactory = _ => [] };
-        var years = new Option<string>("--years") { Description = "Years to state the failures for (default 1,2,5,10).", HelpName = "Y,Y,…", DefaultValueFactory = _ => "1,2,5,10" };
+        var group = new Option<string[]>("--group")
+        {
+            Description = "Show only groups with this in their name (may be repeated).",
+            HelpName = "WORDS",
+            DefaultValueFactory = _ => [],
+        };
+        var years = new Option<string>("--years")
+        {
+            Description = "Years to state the failures for (default 1,2,5,10).",
+            HelpName = "Y,Y,…",
+            DefaultValueFactory = _ => "1,2,5,10",
+        };
         var to = DayOptions.Day("--to", "Last day of watching (default: the last that the data cover).");
         var shares = new Option<bool>("--shares") { Description = "Also: failed of those that could be watched for so long (Wilson's interval)." };
         var html = new WritingOption<string?>("--html") { Description = "Write a page with every curve." };
         var svg = new WritingOption<string?>("--svg") { Description = "Write the curves of the first four groups shown, as one picture." };
-        var evidence = new Option<string?>("--evidence") { Description = "Write the share that had not failed as evidence of this name, for a deal: one group, one number of years, with --ask and --offer.", HelpName = "NAME" };
+        var evidence = new Option<string?>("--evidence")
+        {
+            Description = "Write the share that had not failed as evidence of this name, for a deal: one group, one number of years, with --ask and --offer.",
+            HelpName = "NAME",
+        };
         var ask = new Option<string?>("--ask") { Description = "The ask that the evidence is about.", HelpName = "NAME" };
         var offer = new Option<string?>("--offer") { Description = "The offer that the evidence is about.", HelpName = "NAME" };
         var json = DealInputs.Json();
-        var command = new Command("baserates", "Show how often, and how soon, earlier ceasefires and peace agreements failed (Kaplan–Meier).") { files, set, group, years, to, shares, html, svg, evidence, ask, offer, json };
+        var command = new Command("baserates", "Show how often, and how soon, earlier ceasefires and peace agreements failed (Kaplan–Meier).")
+        {
+            files,
+            set,
+            group,
+            years,
+            to,
+            shares,
+            html,
+            svg,
+            evidence,
+            ask,
+            offer,
+            json,
+        };
         command.Excludes(shares, evidence);
         command.Validators.Add(result =>
         {
@@ -47,25 +76,71 @@ internal static class BaseRatesCommand
             if (said > 0 && result.GetValue(json))
                 result.AddError("--evidence writes lines of a deal, --json an answer for a program: say one of them.");
         });
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(set), parsed.GetValue(group)!, Years(parsed.GetValue(years)!), parsed.GetValue(to),
-            parsed.GetValue(shares), parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json),
-            parsed.GetValue(evidence) is { } name ? tables => BaseRateEvidence.Statements(tables, name, parsed.GetValue(ask)!, parsed.GetValue(offer)!) : null)));
+        command.SetAction(
+            (parsed, cancel) =>
+                Task.FromResult(
+                    Run(
+                        parsed.GetValue(files)!,
+                        parsed.GetValue(set),
+                        parsed.GetValue(group)!,
+                        Years(parsed.GetValue(years)!),
+                        parsed.GetValue(to),
+                        parsed.GetValue(shares),
+                        parsed.GetValue(html),
+                        parsed.GetValue(svg),
+                        parsed.GetValue(json),
+                        parsed.GetValue(evidence) is { } name
+                            ? tables => BaseRateEvidence.Statements(tables, name, parsed.GetValue(ask)!, parsed.GetValue(offer)!)
+                            : null
+                    )
+                )
+        );
         return command.WithExamples(
             ("foedus baserates", "all tables, from the extracts that come with Foedus"),
             ("foedus baserates --set termination-dyad --group ceasefire --svg ceasefires.svg", "ceasefires alone, with a picture"),
-            ("foedus baserates --set termination-dyad --group \"ceasefire, since 1989\" --years 5 --evidence lasted --ask holds_5 --offer bare", "as evidence for a deal"),
-            ("foedus baserates ucdp-term-dyad.csv --years 1,3,5 --html rates.html", "your own download"));
+            (
+                "foedus baserates --set termination-dyad --group \"ceasefire, since 1989\" --years 5 --evidence lasted --ask holds_5 --offer bare",
+                "as evidence for a deal"
+            ),
+            ("foedus baserates ucdp-term-dyad.csv --years 1,3,5 --html rates.html", "your own download")
+        );
     }
 
-    private static int Run(string[] files, string? setName, string[] wanted, int[] years, DateOnly? to, bool shares, string? html, string? svg, bool json, Func<IReadOnlyList<BaseRateTable>, string>? statements)
+    private static int Run(
+        string[] files,
+        string? setName,
+        string[] wanted,
+        int[] years,
+        DateOnly? to,
+        bool shares,
+        string? html,
+        string? svg,
+        bool json,
+        Func<IReadOnlyList<BaseRateTable>, string>? statements
+    )
     {
         var problems = new List<RowProblem>();
-        var tables = files.Length > 0 ? files.Select(file => BaseRateFile.Read(file, problems, to, years)).ToList()
-            : BaseRateFile.Shipped.Where(name => setName is null || name == setName).Select(name => BaseRateFile.ReadShipped(name, to, years)).ToList();
+        var tables =
+            files.Length > 0
+                ? files.Select(file => BaseRateFile.Read(file, problems, to, years)).ToList()
+                : BaseRateFile.Shipped.Where(name => setName is null || name == setName).Select(name => BaseRateFile.ReadShipped(name, to, years)).ToList();
         if (wanted.Length > 0)
-            tables = [.. tables.Select(table => table with { Groups = [.. table.Groups.Where(group => wanted.Any(words => group.Name.Contains(words, StringComparison.OrdinalIgnoreCase)))] }).Where(table => table.Groups.Count > 0)];
+            tables =
+            [
+                .. tables
+                    .Select(table =>
+                        table with
+                        {
+                            Groups = [.. table.Groups.Where(group => wanted.Any(words => group.Name.Contains(words, StringComparison.OrdinalIgnoreCase)))],
+                        }
+                    )
+                    .Where(table => table.Groups.Count > 0),
+            ];
         if (tables.Count > 0 && tables.All(table => table.Set.Spells.Count == 0))
-            throw new InputException($"There is no peace in these rows: no episode that ended by {tables[0].Set.FollowUpEnd:yyyy-MM-dd} with an outcome and a day. {string.Join(" ", problems.Take(3).Select(Line))}".TrimEnd(), files.FirstOrDefault());
+            throw new InputException(
+                $"There is no peace in these rows: no episode that ended by {tables[0].Set.FollowUpEnd:yyyy-MM-dd} with an outcome and a day. {string.Join(" ", problems.Take(3).Select(Line))}".TrimEnd(),
+                files.FirstOrDefault()
+            );
         if (tables.Count == 0)
             throw new InputException($"No group has '{string.Join("' or '", wanted)}' in its name. Run without --group to see them.");
         if (html is not null)
@@ -93,10 +168,20 @@ internal static class BaseRatesCommand
     private static void Show(BaseRateTable table, bool shares)
     {
         var set = table.Set;
-        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Set}{(set.Version.Length > 0 ? $", version {set.Version}" : "")}{(set.IsExtract ? " (extract: some of the conflicts)" : "")}"));
-        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{Words.Counted(set.Spells.Count, "peace")} from {Words.Counted(set.Rows, "row")}, watched to {set.FollowUpEnd:yyyy-MM-dd}. {(set.FromEpisodes
+        Output.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{set.Set}{(set.Version.Length > 0 ? $", version {set.Version}" : "")}{(set.IsExtract ? " (extract: some of the conflicts)" : "")}"
+            )
+        );
+        Output.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Words.Counted(set.Spells.Count, "peace")} from {Words.Counted(set.Rows, "row")}, watched to {set.FollowUpEnd:yyyy-MM-dd}. {(set.FromEpisodes
             ? "Failed: the fighting passed 25 deaths a year again."
-            : "Failed: the set says that the agreement ended.")}"));
+            : "Failed: the set says that the agreement ended.")}"
+            )
+        );
         foreach (var (count, why) in set.LeftOut.Where(part => part.Count > 0))
             Output.Line(string.Create(CultureInfo.InvariantCulture, $"Left out: {count:N0} {why}."));
         if (table.Groups.Count == 0)
@@ -106,12 +191,21 @@ internal static class BaseRatesCommand
         }
         var heads = table.Groups[0].Horizons.Select(horizon => Words.Counted(horizon.Years, "year")).ToArray();
         Output.Line("");
-        Output.Line("all: peaces; seen: of these, how many were seen to fail at any time; then how many of 100 fail within so many years, with a 95% interval.");
+        Output.Line(
+            "all: peaces; seen: of these, how many were seen to fail at any time; then how many of 100 fail within so many years, with a 95% interval."
+        );
         Row("failed of 100 within (95%)", "all", "seen", heads);
         foreach (var group in table.Groups)
-            Row(group.Name, $"{group.Count}", $"{group.EverFailed}", group.Horizons.Select(h => Percent(1 - h.Curve.Survival, 1 - h.Curve.High, 1 - h.Curve.Low)));
+            Row(
+                group.Name,
+                $"{group.Count}",
+                $"{group.EverFailed}",
+                group.Horizons.Select(h => Percent(1 - h.Curve.Survival, 1 - h.Curve.High, 1 - h.Curve.Low))
+            );
         if (set.FromEpisodes)
-            Output.Line("An episode is closed only after a calendar year below 25 deaths: failures of the first year can hardly be seen, and 0 is no finding, whatever its interval.");
+            Output.Line(
+                "An episode is closed only after a calendar year below 25 deaths: failures of the first year can hardly be seen, and 0 is no finding, whatever its interval."
+            );
         if (shares)
         {
             Output.Line("");
@@ -122,10 +216,11 @@ internal static class BaseRatesCommand
         Output.Line("");
     }
 
-    private static string Line(RowProblem problem) => $"line {problem.Line:N0}: {problem.Kind}{(problem.Detail.Length > 0 ? $" ({problem.Detail})" : "")}{(problem.LeftOut ? "; left out" : "")}.";
+    private static string Line(RowProblem problem) =>
+        $"line {problem.Line:N0}: {problem.Kind}{(problem.Detail.Length > 0 ? $" ({problem.Detail})" : "")}{(problem.LeftOut ? "; left out" : "")}.";
 
     private static void Row(string name, string all, string failed, IEnumerable<string> cells) =>
-        Console.WriteLine($"{name,-28} {all,4} {failed,4} {string.Concat(cells.Select(cell => $"{cell,10}"))}".TrimEnd());
+        Console.WriteLine($"{name, -28} {all, 4} {failed, 4} {string.Concat(cells.Select(cell => $"{cell, 10}"))}".TrimEnd());
 
     private static string Percent(double share, double low, double high) =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} {100 * low:0}–{100 * high:0}");
@@ -133,8 +228,11 @@ internal static class BaseRatesCommand
     private static int[] Years(string text)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var years = Array.ConvertAll(parts, part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1 and <= LongestYears ? year
-            : throw new InputException($"'{part}' in --years is no number of years from 1 to {LongestYears}."));
+        var years = Array.ConvertAll(parts, part =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1 and <= LongestYears
+                ? year
+                : throw new InputException($"'{part}' in --years is no number of years from 1 to {LongestYears}.")
+        );
         return years.Length is > 0 and <= 20 ? years : throw new InputException("--years wants 1 to 20 numbers with commas between.");
     }
 }

@@ -10,23 +10,43 @@ namespace Foedus.Cli.Commands;
 /// <summary>The options of foedus weigh that hand the work to a cluster.</summary>
 internal sealed class ClusterOptions
 {
-    private readonly Option<string?> _on = new("--on") { Description = "Hand the work to a cluster: slurm or kubernetes (docs/cluster.md); needs --out, a folder that all its machines see.", HelpName = "ENGINE" };
-    private readonly Option<int> _shards = new("--shards") { Description = "With --on: how many shards; more than machines, so that none waits for long (default: one for each part, 64 at most).", HelpName = "N", DefaultValueFactory = _ => 0 };
-    private readonly Option<int> _cores = new("--cores") { Description = "With --on: processor cores for each shard (default 1).", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string[]> _settings = new("--cluster") { Description = "With --on: what the cluster is told besides, as partition=short or time=2:00:00 (any long option of sbatch), claim=NAME (may be repeated).", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
-    private readonly Option<bool> _onlyWrite = new("--only-write") { Description = "With --on: write scripts or manifests, and submit nothing." };
-    private readonly Option<bool> _detach = new("--detach") { Description = "With --on: submit and end; the same command without it follows." };
-    private readonly Option<bool> _cancel = new("--cancel") { Description = "With --on: end the work; what is done is kept." };
+    private readonly Option<string?> on = new("--on")
+    {
+        Description = "Hand the work to a cluster: slurm or kubernetes (docs/cluster.md); needs --out, a folder that all its machines see.",
+        HelpName = "ENGINE",
+    };
+    private readonly Option<int> shards = new("--shards")
+    {
+        Description = "With --on: how many shards; more than machines, so that none waits for long (default: one for each part, 64 at most).",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+    private readonly Option<int> cores = new("--cores")
+    {
+        Description = "With --on: processor cores for each shard (default 1).",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+    private readonly Option<string[]> settings = new("--cluster")
+    {
+        Description =
+            "With --on: what the cluster is told besides, as partition=short or time=2:00:00 (any long option of sbatch), claim=NAME (may be repeated).",
+        HelpName = "NAME=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+    private readonly Option<bool> onlyWrite = new("--only-write") { Description = "With --on: write scripts or manifests, and submit nothing." };
+    private readonly Option<bool> detach = new("--detach") { Description = "With --on: submit and end; the same command without it follows." };
+    private readonly Option<bool> cancel = new("--cancel") { Description = "With --on: end the work; what is done is kept." };
 
-    public ClusterOptions() => _on.AcceptOnlyFromAmong("slurm", "kubernetes");
+    public ClusterOptions() => on.AcceptOnlyFromAmong("slurm", "kubernetes");
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_on, _shards, _cores, _settings, _onlyWrite, _detach, _cancel];
+    public IReadOnlyList<Option> All => [on, shards, cores, settings, onlyWrite, detach, cancel];
 
     public void Validate(CommandResult result, Option<string?> into, params Option[] notWith)
     {
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
-        if (!Given(_on))
+        if (!Given(on))
         {
             foreach (var option in All.Where(Given))
                 result.AddError($"{option.Name} is for work on a cluster: it needs --on slurm or --on kubernetes.");
@@ -36,29 +56,42 @@ internal sealed class ClusterOptions
             result.AddError("--on needs --out, a folder that all machines of the cluster see.");
         foreach (var option in notWith.Where(Given))
             result.AddError($"{option.Name} does not go with --on. The run that comes back is a whole one: foedus report RUN {option.Name}.");
-        if (new[] { _onlyWrite, _detach, _cancel }.Count(Given) > 1)
+        if (new[] { onlyWrite, detach, cancel }.Count(Given) > 1)
             result.AddError("Say one of --only-write, --detach and --cancel.");
-        foreach (var pair in result.GetValue(_settings)!)
+        foreach (var pair in result.GetValue(settings)!)
             if (pair.Contains('\n', StringComparison.Ordinal) || pair.IndexOf('=', StringComparison.Ordinal) == 0 || pair.StartsWith('-'))
                 result.AddError($"--cluster {pair}: write NAME=VALUE, as in --cluster partition=short.");
     }
 
-    public bool Asks(ParseResult parsed) => parsed.GetValue(_on) is not null;
+    public bool Asks(ParseResult parsed) => parsed.GetValue(on) is not null;
 
     /// <returns>Null where the run is whole and to be told.</returns>
     public int? Run(ParseResult parsed, DealFile file, WeighingOptions options, string into, int? part, CancellationToken cancel)
     {
         var settings = new Dictionary<string, string>();
-        foreach (var pair in parsed.GetValue(_settings)!)
+        foreach (var pair in parsed.GetValue(this.settings)!)
             settings[pair.Split('=', 2)[0]] = pair.Split('=', 2) is [_, var value] ? value : "";
-        ICluster cluster = parsed.GetValue(_on) == "slurm" ? new Slurm() : new Kubernetes(settings);
+        ICluster cluster = parsed.GetValue(on) == "slurm" ? new Slurm() : new Kubernetes(settings);
         if (cluster.Settings is { } known && settings.Keys.FirstOrDefault(name => !known.ContainsKey(name)) is { } strange)
-            throw new InputException($"{cluster.Name} has no setting '{strange}'. Those are:\n  {string.Join("\n  ", known.Select(entry => $"{entry.Key}: {entry.Value}"))}");
+            throw new InputException(
+                $"{cluster.Name} has no setting '{strange}'. Those are:\n  {string.Join("\n  ", known.Select(entry => $"{entry.Key}: {entry.Value}"))}"
+            );
         var run = ClusterJob.Plain(into);
         var shards = ClusterJob.ShardsOf(ClusterJob.FolderOf(run));
-        var job = new ClusterJob { Run = run, Divided = new DividedRun { Folder = shards, Shards = 0, Id = "" }, Cores = parsed.GetValue(_cores), Settings = settings };
+        var job = new ClusterJob
+        {
+            Run = run,
+            Divided = new DividedRun
+            {
+                Folder = shards,
+                Shards = 0,
+                Id = "",
+            },
+            Cores = parsed.GetValue(cores),
+            Settings = settings,
+        };
         // Whatever was asked for then, and by which version, it can be ended.
-        if (parsed.GetValue(_cancel))
+        if (parsed.GetValue(this.cancel))
             return ClusterRun.Cancel(cluster, job with { Divided = DividedRun.Open(shards) });
         if (RunDirectory.IsRun(run))
         {
@@ -68,12 +101,12 @@ internal sealed class ClusterOptions
         if (Directory.Exists(run) && Directory.EnumerateFileSystemEntries(run).Any())
             throw new InputException("The folder is not empty. Name one that is not there yet.", run);
         cluster.Check(job);
-        job = job with { Divided = DividedRun.LayOut(shards, file, options, parsed.GetValue(_shards), part) };
+        job = job with { Divided = DividedRun.LayOut(shards, file, options, parsed.GetValue(this.shards), part) };
         var work = new ClusterRun(cluster, job);
-        if (parsed.GetValue(_onlyWrite))
+        if (parsed.GetValue(onlyWrite))
             return work.OnlyWrite();
         work.Submit();
-        if (parsed.GetValue(_detach))
+        if (parsed.GetValue(detach))
             return ExitCode.Fine;
         try
         {

@@ -22,6 +22,7 @@ internal static class CompletionCommand
             ("source <(foedus completion bash)", "in ~/.bashrc"),
             ("source <(foedus completion zsh)", "in ~/.zshrc, after compinit"),
             ("foedus completion fish > ~/.config/fish/completions/foedus.fish", "once"),
-            ("foedus completion powershell | Out-String | Invoke-Expression", "in $PROFILE"));
+            ("foedus completion powershell | Out-String | Invoke-Expression", "in $PROFILE")
+        );
     }
 }

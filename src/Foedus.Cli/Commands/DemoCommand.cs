@@ -15,9 +15,17 @@ internal static class DemoCommand
         var html = new WritingOption<string?>("--html") { Description = "Also write the report to this file." };
         var deal = new WritingOption<string?>("--deal") { Description = "Also write the deal's text to this new file, to read and change." };
         var json = DealInputs.Json();
-        var command = new Command("demo", "Weigh a shipped deal in some ten seconds: sanctions that return by themselves, as in UN resolution 2231.") { html, deal, json };
+        var command = new Command("demo", "Weigh a shipped deal in some ten seconds: sanctions that return by themselves, as in UN resolution 2231.")
+        {
+            html,
+            deal,
+            json,
+        };
         command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(html), parsed.GetValue(deal), parsed.GetValue(json), cancel), cancel));
-        return command.WithExamples(("foedus demo", "see an answer"), ("foedus demo --html demo.html --deal demo.foedus", "with the report, and the deal's text to read"));
+        return command.WithExamples(
+            ("foedus demo", "see an answer"),
+            ("foedus demo --html demo.html --deal demo.foedus", "with the report, and the deal's text to read")
+        );
     }
 
     private static int Run(string? html, string? deal, bool json, CancellationToken cancel)
@@ -35,7 +43,9 @@ internal static class DemoCommand
             Output.WriteFile(html, Weigh.Html(file, result, cancel));
         var code = WeighCommand.Say(file, result, html, json, isFull: false);
         if (!json)
-            Output.Line($"The same for a deal of your own: foedus new my.foedus, then foedus weigh my.foedus. {(deal is null ? "The text of this one: foedus demo --deal demo.foedus." : $"The text of this one: {deal}.")}");
+            Output.Line(
+                $"The same for a deal of your own: foedus new my.foedus, then foedus weigh my.foedus. {(deal is null ? "The text of this one: foedus demo --deal demo.foedus." : $"The text of this one: {deal}.")}"
+            );
         return code;
     }
 

@@ -1,5 +1,5 @@
-using Foedus.Answers;
 using System.CommandLine;
+using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Language.Comparing;
@@ -15,10 +15,22 @@ internal static class DiffCommand
         var after = new Argument<string>("AFTER") { Description = "The deal as it is." };
         var text = new Option<bool>("--text") { Description = "Show the lines that differ as well." };
         var json = DealInputs.Json();
-        var command = new Command("diff", "Say in what two deals differ: in what they say, not in how they are laid out. Exits with 0 whether they differ or not.") { before, after, text, json };
+        var command = new Command(
+            "diff",
+            "Say in what two deals differ: in what they say, not in how they are laid out. Exits with 0 whether they differ or not."
+        )
+        {
+            before,
+            after,
+            text,
+            json,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(text), parsed.GetValue(json)));
-        return command.WithExamples(("foedus diff yesterday.foedus today.foedus", "say what changed"), ("foedus diff yesterday.foedus today.foedus --text", "and show the lines"),
-            ("foedus diff yesterday.foedus today.foedus --json", "the same for a program"));
+        return command.WithExamples(
+            ("foedus diff yesterday.foedus today.foedus", "say what changed"),
+            ("foedus diff yesterday.foedus today.foedus --text", "and show the lines"),
+            ("foedus diff yesterday.foedus today.foedus --json", "the same for a program")
+        );
     }
 
     private static int Run(string beforePath, string afterPath, bool text, bool json)
@@ -31,7 +43,11 @@ internal static class DiffCommand
             return ExitCode.Fine;
         }
         if (difference.IsEmpty)
-            Output.Line(before.Source.Text == after.Source.Text ? "The two are the same, letter for letter." : "The two deals say the same; only layout or comments differ.");
+            Output.Line(
+                before.Source.Text == after.Source.Text
+                    ? "The two are the same, letter for letter."
+                    : "The two deals say the same; only layout or comments differ."
+            );
         foreach (var change in difference.Changes)
             Output.Line(string.Join(' ', change.Words.Split('\n', StringSplitOptions.TrimEntries)));
         if (text)
@@ -45,10 +61,20 @@ internal static class DiffCommand
         if (lines.Count > 0)
             Console.WriteLine();
         foreach (var line in lines)
-            Console.WriteLine(line is not { } shown ? "  …" : $"{Mark(shown.Change)}{shown.Before ?? shown.After,5} {new string([.. shown.Text.Select(c => char.IsControl(c) && c != '\t' ? '?' : c)])}");
+            Console.WriteLine(
+                line is not { } shown
+                    ? "  …"
+                    : $"{Mark(shown.Change)}{shown.Before ?? shown.After, 5} {new string([.. shown.Text.Select(c => char.IsControl(c) && c != '\t' ? '?' : c)])}"
+            );
     }
 
-    private static char Mark(LineChange change) => change switch { LineChange.Added => '+', LineChange.Removed => '-', _ => ' ' };
+    private static char Mark(LineChange change) =>
+        change switch
+        {
+            LineChange.Added => '+',
+            LineChange.Removed => '-',
+            _ => ' ',
+        };
 
     // Names need not be right for two texts to be compared, but every statement must be readable.
     private static Language.ParseResult Read(string path)

@@ -12,17 +12,50 @@ internal static class ElicitCommand
     public static Command Make()
     {
         var file = DealInputs.File();
-        var of = new Option<string[]>("--of") { Description = "Ask for this assumption (may be repeated; default: all in points that are guesses, and what the answers in --answers are about).", HelpName = "NAME", DefaultValueFactory = _ => [] };
-        var against = new Option<string?>("--against") { Description = "Weigh it against this assumption of the same party, whose best value then sets the scale (default: see --list).", HelpName = "NAME" };
+        var of = new Option<string[]>("--of")
+        {
+            Description = "Ask for this assumption (may be repeated; default: all in points that are guesses, and what the answers in --answers are about).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => [],
+        };
+        var against = new Option<string?>("--against")
+        {
+            Description = "Weigh it against this assumption of the same party, whose best value then sets the scale (default: see --list).",
+            HelpName = "NAME",
+        };
         var who = new Option<string?>("--who") { Description = "Who answers, as the deal is to say it (default: asked).", HelpName = "WORDS" };
-        var source = new Option<string?>("--source") { Description = "What the deal calls that source (default: the first word of who answers).", HelpName = "NAME" };
-        var answers = new ReadingOption<string?>("--answers") { Description = "Keep every answer in this file, and go on from those in it.", HelpName = "FILE" };
+        var source = new Option<string?>("--source")
+        {
+            Description = "What the deal calls that source (default: the first word of who answers).",
+            HelpName = "NAME",
+        };
+        var answers = new ReadingOption<string?>("--answers")
+        {
+            Description = "Keep every answer in this file, and go on from those in it.",
+            HelpName = "FILE",
+        };
         var on = DayOptions.Day("--on", "Day of the answers (default: today).");
         var write = new WritingOption<bool>("--write") { Description = "Put the statements into the deal, once it is said yes; otherwise they are printed." };
         var yes = new Option<bool>("--yes") { Description = "With --write: do not ask whether to." };
         var list = new Option<bool>("--list") { Description = "Say what can be asked for, against what, and what cannot and why; ask nothing." };
         var json = DealInputs.Json();
-        var command = new Command("elicit", "Ask somebody for numbers in points by trade-offs in words, and write them as assumptions with a range and who answered.") { file, of, against, who, source, answers, on, write, yes, list, json };
+        var command = new Command(
+            "elicit",
+            "Ask somebody for numbers in points by trade-offs in words, and write them as assumptions with a range and who answered."
+        )
+        {
+            file,
+            of,
+            against,
+            who,
+            source,
+            answers,
+            on,
+            write,
+            yes,
+            list,
+            json,
+        };
         command.Needs(yes, write);
         command.Excludes(list, of, against, who, source, answers, on, write);
         command.Validators.Add(result =>
@@ -32,38 +65,65 @@ internal static class ElicitCommand
             if (result.GetValue(who) is { } words && (words.Trim().Length == 0 || words.Length > 200 || words.Any(char.IsControl)))
                 result.AddError("--who wants 1 to 200 characters on one line.");
         });
-        command.SetAction((parsed, cancel) => Stoppable.Run(() =>
-        {
-            var path = parsed.GetValue(file)!;
-            var stakes = Stakes.Of(DealFile.ReadSound(path, cancel).Deal);
-            if (parsed.GetValue(list))
-                return List(stakes, parsed.GetValue(json));
-            var kept = Kept(parsed.GetValue(answers), parsed.GetValue(who));
-            var pairs = Pairs(stakes, parsed.GetValue(of)!, parsed.GetValue(against), kept);
-            if (parsed.GetValue(write))
-                ElicitedStatements.RefusePlaces(path, pairs.Select(pair => pair.Stake.Name));
-            var session = new Session(stakes, pairs, parsed.GetValue(answers), kept, parsed.GetValue(source));
-            return session.Finish(path, parsed.GetValue(on) ?? DateOnly.FromDateTime(DateTime.Today), parsed.GetValue(write), parsed.GetValue(yes), parsed.GetValue(json));
-        }, cancel));
+        command.SetAction(
+            (parsed, cancel) =>
+                Stoppable.Run(
+                    () =>
+                    {
+                        var path = parsed.GetValue(file)!;
+                        var stakes = Stakes.Of(DealFile.ReadSound(path, cancel).Deal);
+                        if (parsed.GetValue(list))
+                            return List(stakes, parsed.GetValue(json));
+                        var kept = Kept(parsed.GetValue(answers), parsed.GetValue(who));
+                        var pairs = Pairs(stakes, parsed.GetValue(of)!, parsed.GetValue(against), kept);
+                        if (parsed.GetValue(write))
+                            ElicitedStatements.RefusePlaces(path, pairs.Select(pair => pair.Stake.Name));
+                        var session = new Session(stakes, pairs, parsed.GetValue(answers), kept, parsed.GetValue(source));
+                        return session.Finish(
+                            path,
+                            parsed.GetValue(on) ?? DateOnly.FromDateTime(DateTime.Today),
+                            parsed.GetValue(write),
+                            parsed.GetValue(yes),
+                            parsed.GetValue(json)
+                        );
+                    },
+                    cancel
+                )
+        );
         return command.WithExamples(
             ("foedus elicit my.foedus --list", "what can be asked for, and against what"),
             ("foedus elicit my.foedus --of shame --who \"Ann Example, desk officer\"", "one number, in about nine questions"),
             ("foedus elicit my.foedus --answers ann.json", "all guesses, today and on other days"),
-            ("foedus elicit my.foedus --answers ann.json --write --yes", "put what ann.json settles into the deal"));
+            ("foedus elicit my.foedus --answers ann.json --write --yes", "put what ann.json settles into the deal")
+        );
     }
 
     private static int List(Stakes stakes, bool json)
     {
         if (json)
         {
-            Console.WriteLine(AnswerJson.Text(new ElicitAnswer("", "", [], [.. stakes.All.Where(stake => stakes.AgainstOf(stake) is not null).Select(stake => stake.Name)], Unasked(stakes), "", false)));
+            Console.WriteLine(
+                AnswerJson.Text(
+                    new ElicitAnswer(
+                        "",
+                        "",
+                        [],
+                        [.. stakes.All.Where(stake => stakes.AgainstOf(stake) is not null).Select(stake => stake.Name)],
+                        Unasked(stakes),
+                        "",
+                        false
+                    )
+                )
+            );
             return ExitCode.Fine;
         }
         foreach (var party in stakes.All.GroupBy(stake => (stake.Party, stake.PartyTitle)))
         {
             Output.Line($"{party.Key.PartyTitle}:");
             foreach (var stake in party)
-                Output.Line($"  {stake.Name}{(stakes.AgainstOf(stake) is { } other ? $" (against {other.Name}{(stake.Type is { } type ? $", if {Words.Plain(type)}" : other.Type is { } its ? $", if {Words.Plain(its)}" : "")})" : "")}{(stake.IsFixed ? ", fixed" : stake.IsGuess ? ", a guess" : "")}: {stake.Sentence}");
+                Output.Line(
+                    $"  {stake.Name}{(stakes.AgainstOf(stake) is { } other ? $" (against {other.Name}{(stake.Type is { } type ? $", if {Words.Plain(type)}" : other.Type is { } its ? $", if {Words.Plain(its)}" : "")})" : "")}{(stake.IsFixed ? ", fixed" : stake.IsGuess ? ", a guess" : "")}: {stake.Sentence}"
+                );
         }
         Output.Line("Not by trade-offs:");
         foreach (var group in Unasked(stakes).GroupBy(other => other.Why))
@@ -73,7 +133,12 @@ internal static class ElicitCommand
 
     // What can be asked about, but has nothing beside it.
     private static IReadOnlyList<NotAsked> Unasked(Stakes stakes) =>
-        [.. stakes.Others, .. stakes.All.Where(stake => stakes.AgainstOf(stake) is null).Select(stake => new NotAsked(stake.Name, $"{stake.Whose} has no other number in points to weigh it against"))];
+        [
+            .. stakes.Others,
+            .. stakes
+                .All.Where(stake => stakes.AgainstOf(stake) is null)
+                .Select(stake => new NotAsked(stake.Name, $"{stake.Whose} has no other number in points to weigh it against")),
+        ];
 
     private static KeptAnswers Kept(string? path, string? who)
     {
@@ -93,26 +158,53 @@ internal static class ElicitCommand
             var begun = kept.Answers.Select(answer => answer.Assumption).ToHashSet();
             foreach (var name in begun.Where(name => stakes.All.All(stake => stake.Name != name)))
                 Output.Aside($"Answers about '{name}' are left out. {stakes.WhyNot(name)}");
-            var asked = stakes.All.Where(stake => stake is { IsGuess: true, IsFixed: false } || begun.Contains(stake.Name)).Select(stake => (stake, AgainstOf(stakes, stake, kept))).Where(pair => pair.Item2 is not null).Select(pair => (pair.stake, pair.Item2!)).ToList();
+            var asked = stakes
+                .All.Where(stake => stake is { IsGuess: true, IsFixed: false } || begun.Contains(stake.Name))
+                .Select(stake => (stake, AgainstOf(stakes, stake, kept)))
+                .Where(pair => pair.Item2 is not null)
+                .Select(pair => (pair.stake, pair.Item2!))
+                .ToList();
             return asked.Count > 0 ? asked : throw new InputException("No number in points is a guess. Name one with --of; --list says which there are.");
         }
-        return [.. names.Distinct().Select(name =>
-        {
-            var stake = stakes.Named(name);
-            var other = against is null ? AgainstOf(stakes, stake, kept) ?? throw new InputException($"{stake.Whose} has no other number in points to weigh '{name}' against. Write one that is sure as an assumption without a range: assume war_year 10 \"a year of war costs …\".") : stakes.Named(against);
-            return other.Name == name ? throw new InputException($"'{name}' cannot be weighed against itself.")
-                : other.Party != stake.Party ? throw new InputException($"'{name}' is a matter of {stake.PartyTitle}, '{other.Name}' of {other.PartyTitle}: points are compared within one party only.")
-                : !stake.IsComparable(other) ? throw new InputException($"'{name}' is a matter of {stake.Whose}, '{other.Name}' of {other.Whose}: points are compared within one type only.")
-                : other.Best <= 0 ? throw new InputException($"'{other.Name}' is 0 in the deal, so nothing can be measured by it.")
-                : (stake, other);
-        })];
+        return
+        [
+            .. names
+                .Distinct()
+                .Select(name =>
+                {
+                    var stake = stakes.Named(name);
+                    var other = against is null
+                        ? AgainstOf(stakes, stake, kept)
+                            ?? throw new InputException(
+                                $"{stake.Whose} has no other number in points to weigh '{name}' against. Write one that is sure as an assumption without a range: assume war_year 10 \"a year of war costs …\"."
+                            )
+                        : stakes.Named(against);
+                    return other.Name == name ? throw new InputException($"'{name}' cannot be weighed against itself.")
+                        : other.Party != stake.Party
+                            ? throw new InputException(
+                                $"'{name}' is a matter of {stake.PartyTitle}, '{other.Name}' of {other.PartyTitle}: points are compared within one party only."
+                            )
+                        : !stake.IsComparable(other)
+                            ? throw new InputException(
+                                $"'{name}' is a matter of {stake.Whose}, '{other.Name}' of {other.Whose}: points are compared within one type only."
+                            )
+                        : other.Best <= 0 ? throw new InputException($"'{other.Name}' is 0 in the deal, so nothing can be measured by it.")
+                        : (stake, other);
+                }),
+        ];
     }
 
     // What was begun against something is gone on with against it: of several, what is settled, else the last.
     private static Stake? AgainstOf(Stakes stakes, Stake stake, KeptAnswers kept)
     {
-        var begun = kept.Answers.Where(answer => answer.Assumption == stake.Name).Select(answer => answer.Against).Reverse().Distinct()
-            .Select(name => stakes.All.FirstOrDefault(other => other.Name == name && stake.IsComparable(other) && other.Best > 0)).OfType<Stake>().ToList();
+        var begun = kept
+            .Answers.Where(answer => answer.Assumption == stake.Name)
+            .Select(answer => answer.Against)
+            .Reverse()
+            .Distinct()
+            .Select(name => stakes.All.FirstOrDefault(other => other.Name == name && stake.IsComparable(other) && other.Best > 0))
+            .OfType<Stake>()
+            .ToList();
         return begun.FirstOrDefault(other => Elicitation.Of(stake, other, kept.To) is not null) ?? begun.FirstOrDefault() ?? stakes.AgainstOf(stake);
     }
 
@@ -174,7 +266,9 @@ internal static class ElicitCommand
             else if (write)
                 Output.Aside("Nothing was written.");
             if (open.Count > 0)
-                Output.Aside($"{Words.Counted(open.Count, "number")} with questions left: {Words.Some(open)}.{(path is null ? " Answers were kept in no file; --answers FILE keeps them." : " The same command goes on.")}");
+                Output.Aside(
+                    $"{Words.Counted(open.Count, "number")} with questions left: {Words.Some(open)}.{(path is null ? " Answers were kept in no file; --answers FILE keeps them." : " The same command goes on.")}"
+                );
             return ExitCode.Fine;
         }
 
@@ -182,21 +276,42 @@ internal static class ElicitCommand
         {
             if (NextQuestion() is null)
                 return false;
-            Output.Aside("There are no right answers: say what the party would do, as far as you can judge. Half of the cases counts half, as in the games. The deal is changed only where you say so.");
+            Output.Aside(
+                "There are no right answers: say what the party would do, as far as you can judge. Half of the cases counts half, as in the games. The deal is changed only where you say so."
+            );
             return true;
         }
 
-        private Question? NextQuestion() => pairs.Select(pair => Elicitation.Next(pair.Stake, pair.Against, kept.To)).FirstOrDefault(question => question is not null);
+        private Question? NextQuestion() =>
+            pairs.Select(pair => Elicitation.Next(pair.Stake, pair.Against, kept.To)).FirstOrDefault(question => question is not null);
 
         // False: no more answers come.
         private bool Put(Question question)
         {
             var isSecondWay = question.Way != Way.Chance;
             Output.Aside();
-            Output.Aside($"{question.Stake.Name} against {question.Against.Name}, the measure ({Words.Number(question.Against.Best)} points): {question.Whose}{(isSecondWay ? ", asked in a second way" : "")}");
+            Output.Aside(
+                $"{question.Stake.Name} against {question.Against.Name}, the measure ({Words.Number(question.Against.Best)} points): {question.Whose}{(isSecondWay ? ", asked in a second way" : "")}"
+            );
             Output.Aside();
-            Show(question.IsTogether ? question.Stake.IsGain ? "It gets " : "It bears" : "  A     ", question.Stake, question.First);
-            Show(question.IsTogether ? question.Against.IsGain ? "It gets " : "It bears" : "  B     ", question.Against, question.Second);
+            Show(
+                question.IsTogether
+                    ? question.Stake.IsGain
+                        ? "It gets "
+                        : "It bears"
+                    : "  A     ",
+                question.Stake,
+                question.First
+            );
+            Show(
+                question.IsTogether
+                    ? question.Against.IsGain
+                        ? "It gets "
+                        : "It bears"
+                    : "  B     ",
+                question.Against,
+                question.Second
+            );
             Output.Aside();
             while (true)
             {
@@ -226,14 +341,15 @@ internal static class ElicitCommand
             Output.Aside($"         {amount}");
         }
 
-        private static Preference? Read(string answer) => answer switch
-        {
-            "a" or "A" => Preference.First,
-            "b" or "B" => Preference.Second,
-            "=" => Preference.Level,
-            "?" => Preference.Unsure,
-            _ => null,
-        };
+        private static Preference? Read(string answer) =>
+            answer switch
+            {
+                "a" or "A" => Preference.First,
+                "b" or "B" => Preference.Second,
+                "=" => Preference.Level,
+                "?" => Preference.Unsure,
+                _ => null,
+            };
 
         private void Keep()
         {

@@ -13,14 +13,60 @@ internal static class ExplainCommand
 {
     public static Command Make()
     {
-        var (file, offer, reading, set, forks, resolution, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(WeighingOptions.StandardResolution, isChosen: true), DealInputs.Json());
+        var (file, offer, reading, set, forks, resolution, json) = (
+            DealInputs.File(),
+            DealInputs.Offer(),
+            DealInputs.Reading(),
+            DealInputs.Set(),
+            DealInputs.Forks(),
+            DealInputs.Resolution(WeighingOptions.StandardResolution, isChosen: true),
+            DealInputs.Json()
+        );
         offer.Required = true;
-        var flips = new Option<bool>("--flips") { Description = "Also look for the values of assumptions at which a choice flips: some hundred further solves." };
-        var command = new Command("explain", "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it.") { file, offer, reading, set, forks, resolution, flips, json };
-        command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), AskedResolution = DealInputs.Asked(parsed, resolution) }, parsed.GetValue(flips), parsed.GetValue(json), cancel), cancel));
-        return command.WithExamples(("foedus explain my.foedus --offer costly", "the reasons in sentences"), ("foedus explain my.foedus --offer costly --flips", "and where each choice would flip"), ("foedus explain deals/ukraine-2025/ukraine-2025.foedus --offer conditional --reading moscow", "as one side sees it"));
+        var flips = new Option<bool>("--flips")
+        {
+            Description = "Also look for the values of assumptions at which a choice flips: some hundred further solves.",
+        };
+        var command = new Command(
+            "explain",
+            "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it."
+        )
+        {
+            file,
+            offer,
+            reading,
+            set,
+            forks,
+            resolution,
+            flips,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancel) =>
+                Stoppable.Run(
+                    () =>
+                        Run(
+                            parsed.GetValue(file)!,
+                            parsed.GetValue(offer),
+                            new WeighingOptions
+                            {
+                                Reading = parsed.GetValue(reading),
+                                Fixed = GivenPairs.Values(parsed.GetValue(set)!),
+                                Forks = GivenPairs.Answers(parsed.GetValue(forks)!),
+                                AskedResolution = DealInputs.Asked(parsed, resolution),
+                            },
+                            parsed.GetValue(flips),
+                            parsed.GetValue(json),
+                            cancel
+                        ),
+                    cancel
+                )
+        );
+        return command.WithExamples(
+            ("foedus explain my.foedus --offer costly", "the reasons in sentences"),
+            ("foedus explain my.foedus --offer costly --flips", "and where each choice would flip"),
+            ("foedus explain deals/ukraine-2025/ukraine-2025.foedus --offer conditional --reading moscow", "as one side sees it")
+        );
     }
 
     private static int Run(string path, string? name, WeighingOptions options, bool flips, bool json, CancellationToken cancel)
@@ -28,7 +74,10 @@ internal static class ExplainCommand
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
-        var explanation = Explain(file, offer, options, flips, cancel) with { NotAsWritten = AsAsked.Sentences(file.Deal, options) is { Count: > 0 } changed ? changed : null };
+        var explanation = Explain(file, offer, options, flips, cancel) with
+        {
+            NotAsWritten = AsAsked.Sentences(file.Deal, options) is { Count: > 0 } changed ? changed : null,
+        };
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(explanation));

@@ -13,7 +13,9 @@ internal static class Following
         if (files.Length != 1)
             throw new InputException("--follow goes with one file, or '-' for standard input.");
         var input = WatchInput.Read(path);
-        var from = options.From ?? options.InForceFrom ?? input.Deal.All<Model.InForceFrom>().FirstOrDefault()?.Day
+        var from = options.From
+            ?? options.InForceFrom
+            ?? input.Deal.All<Model.InForceFrom>().FirstOrDefault()?.Day
             ?? throw new InputException("--follow needs to know the first day to judge: say --from DAY, or 'in force from DAY' in the deal.");
         if (files[0] != "-" && !File.Exists(files[0]))
             throw new InputException("There is no such file.", files[0]);
@@ -37,11 +39,19 @@ internal static class Following
         FollowedStream ended;
         try
         {
-            ended = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change =>
-            {
-                Tell(change, json);
-                Heard();
-            }, cancel);
+            ended = WatchFollow.Run(
+                input,
+                stream,
+                files[0] == "-" ? "standard input" : files[0],
+                settings,
+                (lines, monitor) => Resumed(lines, monitor, json),
+                change =>
+                {
+                    Tell(change, json);
+                    Heard();
+                },
+                cancel
+            );
         }
         // Who read the changes is gone; the journal holds what was counted.
         catch (OperationCanceledException) when (Terminal.IsDeaf)
@@ -68,8 +78,11 @@ internal static class Following
 
     private static void Tell(FollowedObligation told, bool json)
     {
-        Console.WriteLine(json ? AnswerJson.Line(FollowedAnswer.Of(told))
-            : $"{told.Day:yyyy-MM-dd}  {told.Name}: {told.Before} -> {told.After}{(told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})")}");
+        Console.WriteLine(
+            json
+                ? AnswerJson.Line(FollowedAnswer.Of(told))
+                : $"{told.Day:yyyy-MM-dd}  {told.Name}: {told.Before} -> {told.After}{(told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})")}"
+        );
         foreach (var note in told.Notes.Where(_ => !json))
             Output.Line($"  {note}");
     }
@@ -90,7 +103,13 @@ internal static class Following
             return;
         }
         var days = told.Change.From == told.Change.To ? $"{told.Change.From:yyyy-MM-dd}" : $"{told.Change.From:yyyy-MM-dd} to {told.Change.To:yyyy-MM-dd}";
-        Console.WriteLine($"{days}  {told.Change.Trigger}: {MonitoringWords.Of(told.Change.Before)} -> {MonitoringWords.Of(told.Change.After)}"
-            + (told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})"));
+        Console.WriteLine(
+            $"{days}  {told.Change.Trigger}: {MonitoringWords.Of(told.Change.Before)} -> {MonitoringWords.Of(told.Change.After)}"
+                + (
+                    told.Incident is null ? " (days passed)"
+                    : told.IsRevision ? $" (report {told.Incident} was revised)"
+                    : $" (report {told.Incident})"
+                )
+        );
     }
 }

@@ -10,12 +10,24 @@ internal static class FormatCommand
 {
     public static Command Make()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Deals, text files ending in .foedus. Where one of them cannot be read, none is changed.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Deals, text files ending in .foedus. Where one of them cannot be read, none is changed.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var check = new Option<bool>("--check") { Description = "Change nothing; exit with 1 if a file would change." };
-        var upgrade = new Option<bool>("--upgrade") { Description = "Rewrite a deal of version 0.1 so that it means what it meant: the unit of time in interests (each), drifts (each) and the horizon, which was read as the period, and additions to an option that have a condition (option … at … when). Each line that is rewritten is told; what else 0.1 read otherwise: docs/upgrading.md." };
+        var upgrade = new Option<bool>("--upgrade")
+        {
+            Description =
+                "Rewrite a deal of version 0.1 so that it means what it meant: the unit of time in interests (each), drifts (each) and the horizon, which was read as the period, and additions to an option that have a condition (option … at … when). Each line that is rewritten is told; what else 0.1 read otherwise: docs/upgrading.md.",
+        };
         var command = new WritingCommand("format", "Lay a deal's text out in place; comments stay.") { files, check, upgrade };
         command.SetAction((parsed, cancel) => Run(parsed.GetValue(files)!, parsed.GetValue(check), parsed.GetValue(upgrade), cancel));
-        return command.WithExamples(("foedus format my.foedus", "lay out a file"), ("foedus format --check deals/*.foedus", "only say which of them are not laid out"), ("foedus format --upgrade old.foedus", "keep what a deal of version 0.1 meant"));
+        return command.WithExamples(
+            ("foedus format my.foedus", "lay out a file"),
+            ("foedus format --check deals/*.foedus", "only say which of them are not laid out"),
+            ("foedus format --upgrade old.foedus", "keep what a deal of version 0.1 meant")
+        );
     }
 
     private static async Task<int> Run(string[] paths, bool check, bool isUpgrade, CancellationToken cancel)
@@ -24,7 +36,9 @@ internal static class FormatCommand
         foreach (var (path, laidOut, upgrades) in changed)
         {
             foreach (var upgrade in upgrades)
-                Console.Error.WriteLine($"{path}:{upgrade.Line}: {upgrade.Before}{Environment.NewLine}{new string(' ', $"{path}:{upgrade.Line}:".Length - 3)} → {upgrade.After}");
+                Console.Error.WriteLine(
+                    $"{path}:{upgrade.Line}: {upgrade.Before}{Environment.NewLine}{new string(' ', $"{path}:{upgrade.Line}:".Length - 3)} → {upgrade.After}"
+                );
             if (check)
                 Console.Error.WriteLine($"{path}: not laid out. Run: foedus format {(isUpgrade ? "--upgrade " : "")}{path}");
             else
@@ -53,7 +67,9 @@ internal static class FormatCommand
         {
             0 => changed,
             1 => throw faults[0],
-            _ => throw new InputException(string.Join(Environment.NewLine, faults.Select(fault => fault.Place is null ? fault.Message : $"{fault.Place}: {fault.Message}"))),
+            _ => throw new InputException(
+                string.Join(Environment.NewLine, faults.Select(fault => fault.Place is null ? fault.Message : $"{fault.Place}: {fault.Message}"))
+            ),
         };
     }
 
@@ -66,6 +82,10 @@ internal static class FormatCommand
             throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
         if (upgrade && source.IncludesFiles)
             throw new InputException("A deal of version 0.1 includes no files: put the texts together before it is upgraded.", path);
-        return (source.Written, DealFormatter.Format(new SourceText(upgrade ? DealUpgrade.Apply(source) : source.Written, source.Name)), upgrade ? DealUpgrade.Changes(source) : []);
+        return (
+            source.Written,
+            DealFormatter.Format(new SourceText(upgrade ? DealUpgrade.Apply(source) : source.Written, source.Name)),
+            upgrade ? DealUpgrade.Changes(source) : []
+        );
     }
 }

@@ -8,8 +8,17 @@ internal static class NewCommand
 {
     public static Command Make()
     {
-        var file = new Argument<string>("FILE") { Description = "The file to write; must not be there yet (default my.foedus).", DefaultValueFactory = _ => "my.foedus" };
-        var from = new Option<string>("--from") { Description = "The pattern to begin from (default: the first).", HelpName = "PATTERN", DefaultValueFactory = _ => Pattern.All[0].Name };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The file to write; must not be there yet (default my.foedus).",
+            DefaultValueFactory = _ => "my.foedus",
+        };
+        var from = new Option<string>("--from")
+        {
+            Description = "The pattern to begin from (default: the first).",
+            HelpName = "PATTERN",
+            DefaultValueFactory = _ => Pattern.All[0].Name,
+        };
         from.CompletionSources.Add(_ => Pattern.All.Select(pattern => new System.CommandLine.Completions.CompletionItem(pattern.Name)));
         var list = new Option<bool>("--list") { Description = "List the patterns, and end." };
         var command = new WritingCommand("new", "Write a small sound deal with comments, to be changed.") { file, from, list };
@@ -23,13 +32,14 @@ internal static class NewCommand
         return command.WithExamples(
             ("foedus new", "my.foedus, a guarantee that may not be kept"),
             ("foedus new --list", "the patterns that there are"),
-            ("foedus new grain.foedus --from money", "money in escrow"));
+            ("foedus new grain.foedus --from money", "money in escrow")
+        );
     }
 
     private static int List()
     {
         foreach (var pattern in Pattern.All)
-            Output.Line($"{pattern.Name,-12} {pattern.Title}");
+            Output.Line($"{pattern.Name, -12} {pattern.Title}");
         return ExitCode.Fine;
     }
 

@@ -25,7 +25,9 @@ internal static class OptionRules
         command.Validators.Add(result =>
         {
             if (IsSaid(result, option) && !others.Any(other => IsSaid(result, other)))
-                result.AddError($"{option.Name} is for {string.Join(" or ", others.Select(other => other.Name))}: say {(others.Length == 1 ? "both" : "one of them too")}, or leave {option.Name} out.");
+                result.AddError(
+                    $"{option.Name} is for {string.Join(" or ", others.Select(other => other.Name))}: say {(others.Length == 1 ? "both" : "one of them too")}, or leave {option.Name} out."
+                );
         });
     }
 
@@ -41,11 +43,13 @@ internal static class OptionRules
     }
 
     /// <summary>Options that mean something for one choice of another option alone, which is what it is where it is not said.</summary>
-    public static void OnlyWith<T>(this Command command, Option<T> choice, T chosen, params Option[] options) => command.Validators.Add(result =>
-    {
-        foreach (var option in options.Where(option => IsSaid(result, option) && IsSaid(result, choice) && !Equals(result.GetValue(choice), chosen)))
-            result.AddError($"{option.Name} is for {choice.Name} {chosen}.");
-    });
+    public static void OnlyWith<T>(this Command command, Option<T> choice, T chosen, params Option[] options) =>
+        command.Validators.Add(result =>
+        {
+            foreach (var option in options.Where(option => IsSaid(result, option) && IsSaid(result, choice) && !Equals(result.GetValue(choice), chosen)))
+                result.AddError($"{option.Name} is for {choice.Name} {chosen}.");
+        });
 
-    private static bool IsSaid(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false } said && (option.ValueType != typeof(bool) || said.GetValueOrDefault<bool>());
+    private static bool IsSaid(CommandResult result, Option option) =>
+        result.GetResult(option) is { Implicit: false } said && (option.ValueType != typeof(bool) || said.GetValueOrDefault<bool>());
 }

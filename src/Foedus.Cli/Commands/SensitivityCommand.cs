@@ -14,19 +14,62 @@ internal static class SensitivityCommand
 {
     public static Command Make()
     {
-        var file = new Argument<string>("FILE") { Description = "A Saltelli or Morris design with its results, as CSV (with a heading) or Parquet; or the folder of a run, for own shares." };
-        var outcome = new Option<string>("--outcome") { Description = "The column with the result.", HelpName = "COLUMN", Required = true };
-        var inputs = new Option<string?>("--inputs") { Description = "Input columns in the order of the design, with commas (default: all others but 'trajectory'; of a run, the assumptions with a range that are in any number of the offer).", HelpName = "A,B,…" };
-        var method = new Option<string?>("--method") { Description = "saltelli or morris (default: morris where a column 'trajectory' stands).", HelpName = "M" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A Saltelli or Morris design with its results, as CSV (with a heading) or Parquet; or the folder of a run, for own shares.",
+        };
+        var outcome = new Option<string>("--outcome")
+        {
+            Description = "The column with the result.",
+            HelpName = "COLUMN",
+            Required = true,
+        };
+        var inputs = new Option<string?>("--inputs")
+        {
+            Description =
+                "Input columns in the order of the design, with commas (default: all others but 'trajectory'; of a run, the assumptions with a range that are in any number of the offer).",
+            HelpName = "A,B,…",
+        };
+        var method = new Option<string?>("--method")
+        {
+            Description = "saltelli or morris (default: morris where a column 'trajectory' stands).",
+            HelpName = "M",
+        };
         method.AcceptOnlyFromAmong("saltelli", "morris");
-        var ranges = new Option<string?>("--ranges") { Description = "Morris: the width of each input's range, with commas (default: what the design spans).", HelpName = "W,W,…" };
+        var ranges = new Option<string?>("--ranges")
+        {
+            Description = "Morris: the width of each input's range, with commas (default: what the design spans).",
+            HelpName = "W,W,…",
+        };
         var json = DealInputs.Json();
-        var command = new Command("sensitivity", "Estimate Sobol' indices or Morris' elementary effects from a design in a file.") { file, outcome, inputs, method, ranges, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(outcome)!, parsed.GetValue(inputs), parsed.GetValue(method), parsed.GetValue(ranges), parsed.GetValue(json), cancel)));
+        var command = new Command("sensitivity", "Estimate Sobol' indices or Morris' elementary effects from a design in a file.")
+        {
+            file,
+            outcome,
+            inputs,
+            method,
+            ranges,
+            json,
+        };
+        command.SetAction(
+            (parsed, cancel) =>
+                Task.FromResult(
+                    Run(
+                        parsed.GetValue(file)!,
+                        parsed.GetValue(outcome)!,
+                        parsed.GetValue(inputs),
+                        parsed.GetValue(method),
+                        parsed.GetValue(ranges),
+                        parsed.GetValue(json),
+                        cancel
+                    )
+                )
+        );
         return command.WithExamples(
             ("foedus sensitivity saltelli.csv --outcome y", "first-order and total indices with intervals"),
             ("foedus sensitivity run --outcome costly.peace", "what each assumption of a run explains on its own"),
-            ("foedus sensitivity morris.csv --outcome y --ranges 1,2,10", "elementary effects"));
+            ("foedus sensitivity morris.csv --outcome y --ranges 1,2,10", "elementary effects")
+        );
     }
 
     private static int Run(string path, string outcome, string? inputs, string? method, string? ranges, bool json, CancellationToken cancel)
@@ -34,8 +77,10 @@ internal static class SensitivityCommand
         if (RunDirectory.IsRun(path))
             return OfRun(path, outcome, ExperimentTable.Listed(inputs), method ?? ranges, json, cancel);
         var table = ExperimentFile.Read(path, cancel);
-        return method == "morris" || (method is null && table.Names.Contains(DesignTable.Trajectory)) ? Morris(new DesignTable(table, outcome, inputs), ranges, json)
-            : ranges is not null ? throw new InputException("--ranges goes with --method morris.") : Saltelli(new DesignTable(table, outcome, inputs), json);
+        return method == "morris" || (method is null && table.Names.Contains(DesignTable.Trajectory))
+                ? Morris(new DesignTable(table, outcome, inputs), ranges, json)
+            : ranges is not null ? throw new InputException("--ranges goes with --method morris.")
+            : Saltelli(new DesignTable(table, outcome, inputs), json);
     }
 
     private const int MostNotes = 5;
@@ -44,7 +89,9 @@ internal static class SensitivityCommand
     {
         var names = table.Names;
         if (table.Still is { Count: > 0 } still)
-            throw new InputException($"{Never(still)}: nothing can be said of {Words.Does(still.Count, "it", "them")}. {(still.Count == names.Count ? "No input is left." : $"Take {Words.Does(still.Count, "it", "them")} out: --inputs {string.Join(',', names.Except(still))}")}");
+            throw new InputException(
+                $"{Never(still)}: nothing can be said of {Words.Does(still.Count, "it", "them")}. {(still.Count == names.Count ? "No input is left." : $"Take {Words.Does(still.Count, "it", "them")} out: --inputs {string.Join(',', names.Except(still))}")}"
+            );
         var trajectories = table.Trajectories();
         var effects = ElementaryEffects.Estimate(table.Inputs, table.Results, Widths(ranges, table.Inputs), trajectories);
         Notes(table);
@@ -56,7 +103,9 @@ internal static class SensitivityCommand
             Console.WriteLine(AnswerJson.Text(ScreeningAnswer.Of(names, effects)));
         else
             for (var j = 0; j < names.Count; j++)
-                Output.Line($"{names[j],-24} mean effect {Number(effects[j].Mean)}, of its size {Number(effects[j].MeanAbsolute)}, spread {Number(effects[j].Deviation)}");
+                Output.Line(
+                    $"{names[j], -24} mean effect {Number(effects[j].Mean)}, of its size {Number(effects[j].MeanAbsolute)}, spread {Number(effects[j].Deviation)}"
+                );
         return ExitCode.Fine;
     }
 
@@ -74,10 +123,14 @@ internal static class SensitivityCommand
         else
         {
             for (var j = 0; j < names.Count; j++)
-                Output.Line($"{names[j],-24} on its own {Number(indices[j].First)} ({Number(indices[j].FirstInterval.Low)} to {Number(indices[j].FirstInterval.High)}), "
-                    + $"with others {Number(indices[j].Total)} ({Number(indices[j].TotalInterval.Low)} to {Number(indices[j].TotalInterval.High)})");
+                Output.Line(
+                    $"{names[j], -24} on its own {Number(indices[j].First)} ({Number(indices[j].FirstInterval.Low)} to {Number(indices[j].FirstInterval.High)}), "
+                        + $"with others {Number(indices[j].Total)} ({Number(indices[j].TotalInterval.Low)} to {Number(indices[j].TotalInterval.High)})"
+                );
             foreach (var pair in pairs)
-                Output.Line($"{$"{names[pair.First]} and {names[pair.Second]}",-24} only together {Number(pair.Share)} ({Number(pair.Interval.Low)} to {Number(pair.Interval.High)})");
+                Output.Line(
+                    $"{$"{names[pair.First]} and {names[pair.Second]}", -24} only together {Number(pair.Share)} ({Number(pair.Interval.Low)} to {Number(pair.Interval.High)})"
+                );
         }
         return ExitCode.Fine;
     }
@@ -96,19 +149,30 @@ internal static class SensitivityCommand
             Console.Error.WriteLine(note);
     }
 
-    private static string Never(IReadOnlyList<string> names) => $"The {Words.Noun(names.Count, "input")} {Words.Listed([.. names.Select(name => $"'{name}'")])} never {Words.Does(names.Count, "changes", "change")}";
+    private static string Never(IReadOnlyList<string> names) =>
+        $"The {Words.Noun(names.Count, "input")} {Words.Listed([.. names.Select(name => $"'{name}'")])} never {Words.Does(names.Count, "changes", "change")}";
 
     // A run's draws are no Saltelli design: own shares can be had from them, total effects cannot.
     private static int OfRun(string run, string outcome, IReadOnlyList<string>? inputs, string? design, bool json, CancellationToken cancel)
     {
         if (design is not null)
-            throw new InputException("--method and --ranges speak of designs; a run's draws are none. Total effects are in the run's summary.json and report.", run);
+            throw new InputException(
+                "--method and --ranges speak of designs; a run's draws are none. Total effects are in the run's summary.json and report.",
+                run
+            );
         var shares = Weigh.OwnShares(run, outcome, inputs, cancel);
         if (json)
-            Console.WriteLine(AnswerJson.Text(SensitivityAnswer.Of([.. shares.Select(of => of.Name)], [.. shares.Select(of => new SobolIndex(of.Share.Share, double.NaN, (of.Share.Low, of.Share.High), (double.NaN, double.NaN)))])));
+            Console.WriteLine(
+                AnswerJson.Text(
+                    SensitivityAnswer.Of(
+                        [.. shares.Select(of => of.Name)],
+                        [.. shares.Select(of => new SobolIndex(of.Share.Share, double.NaN, (of.Share.Low, of.Share.High), (double.NaN, double.NaN)))]
+                    )
+                )
+            );
         else
             foreach (var (name, share) in shares.OrderByDescending(of => of.Share.Share))
-                Output.Line($"{name,-24} on its own {Number(share.Share)} ({Number(share.Low)} to {Number(share.High)})");
+                Output.Line($"{name, -24} on its own {Number(share.Share)} ({Number(share.Low)} to {Number(share.High)})");
         return ExitCode.Fine;
     }
 
@@ -116,9 +180,17 @@ internal static class SensitivityCommand
     {
         if (ranges is null)
             return [.. columns.Select(column => column.Max() - column.Min())];
-        var widths = ranges.Split(',').Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width) && width > 0 && double.IsFinite(width) ? width
-            : throw new InputException($"'{text}' in --ranges is not a width above 0.")).ToArray();
-        return widths.Length == columns.Count ? widths : throw new InputException($"--ranges has {Words.Counted(widths.Length, "width")} for {Words.Counted(columns.Count, "input")}.");
+        var widths = ranges
+            .Split(',')
+            .Select(text =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width) && width > 0 && double.IsFinite(width)
+                    ? width
+                    : throw new InputException($"'{text}' in --ranges is not a width above 0.")
+            )
+            .ToArray();
+        return widths.Length == columns.Count
+            ? widths
+            : throw new InputException($"--ranges has {Words.Counted(widths.Length, "width")} for {Words.Counted(columns.Count, "input")}.");
     }
 
     private static string Number(double value) => Words.Rounded(value, 4);

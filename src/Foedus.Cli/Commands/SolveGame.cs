@@ -15,7 +15,9 @@ internal static class SolveGame
     {
         var (game, end) = StochasticGameReader.Read(path);
         if (end is not null)
-            return others is null ? FiniteHorizon(game, end, lambda, json, cancel) : throw new InputException("A game with a horizon is worked out backward, without further starts: leave out --others.");
+            return others is null
+                ? FiniteHorizon(game, end, lambda, json, cancel)
+                : throw new InputException("A game with a horizon is worked out backward, without further starts: leave out --others.");
         var (report, equilibria) = StochasticSolver.Solve(game, lambda, others ?? StochasticSolver.UsualStarts, cancel);
         if (json)
             Console.WriteLine(AnswerJson.Text(SolvedStochasticGame.Of(report, equilibria)));
@@ -40,7 +42,10 @@ internal static class SolveGame
         Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {SolvedSize.Of(report)}, {report.Elapsed.TotalMilliseconds:0} ms");
         Output.Line(report.Certifies);
         for (var player = 0; player < game.PlayerCount; player++)
-            Output.Line($"player {player + 1}: secures {Number(values.Secure[player])} points" + (values.Reach is { } reach ? $"; brings about state {end.TargetState} with chance {Number(reach[player])} or more" : ""));
+            Output.Line(
+                $"player {player + 1}: secures {Number(values.Secure[player])} points"
+                    + (values.Reach is { } reach ? $"; brings about state {end.TargetState} with chance {Number(reach[player])} or more" : "")
+            );
         if (values.Welfare is { } welfare)
             Output.Line($"the equilibrium with the largest total gives {string.Join(" and ", welfare.Select(Number))}, together {Number(welfare.Sum())}");
         foreach (var note in report.Notes)
@@ -48,7 +53,8 @@ internal static class SolveGame
         return ExitCode.Fine;
     }
 
-    public static bool IsTree(string path) => path.EndsWith(".efg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nfg", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTree(string path) =>
+        path.EndsWith(".efg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nfg", StringComparison.OrdinalIgnoreCase);
 
     public static int Tree(string path, TreeMethod method, double? lambda, bool branch, int others, bool json, CancellationToken cancel)
     {
@@ -77,10 +83,17 @@ internal static class SolveGame
         for (var e = 0; e < result.Equilibria.Count; e++)
         {
             var found = result.Equilibria[e];
-            Output.Line($"equilibrium {e + 1} of {result.Equilibria.Count}{(e == 0 || report.StartsTried is null ? $" ({report.Selection})" : "")}: worth {string.Join(", ", found.Payoffs.Select(Number))}");
+            Output.Line(
+                $"equilibrium {e + 1} of {result.Equilibria.Count}{(e == 0 || report.StartsTried is null ? $" ({report.Selection})" : "")}: worth {string.Join(", ", found.Payoffs.Select(Number))}"
+            );
             for (var set = 0; set < game.InformationSetCount; set++)
-                Output.Line($"  {(game.Players[game.SetPlayer[set]] is { Length: > 0 } name ? name : $"player {game.SetPlayer[set] + 1}")}, set {game.InformationSetNumber(set)}: "
-                    + string.Join("  ", ActionNames(game, set).Select((action, a) => $"{action} {Number(found.Profile.Probability(game.ActionStart[set] + a))}")));
+                Output.Line(
+                    $"  {(game.Players[game.SetPlayer[set]] is { Length: > 0 } name ? name : $"player {game.SetPlayer[set] + 1}")}, set {game.InformationSetNumber(set)}: "
+                        + string.Join(
+                            "  ",
+                            ActionNames(game, set).Select((action, a) => $"{action} {Number(found.Profile.Probability(game.ActionStart[set] + a))}")
+                        )
+                );
         }
         if (report.StartsTried is { } tried)
             Output.Line($"Others may exist: {Words.Counted(tried, "further start")} {Words.Does(tried, "was", "were")} tried.");
@@ -103,9 +116,13 @@ internal static class SolveGame
         {
             Output.Line($"equilibrium {e + 1} of {equilibria.Count}{(e == 0 ? " (principal branch)" : "")}");
             for (var state = 0; state < equilibria[e].Strategies.Length; state++)
-                Output.Line($"  state {state}: {string.Join("  |  ", equilibria[e].Strategies[state].Select((chances, player) => $"{string.Join(" ", chances.Select(Number))} worth {Number(equilibria[e].Values[state][player])}"))}");
+                Output.Line(
+                    $"  state {state}: {string.Join("  |  ", equilibria[e].Strategies[state].Select((chances, player) => $"{string.Join(" ", chances.Select(Number))} worth {Number(equilibria[e].Values[state][player])}"))}"
+                );
         }
-        Output.Line($"Others may exist: {(report.StartsTried is > 0 and var tried ? $"{Words.Counted(tried, "further start")} {Words.Does(tried, "was", "were")} tried" : "no further starts were tried")}.");
+        Output.Line(
+            $"Others may exist: {(report.StartsTried is > 0 and var tried ? $"{Words.Counted(tried, "further start")} {Words.Does(tried, "was", "were")} tried" : "no further starts were tried")}."
+        );
     }
 
     private static string Number(double value) => Words.Rounded(value, 4);

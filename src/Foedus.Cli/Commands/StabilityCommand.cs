@@ -1,5 +1,5 @@
-using Foedus.Answers;
 using System.CommandLine;
+using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Solving.Ordinal;
@@ -15,16 +15,48 @@ internal static class StabilityCommand
     {
         var file = new Argument<string>("CONFLICT") { Description = "States, moves and rankings as JSON, or a deal (.foedus)." };
         var (offer, reading, set, forks) = (DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks());
-        var rule = new Option<string>("--rule") { Description = "How the others may answer: 'book' (nobody moves twice in a row) or 'each_once'.", HelpName = "RULE", DefaultValueFactory = _ => "book" };
+        var rule = new Option<string>("--rule")
+        {
+            Description = "How the others may answer: 'book' (nobody moves twice in a row) or 'each_once'.",
+            HelpName = "RULE",
+            DefaultValueFactory = _ => "book",
+        };
         rule.AcceptOnlyFromAmong("book", "each_once");
         var json = DealInputs.Json();
-        var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).") { file, offer, reading, set, forks, rule, json };
+        var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).")
+        {
+            file,
+            offer,
+            reading,
+            set,
+            forks,
+            rule,
+            json,
+        };
         command.OnlyFor(file, path => path.EndsWith(".foedus", StringComparison.OrdinalIgnoreCase), "a deal", offer, reading, set, forks);
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
-        return command.WithExamples(("foedus stability conflict.json", "stable states by party"),
+        command.SetAction(
+            (parsed, cancel) =>
+                Task.FromResult(
+                    Run(
+                        parsed.GetValue(file)!,
+                        parsed.GetValue(offer),
+                        new WeighingOptions
+                        {
+                            Reading = parsed.GetValue(reading),
+                            Fixed = GivenPairs.Values(parsed.GetValue(set)!),
+                            Forks = GivenPairs.Answers(parsed.GetValue(forks)!),
+                        },
+                        parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce,
+                        parsed.GetValue(json),
+                        cancel
+                    )
+                )
+        );
+        return command.WithExamples(
+            ("foedus stability conflict.json", "stable states by party"),
             ("foedus stability my.foedus --offer costly", "the states of an offer, ranked by the interests in them"),
-            ("foedus stability conflict.json --rule each_once --json", "answers that move everybody once"));
+            ("foedus stability conflict.json --rule each_once --json", "answers that move everybody once")
+        );
     }
 
     private static int Run(string path, string? offer, WeighingOptions options, SanctionRule rule, bool json, CancellationToken cancel)

@@ -23,7 +23,9 @@ internal static class VerifyDeal
         OfferOutcome judged;
         try
         {
-            judged = Output.Working($"Judging a profile of '{offer.Offer.Name}'", () => new OfferSolver(offer, resolution ?? profile.Resolution ?? options.Resolution).Judge(assumptions.Best, profile, cancel));
+            judged = Output.Working($"Judging a profile of '{offer.Offer.Name}'", () =>
+                new OfferSolver(offer, resolution ?? profile.Resolution ?? options.Resolution).Judge(assumptions.Best, profile, cancel)
+            );
         }
         catch (InputException fault) when (fault.Place is null)
         {
@@ -39,28 +41,38 @@ internal static class VerifyDeal
 
     // A profile solved at other values is seldom an equilibrium at these.
     private static IEnumerable<string> Elsewhere(AssumptionSet assumptions, IReadOnlyDictionary<string, double> solvedAt) =>
-        assumptions.Assumptions.Select((assumption, a) => (assumption.Name, Here: assumptions.Best[a])).Where(each => solvedAt.TryGetValue(each.Name, out var there) && !(Math.Abs(there - each.Here) <= 1e-9 * Math.Max(1, Math.Abs(there))))
-            .Select(each => $"The profile was solved at {each.Name} = {Text(solvedAt[each.Name])}, and is judged at {Text(each.Here)}. To judge it there: --set {each.Name}={Text(solvedAt[each.Name])}");
+        assumptions
+            .Assumptions.Select((assumption, a) => (assumption.Name, Here: assumptions.Best[a]))
+            .Where(each => solvedAt.TryGetValue(each.Name, out var there) && !(Math.Abs(there - each.Here) <= 1e-9 * Math.Max(1, Math.Abs(there))))
+            .Select(each =>
+                $"The profile was solved at {each.Name} = {Text(solvedAt[each.Name])}, and is judged at {Text(each.Here)}. To judge it there: --set {each.Name}={Text(solvedAt[each.Name])}"
+            );
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static void Print(JudgedDealProfile judged, LoweredOffer offer)
     {
         Output.Line($"{judged.Offer}: {offer.Offer.Title ?? judged.Offer}");
-        Output.Line($"  the profile is {judged.Report.Status switch
+        Output.Line(
+            $"  the profile is {judged.Report.Status switch
         {
             SolveStatus.Solved => "an equilibrium at the parties' precision",
             SolveStatus.AlmostSolved => "almost an equilibrium at the parties' precision",
             _ => "no equilibrium at the parties' precision",
-        }}");
+        }}"
+        );
         if (judged.Report.LogitResidual is { } residual)
-            Output.Line($"  largest distance of a choice from the logit response: {(residual < 1e-14 ? "none beyond rounding" : $"{Words.Power(residual)} points")}");
+            Output.Line(
+                $"  largest distance of a choice from the logit response: {(residual < 1e-14 ? "none beyond rounding" : $"{Words.Power(residual)} points")}"
+            );
         Output.Line($"  largest gain by one deviation: {Words.Power(judged.Report.DeviationGain)} points");
         foreach (var note in judged.Report.Notes)
             Output.Line($"  note: {note}");
         foreach (var measure in judged.Measures)
-            Output.Line($"  {measure.Title,-34} {Words.Fixed(measure.Value, 4)}{(double.IsNaN(measure.Censored) ? "" : $" (not seen: {Words.Fixed(measure.Censored, 2)})")}");
+            Output.Line(
+                $"  {measure.Title, -34} {Words.Fixed(measure.Value, 4)}{(double.IsNaN(measure.Censored) ? "" : $" (not seen: {Words.Fixed(measure.Censored, 2)})")}"
+            );
         foreach (var value in judged.Values)
-            Output.Line($"  {value.Party + (value.Type.Length > 0 ? $", {value.Type}" : ""),-34} {Words.Fixed(value.Value, 3)} points");
+            Output.Line($"  {value.Party + (value.Type.Length > 0 ? $", {value.Type}" : ""), -34} {Words.Fixed(value.Value, 3)} points");
     }
 }

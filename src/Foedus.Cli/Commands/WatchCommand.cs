@@ -19,45 +19,91 @@ internal static class WatchCommand
     public static Command Make()
     {
         var deal = DealInputs.File();
-        var files = new Argument<string[]>("INCIDENTS") { Description = "Files of incidents ('foedus incidents --help' says which kinds are read).", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("INCIDENTS")
+        {
+            Description = "Files of incidents ('foedus incidents --help' says which kinds are read).",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var from = DayOptions.Day("--from", "First day to judge (default: when the deal came into force, else the first day in the data).");
         var to = DayOptions.Day("--to", "Last day to judge (default: the last day in the data).");
         var force = DayOptions.Day("--in-force", "Instead of the deal's 'in force from': incidents that began before this day do not count.");
-        var weekly = new Option<string?>("--weekly") { Description = "Count each class by week and by what stands in these columns (also loss_side, attributed_to).", HelpName = "A,B,…" };
-        var compare = new ReadingOption<string[]>("--compare") { Description = "An older edition of the data (may be repeated): say which verdicts changed since, and because of which rows.", HelpName = "OLD", DefaultValueFactory = _ => [] };
-        var follow = new Option<bool>("--follow") { Description = "Go on as the one file grows ('-' is standard input) and tell every change of a verdict; Ctrl-C ends it." };
-        var journal = new ReadingOption<string?>("--journal") { Description = "With --follow: note in this file what has been counted, so that it can go on after a crash.", HelpName = "FILE" };
-        var late = new Option<int>("--late-by") { Description = "With --follow: reports later than this many days change no verdict any more, and memory stays bounded (default 365).", HelpName = "DAYS", DefaultValueFactory = _ => 365 };
+        var weekly = new Option<string?>("--weekly")
+        {
+            Description = "Count each class by week and by what stands in these columns (also loss_side, attributed_to).",
+            HelpName = "A,B,…",
+        };
+        var compare = new ReadingOption<string[]>("--compare")
+        {
+            Description = "An older edition of the data (may be repeated): say which verdicts changed since, and because of which rows.",
+            HelpName = "OLD",
+            DefaultValueFactory = _ => [],
+        };
+        var follow = new Option<bool>("--follow")
+        {
+            Description = "Go on as the one file grows ('-' is standard input) and tell every change of a verdict; Ctrl-C ends it.",
+        };
+        var journal = new ReadingOption<string?>("--journal")
+        {
+            Description = "With --follow: note in this file what has been counted, so that it can go on after a crash.",
+            HelpName = "FILE",
+        };
+        var late = new Option<int>("--late-by")
+        {
+            Description = "With --follow: reports later than this many days change no verdict any more, and memory stays bounded (default 365).",
+            HelpName = "DAYS",
+            DefaultValueFactory = _ => 365,
+        };
         late.Validators.Add(result => DealInputs.Within(result, late, 0, 36_525));
         var strict = new Option<bool>("--strict") { Description = "End at the first fault in a file instead of counting it." };
         var html = new WritingOption<string?>("--html") { Description = "Write a page: when and where, a table of verdicts, the reports behind them." };
         var json = DealInputs.Json();
-        var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, compare, follow, journal, late, strict, html, json };
+        var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.")
+        {
+            deal,
+            files,
+            from,
+            to,
+            force,
+            weekly,
+            compare,
+            follow,
+            journal,
+            late,
+            strict,
+            html,
+            json,
+        };
         command.Needs(journal, follow);
         command.Needs(late, follow);
         // A page, counts by week and what changed are of days that are over.
         command.Excludes(follow, html, compare, weekly);
-        command.SetAction((parsed, cancel) =>
-        {
-            var (path, data, asJson) = (parsed.GetValue(deal)!, parsed.GetValue(files)!, parsed.GetValue(json));
-            var options = new WatchOptions
+        command.SetAction(
+            (parsed, cancel) =>
             {
-                From = parsed.GetValue(from),
-                To = parsed.GetValue(to),
-                InForceFrom = parsed.GetValue(force),
-                WeeklyBy = parsed.GetValue(weekly)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
-                Strict = parsed.GetValue(strict),
-            };
-            return Task.FromResult(parsed.GetValue(follow) ? Following.Run(path, data, options, parsed.GetValue(late), parsed.GetValue(journal), asJson, cancel)
-                : Run(path, data, parsed.GetValue(compare)!, options, parsed.GetValue(html), asJson, cancel));
-        });
+                var (path, data, asJson) = (parsed.GetValue(deal)!, parsed.GetValue(files)!, parsed.GetValue(json));
+                var options = new WatchOptions
+                {
+                    From = parsed.GetValue(from),
+                    To = parsed.GetValue(to),
+                    InForceFrom = parsed.GetValue(force),
+                    WeeklyBy = parsed.GetValue(weekly)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+                    Strict = parsed.GetValue(strict),
+                };
+                return Task.FromResult(
+                    parsed.GetValue(follow)
+                        ? Following.Run(path, data, options, parsed.GetValue(late), parsed.GetValue(journal), asJson, cancel)
+                        : Run(path, data, parsed.GetValue(compare)!, options, parsed.GetValue(html), asJson, cancel)
+                );
+            }
+        );
         return command.WithExamples(
             ("foedus watch my.foedus reports.csv", "what the triggers say on these reports"),
             ("foedus watch my.foedus reports.csv --from 2015-02-15 --to 2017-12-31 --json", "between two days, for a program"),
             ("foedus watch my.foedus reports.csv --html watch.html", "a page with timeline and map"),
             ("foedus watch my.foedus reports.csv --weekly side_b", "and counts by week and actor"),
             ("foedus watch my.foedus ged221.csv --compare ged201.csv", "what hindsight changed"),
-            ("tail -f reports.csv | foedus watch my.foedus - --follow --from 2026-01-01 --journal watch.journal", "as reports come in"));
+            ("tail -f reports.csv | foedus watch my.foedus - --follow --from 2026-01-01 --journal watch.journal", "as reports come in")
+        );
     }
 
     private static int Run(string path, string[] files, string[] older, WatchOptions options, string? html, bool json, CancellationToken cancel)
@@ -88,16 +134,22 @@ internal static class WatchCommand
     {
         var rows = comparison.Rows;
         Output.Console.MarkupLineInterpolated($"[bold]{comparison.New.Title}[/]");
-        Output.Line($"Judged from {comparison.New.From:yyyy-MM-dd} to {comparison.New.To:yyyy-MM-dd} on {Names(comparison.Old)}, then on {Names(comparison.New)}.");
+        Output.Line(
+            $"Judged from {comparison.New.From:yyyy-MM-dd} to {comparison.New.To:yyyy-MM-dd} on {Names(comparison.Old)}, then on {Names(comparison.New)}."
+        );
         Output.Line();
-        Output.Line($"{Words.Counted(rows.OldRows, "row")} before, {rows.NewRows:N0} now: {rows.Common:N0} in both, {rows.Gone.Count:N0} gone, {rows.Added:N0} added. Of those in both {rows.ChangedDeaths:N0} have other deaths, {rows.ChangedFirstDay:N0} another first day, "
-            + $"{rows.ChangedLastDay:N0} another last day, {rows.ChangedPlace:N0} another place, {rows.ChangedSideB:N0} another side B. Deaths {rows.OldDeaths:N0} before, {rows.NewDeaths:N0} now.");
+        Output.Line(
+            $"{Words.Counted(rows.OldRows, "row")} before, {rows.NewRows:N0} now: {rows.Common:N0} in both, {rows.Gone.Count:N0} gone, {rows.Added:N0} added. Of those in both {rows.ChangedDeaths:N0} have other deaths, {rows.ChangedFirstDay:N0} another first day, "
+                + $"{rows.ChangedLastDay:N0} another last day, {rows.ChangedPlace:N0} another place, {rows.ChangedSideB:N0} another side B. Deaths {rows.OldDeaths:N0} before, {rows.NewDeaths:N0} now."
+        );
         Output.Line();
         if (comparison.Changes.Count == 0)
             Output.Line("No verdict changed.");
         foreach (var change in comparison.Changes)
         {
-            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; true on {Words.Counted(change.Old.DaysTrue, "day")} before, on {change.New.DaysTrue:N0} now.");
+            Output.Line(
+                $"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; true on {Words.Counted(change.Old.DaysTrue, "day")} before, on {change.New.DaysTrue:N0} now."
+            );
             foreach (var kind in change.Because.GroupBy(row => row.What))
                 Output.Line($"  {kind.Count():N0} {kind.Key}: {Words.Some([.. kind.Select(row => row.Row.Id)])}");
         }
@@ -112,14 +164,19 @@ internal static class WatchCommand
     private static void Print(WatchResult result)
     {
         Output.Console.MarkupLineInterpolated($"[bold]{result.Title}[/]");
-        Output.Line($"Judged from {result.From:yyyy-MM-dd} to {result.To:yyyy-MM-dd}{(result.InForceFrom is { } day ? $", in force from {day:yyyy-MM-dd}" : "")}.");
+        Output.Line(
+            $"Judged from {result.From:yyyy-MM-dd} to {result.To:yyyy-MM-dd}{(result.InForceFrom is { } day ? $", in force from {day:yyyy-MM-dd}" : "")}."
+        );
         Output.Line();
         foreach (var note in result.Notes)
             Output.Line($"Note: {note}");
         foreach (var state in result.States)
         {
-            Output.Line(state.Since is { } since ? $"{state.State} became {state.Becomes} on {since:yyyy-MM-dd} ({MonitoringWords.Of(state.Tie.How)})."
-                : $"{state.State} did not become {state.Becomes} ({MonitoringWords.Of(state.Tie.How)}).");
+            Output.Line(
+                state.Since is { } since
+                    ? $"{state.State} became {state.Becomes} on {since:yyyy-MM-dd} ({MonitoringWords.Of(state.Tie.How)})."
+                    : $"{state.State} did not become {state.Becomes} ({MonitoringWords.Of(state.Tie.How)})."
+            );
             Output.Line($"  certainly {First(state.Of.Certainly)}, probably {First(state.Of.Probably)}, possibly {First(state.Of.Possibly)}");
         }
         if (result.States.Count > 0)
@@ -154,11 +211,19 @@ internal static class WatchCommand
     {
         foreach (var of in classes)
         {
-            Output.Line($"{of.Title}: {Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
-                + (of.QuietByFirstDay is { } quiet ? $"; probably quiet for {Words.Counted(quiet.Days, "day")} at the longest, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
+            Output.Line(
+                $"{of.Title}: {Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
+                    + (
+                        of.QuietByFirstDay is { } quiet
+                            ? $"; probably quiet for {Words.Counted(quiet.Days, "day")} at the longest, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}"
+                            : "; no quiet day"
+                    )
+            );
             if (of.Weekly is { } weekly)
                 foreach (var week in weekly.Weeks)
-                    Output.Line($"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}");
+                    Output.Line(
+                        $"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}"
+                    );
         }
     }
 
@@ -166,14 +231,32 @@ internal static class WatchCommand
     {
         Output.Line($"{trigger.Title}  [{trigger.Name}]");
         Output.Line($"  {trigger.Condition}");
-        Output.Table(new ToldTable([new ToldColumn("how sure"), new ToldColumn("first day"), ToldColumn.Of("days"), ToldColumn.Of("episodes"), new ToldColumn("longest"), new ToldColumn("last day")],
-        [
-            .. new[] { trigger.Certainly, trigger.Probably, trigger.Possibly }.Select(verdict => (IReadOnlyList<ToldCell>)
-            [
-                ToldCell.Say(MonitoringWords.Of(verdict.Certainty)), ToldCell.Say(First(verdict)), ToldCell.Say($"{verdict.DaysTrue:N0}"), ToldCell.Say($"{verdict.Episodes.Count:N0}"),
-                ToldCell.Say(verdict.Longest is { } longest ? $"{Words.Counted(longest.Days, "day")} from {longest.First:yyyy-MM-dd}" : "–"), ToldCell.Say(verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–"),
-            ]),
-        ]), 2);
+        Output.Table(
+            new ToldTable(
+                [
+                    new ToldColumn("how sure"),
+                    new ToldColumn("first day"),
+                    ToldColumn.Of("days"),
+                    ToldColumn.Of("episodes"),
+                    new ToldColumn("longest"),
+                    new ToldColumn("last day"),
+                ],
+                [
+                    .. new[] { trigger.Certainly, trigger.Probably, trigger.Possibly }.Select(verdict =>
+                        (IReadOnlyList<ToldCell>)
+                            [
+                                ToldCell.Say(MonitoringWords.Of(verdict.Certainty)),
+                                ToldCell.Say(First(verdict)),
+                                ToldCell.Say($"{verdict.DaysTrue:N0}"),
+                                ToldCell.Say($"{verdict.Episodes.Count:N0}"),
+                                ToldCell.Say(verdict.Longest is { } longest ? $"{Words.Counted(longest.Days, "day")} from {longest.First:yyyy-MM-dd}" : "–"),
+                                ToldCell.Say(verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–"),
+                            ]
+                    ),
+                ]
+            ),
+            2
+        );
         var said = trigger.Probably;
         foreach (var count in said.Counts)
             Output.Line($"  {(said.FirstDay ?? said.NearestDay):yyyy-MM-dd}{(said.FirstDay is null ? " (nearest)" : "")}: {count.InWords}.");

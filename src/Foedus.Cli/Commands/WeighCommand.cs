@@ -18,28 +18,104 @@ internal static class WeighCommand
 
     public static Command Make()
     {
-        var (offers, reading, set, resolution, seed, json) = (DealInputs.Offers(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Standard.Resolution, isChosen: true), DealInputs.Seed(), DealInputs.Json());
-        var file = new Argument<string?>("FILE") { Description = "The deal, a text file ending in .foedus; not needed with --resume.", Arity = ArgumentArity.ZeroOrOne };
-        var draws = new Option<int>("--draws") { Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => Standard.Draws };
+        var (offers, reading, set, resolution, seed, json) = (
+            DealInputs.Offers(),
+            DealInputs.Reading(),
+            DealInputs.Set(),
+            DealInputs.Resolution(Standard.Resolution, isChosen: true),
+            DealInputs.Seed(),
+            DealInputs.Json()
+        );
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "The deal, a text file ending in .foedus; not needed with --resume.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var draws = new Option<int>("--draws")
+        {
+            Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).",
+            HelpName = "N",
+            DefaultValueFactory = _ => Standard.Draws,
+        };
         draws.Validators.Add(result => DealInputs.Within(result, draws, 8, RunManifest.MostDraws));
         var html = new WritingOption<string?>("--html") { Description = "Write the report to this file." };
         var (marking, full) = (BriefCommand.Marking(), DealInputs.Full());
-        var table = new WritingOption<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others." };
-        var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var table = new WritingOption<string?>("--table")
+        {
+            Description = "Write every world and its results to this CSV file, for 'foedus discover' and others.",
+        };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads; 0 for all cores (changes no number).",
+            HelpName = "N",
+            DefaultValueFactory = _ => 0,
+        };
         threads.Validators.Add(result => DealInputs.Within(result, threads, 0, 1024));
-        var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none (default: until ranges are narrow or the order is settled, at most a quarter of the draws, 16 to 512, or 512 where nothing is private).", HelpName = "N" };
+        var effects = new Option<int?>("--effects")
+        {
+            Description =
+                "Base points for total effects, 0 for none (default: until ranges are narrow or the order is settled, at most a quarter of the draws, 16 to 512, or 512 where nothing is private).",
+            HelpName = "N",
+        };
         effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
-        var effectsOf = new Option<string[]>("--effects-of") { Description = "Offers to estimate total effects for, or 'all' (default: the offer signed by all that holds in most worlds).", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var effectsOf = new Option<string[]>("--effects-of")
+        {
+            Description = "Offers to estimate total effects for, or 'all' (default: the offer signed by all that holds in most worlds).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => [],
+        };
         var forks = DealInputs.Forks();
-        var given = new Option<string[]>("--given") { Description = "Also answer in worlds weighted by this evidence of the deal, beside the plain answer (may be repeated).", HelpName = "EVIDENCE", DefaultValueFactory = _ => [] };
+        var given = new Option<string[]>("--given")
+        {
+            Description = "Also answer in worlds weighted by this evidence of the deal, beside the plain answer (may be repeated).",
+            HelpName = "EVIDENCE",
+            DefaultValueFactory = _ => [],
+        };
         var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };
-        var into = new WritingOption<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
-        var resume = new ReadingOption<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
-        var shard = new Option<string?>("--shard") { Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.", HelpName = "I/N" };
-        var part = new Option<int?>("--part") { Description = "Draws in a part of a run, a power of two from 16: smaller parts make room for more shards (default: such that there are 64 or so).", HelpName = "N" };
+        var into = new WritingOption<string?>("--out")
+        {
+            Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.",
+            HelpName = "RUN",
+        };
+        var resume = new ReadingOption<string?>("--resume")
+        {
+            Description = "Go on with the run in this folder; with FILE, begin it if it is not there.",
+            HelpName = "RUN",
+        };
+        var shard = new Option<string?>("--shard")
+        {
+            Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.",
+            HelpName = "I/N",
+        };
+        var part = new Option<int?>("--part")
+        {
+            Description = "Draws in a part of a run, a power of two from 16: smaller parts make room for more shards (default: such that there are 64 or so).",
+            HelpName = "N",
+        };
         var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
         {
-            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, part, html, table, marking, full, json,
+            file,
+            draws,
+            seed,
+            offers,
+            reading,
+            readings,
+            set,
+            forks,
+            given,
+            effects,
+            effectsOf,
+            resolution,
+            threads,
+            into,
+            resume,
+            shard,
+            part,
+            html,
+            table,
+            marking,
+            full,
+            json,
         };
         var cluster = new ClusterOptions();
         foreach (var option in cluster.All)
@@ -59,40 +135,43 @@ internal static class WeighCommand
             if (result.GetValue(file) is null && result.GetValue(resume) is null)
                 result.AddError("Name the deal to weigh, or a run to go on with: --resume RUN.");
         });
-        command.SetAction((parsed, cancel) =>
-        {
-            bool Given(Option option) => parsed.GetResult(option) is { Implicit: false };
-            var job = new Job
+        command.SetAction(
+            (parsed, cancel) =>
             {
-                File = parsed.GetValue(file),
-                // Only what is typed changes what a run was begun with.
-                Change = old => old with
+                bool Given(Option option) => parsed.GetResult(option) is { Implicit: false };
+                var job = new Job
                 {
-                    Draws = Given(draws) ? parsed.GetValue(draws) : old.Draws,
-                    Seed = Given(seed) ? parsed.GetValue(seed) : old.Seed,
-                    Offers = parsed.GetValue(offers) is { Length: > 0 } named ? named : old.Offers,
-                    Reading = parsed.GetValue(reading) ?? old.Reading,
-                    WithReadings = Given(readings) ? parsed.GetValue(readings) : old.WithReadings,
-                    Forks = Given(forks) ? GivenPairs.Answers(parsed.GetValue(forks)!) : old.Forks,
-                    Given = Given(given) ? parsed.GetValue(given)! : old.Given,
-                    Fixed = Given(set) ? GivenPairs.Values(parsed.GetValue(set)!) : old.Fixed,
-                    AskedResolution = Given(resolution) ? parsed.GetValue(resolution) : old.AskedResolution,
-                    Effects = parsed.GetValue(effects) ?? old.Effects,
-                    EffectsOf = parsed.GetValue(effectsOf) is { Length: > 0 } which ? which : old.EffectsOf,
-                },
-                Threads = parsed.GetValue(threads),
-                Into = parsed.GetValue(into),
-                Resume = parsed.GetValue(resume),
-                Shard = parsed.GetValue(shard) is { } text ? Shard.Parse(text) : null,
-                Part = parsed.GetValue(part),
-                Html = parsed.GetValue(html),
-                Table = parsed.GetValue(table),
-                Marking = parsed.GetValue(marking),
-                Json = parsed.GetValue(json),
-                IsFull = parsed.GetValue(full),
-            };
-            return Task.FromResult(cluster.Asks(parsed) ? OnCluster(cluster, parsed, job, cancel) : Run(job, cancel));
-        });
+                    File = parsed.GetValue(file),
+                    // Only what is typed changes what a run was begun with.
+                    Change = old =>
+                        old with
+                        {
+                            Draws = Given(draws) ? parsed.GetValue(draws) : old.Draws,
+                            Seed = Given(seed) ? parsed.GetValue(seed) : old.Seed,
+                            Offers = parsed.GetValue(offers) is { Length: > 0 } named ? named : old.Offers,
+                            Reading = parsed.GetValue(reading) ?? old.Reading,
+                            WithReadings = Given(readings) ? parsed.GetValue(readings) : old.WithReadings,
+                            Forks = Given(forks) ? GivenPairs.Answers(parsed.GetValue(forks)!) : old.Forks,
+                            Given = Given(given) ? parsed.GetValue(given)! : old.Given,
+                            Fixed = Given(set) ? GivenPairs.Values(parsed.GetValue(set)!) : old.Fixed,
+                            AskedResolution = Given(resolution) ? parsed.GetValue(resolution) : old.AskedResolution,
+                            Effects = parsed.GetValue(effects) ?? old.Effects,
+                            EffectsOf = parsed.GetValue(effectsOf) is { Length: > 0 } which ? which : old.EffectsOf,
+                        },
+                    Threads = parsed.GetValue(threads),
+                    Into = parsed.GetValue(into),
+                    Resume = parsed.GetValue(resume),
+                    Shard = parsed.GetValue(shard) is { } text ? Shard.Parse(text) : null,
+                    Part = parsed.GetValue(part),
+                    Html = parsed.GetValue(html),
+                    Table = parsed.GetValue(table),
+                    Marking = parsed.GetValue(marking),
+                    Json = parsed.GetValue(json),
+                    IsFull = parsed.GetValue(full),
+                };
+                return Task.FromResult(cluster.Asks(parsed) ? OnCluster(cluster, parsed, job, cancel) : Run(job, cancel));
+            }
+        );
         return command.WithExamples(
             ("foedus weigh my.foedus", "weigh all offers"),
             ("foedus weigh my.foedus --draws 256 --html report.html", "fewer worlds, and the report"),
@@ -104,7 +183,8 @@ internal static class WeighCommand
             ("foedus weigh --resume run", "go on after it was stopped"),
             ("foedus weigh my.foedus --out part3 --shard 3/8", "the third of eight jobs; then: foedus merge run part1 part2 …"),
             ("foedus weigh my.foedus --draws 1000000 --out /shared/run --on slurm", "on a cluster; followed until it is whole"),
-            ("foedus weigh my.foedus --json | jq '.offers[].holds'", "for a program"));
+            ("foedus weigh my.foedus --json | jq '.offers[].holds'", "for a program")
+        );
     }
 
     private sealed record Job
@@ -172,7 +252,10 @@ internal static class WeighCommand
         var scratch = Directory.CreateTempSubdirectory("foedus-run-");
         try
         {
-            return Stoppable.Finish(() => Answer(Weigh.RunInto(scratch.FullName, file!, options, null, Worlds(), cancel, Further())!, file!, job, cancel), cancel);
+            return Stoppable.Finish(
+                () => Answer(Weigh.RunInto(scratch.FullName, file!, options, null, Worlds(), cancel, Further())!, file!, job, cancel),
+                cancel
+            );
         }
         finally
         {
@@ -219,14 +302,19 @@ internal static class WeighCommand
             Console.Error.WriteLine($"Stopped. What was finished is kept; go on with: {GoOn(run, job)}");
             return ExitCode.Cancelled;
         }
-        catch (Exception fault) when ((fault is AggregateException many ? many.Flatten().InnerExceptions[0] : fault) is OutOfMemoryException && RunDirectory.IsRun(run))
+        catch (Exception fault)
+            when ((fault is AggregateException many ? many.Flatten().InnerExceptions[0] : fault) is OutOfMemoryException && RunDirectory.IsRun(run))
         {
-            Console.Error.WriteLine($"There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. What was finished is kept; allow more memory or ask for fewer threads, and go on with: {GoOn(run, job)} --threads 1");
+            Console.Error.WriteLine(
+                $"There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. What was finished is kept; allow more memory or ask for fewer threads, and go on with: {GoOn(run, job)} --threads 1"
+            );
             return ExitCode.NotConvergedOrRefused;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && RunDirectory.IsRun(run))
         {
-            Console.Error.WriteLine($"The run could not be written: {(OutputFile.IsDiskFull(fault) ? "the disk is full." : fault.Message)} What was finished is kept; mend that and go on with: {GoOn(run, job)}");
+            Console.Error.WriteLine(
+                $"The run could not be written: {(OutputFile.IsDiskFull(fault) ? "the disk is full." : fault.Message)} What was finished is kept; mend that and go on with: {GoOn(run, job)}"
+            );
             return ExitCode.InputAtFault;
         }
     }
@@ -234,14 +322,24 @@ internal static class WeighCommand
     // With what else was asked for: it is written at the end, and the end was not reached.
     private static string GoOn(string run, Job job)
     {
-        IEnumerable<string> asked = [.. Of("--html", job.Html), .. Of("--table", job.Table), .. Of("--marking", job.Marking), .. job.IsFull ? ["--full"] : Array.Empty<string>(), .. job.Json ? ["--json"] : Array.Empty<string>()];
+        IEnumerable<string> asked =
+        [
+            .. Of("--html", job.Html),
+            .. Of("--table", job.Table),
+            .. Of("--marking", job.Marking),
+            .. job.IsFull ? ["--full"] : Array.Empty<string>(),
+            .. job.Json ? ["--json"] : Array.Empty<string>(),
+        ];
         return $"foedus weigh --resume {string.Join(' ', asked.Prepend(Typed(run)))}";
 
         static IEnumerable<string> Of(string option, string? value) => value is null ? [] : [option, Typed(value)];
     }
 
     // As a shell takes it back.
-    private static string Typed(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or ':' or '\\') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Typed(string text) =>
+        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or ':' or '\\')
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static int Answer(WeighingResult result, DealFile file, Job job, CancellationToken cancel, string? run = null)
     {

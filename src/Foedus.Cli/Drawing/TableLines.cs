@@ -17,23 +17,38 @@ internal static class TableLines
         var columns = Enumerable.Range(0, table.Columns.Count).Select(c => new Column(table, c)).ToList();
         var heads = columns.Take(table.Heads).ToList();
         // Names so long that no number stands beside them stand above what is said of them.
-        if (heads.Count > 0 && columns.Count > heads.Count && heads.Sum(column => column.Least + Gap.Length) + columns.Skip(heads.Count).Max(column => column.Least) > width)
+        if (
+            heads.Count > 0
+            && columns.Count > heads.Count
+            && heads.Sum(column => column.Least + Gap.Length) + columns.Skip(heads.Count).Max(column => column.Least) > width
+        )
         {
-            foreach (var group in table.Rows.Select((row, r) => (Head: heads[0].Cells[r], Cells: (IReadOnlyList<ToldCell>)[.. row.Skip(1)])).GroupBy(row => row.Head))
+            foreach (
+                var group in table.Rows.Select((row, r) => (Head: heads[0].Cells[r], Cells: (IReadOnlyList<ToldCell>)[.. row.Skip(1)])).GroupBy(row => row.Head)
+            )
             {
                 foreach (var line in TextLines.Of(group.Key, width))
                     yield return line;
-                foreach (var line in Of(table with { Columns = [.. table.Columns.Skip(1)], Rows = [.. group.Select(row => row.Cells)], Heads = table.Heads - 1 }, width - Gap.Length))
+                foreach (
+                    var line in Of(
+                        table with
+                        {
+                            Columns = [.. table.Columns.Skip(1)],
+                            Rows = [.. group.Select(row => row.Cells)],
+                            Heads = table.Heads - 1,
+                        },
+                        width - Gap.Length
+                    )
+                )
                     yield return Gap + line;
             }
             yield break;
         }
-        for (var next = heads.Count; next < columns.Count;)
+        for (var next = heads.Count; next < columns.Count; )
         {
             var part = new List<Column>(heads);
             int Room() => width - part.Sum(column => column.Least + Gap.Length) + Gap.Length;
-            do
-                part.Add(columns[next++]);
+            do part.Add(columns[next++]);
             while (next < columns.Count && columns[next].Least + Gap.Length <= Room());
             Widen(part, Room());
             foreach (var line in Lines(part, table.Rows.Count))
@@ -72,7 +87,8 @@ internal static class TableLines
     }
 
     private static string Line(List<Column> columns, Func<int, string> text) =>
-        string.Join(Gap, columns.Select((column, c) => column.IsNumber ? TextLines.Right(text(c), column.Width) : TextLines.Left(text(c), column.Width))).TrimEnd();
+        string.Join(Gap, columns.Select((column, c) => column.IsNumber ? TextLines.Right(text(c), column.Width) : TextLines.Left(text(c), column.Width)))
+            .TrimEnd();
 
     private sealed class Column
     {
@@ -81,7 +97,10 @@ internal static class TableLines
             var column = table.Columns[place];
             (Title, IsNumber) = (column.Title, column.IsNumber);
             Cells = [.. table.Rows.Select(row => Text(row[place], place > 0 && table.IsHeat))];
-            var (longest, word) = (Cells.Select(TextLines.Columns).DefaultIfEmpty(0).Max(), Words([Title, .. Cells]).Select(word => TextLines.Least(word, WidestText)).DefaultIfEmpty(1).Max());
+            var (longest, word) = (
+                Cells.Select(TextLines.Columns).DefaultIfEmpty(0).Max(),
+                Words([Title, .. Cells]).Select(word => TextLines.Least(word, WidestText)).DefaultIfEmpty(1).Max()
+            );
             Least = IsNumber ? Math.Max(longest, word) : Math.Min(Math.Max(longest, word), Math.Max(word, NarrowText));
             Wanted = Math.Max(Least, IsNumber ? Math.Min(TextLines.Columns(Title), NarrowText) : Math.Min(WidestText, longest));
         }
@@ -99,10 +118,18 @@ internal static class TableLines
         public int Width { get; set; }
 
         // Where a thing has a name of its own, that is its short title. Where the best of a row is marked, so is what is level with it.
-        private static string Text(ToldCell cell, bool isCompared) => string.Join(" ", new[]
-        {
-            isCompared ? cell.Soft ?? "" : "", cell.Name ?? cell.Title ?? "", (cell.IsBest ? "● " : "") + cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Badge is { } badge ? $"[{badge}]" : "",
-        }.Where(part => part.Length > 0));
+        private static string Text(ToldCell cell, bool isCompared) =>
+            string.Join(
+                " ",
+                new[]
+                {
+                    isCompared ? cell.Soft ?? "" : "",
+                    cell.Name ?? cell.Title ?? "",
+                    (cell.IsBest ? "● " : "") + cell.Text,
+                    cell.Range is { } range ? $"({range})" : "",
+                    cell.Badge is { } badge ? $"[{badge}]" : "",
+                }.Where(part => part.Length > 0)
+            );
 
         private static IEnumerable<string> Words(IEnumerable<string> texts) => texts.SelectMany(text => text.Split(' '));
     }

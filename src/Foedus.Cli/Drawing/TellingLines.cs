@@ -8,7 +8,11 @@ namespace Foedus.Cli.Drawing;
 /// <param name="isFull">Whether all is told. If not, what a page folds away is left to it, and of lists and tables the first stands here; every cut is said where it is made, or among <see cref="LeftOut"/>.</param>
 internal sealed class TellingLines(int width, bool isFull)
 {
-    private const int MostOfAFigure = 5, MostRows = 12, MostPoints = 6, MostGroups = 2, MostHeadings = 3;
+    private const int MostOfAFigure = 5,
+        MostRows = 12,
+        MostPoints = 6,
+        MostGroups = 2,
+        MostHeadings = 3;
 
     /// <summary>Whether anything of what was drawn was left out.</summary>
     public bool IsCut { get; private set; }
@@ -34,7 +38,10 @@ internal sealed class TellingLines(int width, bool isFull)
             }
             var indent = section.Question.Length > 0 ? 2 : 0;
             // The answer and what limits it are never cut.
-            var lines = !isFull && Shells.IsForLater(section.Place) ? [] : (section.Place == Place.Answer ? section.Blocks.SelectMany(block => Block(block, indent)) : Blocks(section.Blocks, indent)).ToList();
+            var lines =
+                !isFull && Shells.IsForLater(section.Place)
+                    ? []
+                    : (section.Place == Place.Answer ? section.Blocks.SelectMany(block => Block(block, indent)) : Blocks(section.Blocks, indent)).ToList();
             if (lines.Count == 0)
             {
                 // For later, or all of it folded away; else there is nothing in it that lines can say.
@@ -65,14 +72,23 @@ internal sealed class TellingLines(int width, bool isFull)
             yield return $"This is the short form{(LeftOut.Count == 0 ? "" : $", without {Words.Counted(LeftOut.Count, "section")}: {Quoted(LeftOut)}")}. --full tells all of it here.";
         foreach (var command in Elsewhere.Where(each => each.Command is not null).GroupBy(each => each.Command))
             yield return $"'foedus {command.Key}' tells {Quoted(command.Select(each => each.Question))}.";
-        List<string> paged = [.. Elsewhere.Where(each => each.Command is null).Select(each => $"“{each.Question}”"), .. Notes > 0 ? [Words.Counted(Notes, "note") + " on how to read it"] : Array.Empty<string>()];
+        List<string> paged =
+        [
+            .. Elsewhere.Where(each => each.Command is null).Select(each => $"“{each.Question}”"),
+            .. Notes > 0 ? [Words.Counted(Notes, "note") + " on how to read it"] : Array.Empty<string>(),
+        ];
         if (paged.Count > 0)
             yield return $"The report has all of it as a page, also {Words.Listed(paged)}{(hasReport ? "" : " (--html FILE)")}.";
     }
 
     private static string Quoted(IEnumerable<string> questions) => Words.Listed([.. questions.Select(question => $"“{question}”")]);
 
-    private static int NotesIn(IEnumerable<ToldBlock> blocks) => blocks.Sum(block => block is ToldText { Role: TextRole.Note } ? 1 : block is ToldGroup group ? NotesIn(group.Blocks) : 0);
+    private static int NotesIn(IEnumerable<ToldBlock> blocks) =>
+        blocks.Sum(block =>
+            block is ToldText { Role: TextRole.Note } ? 1
+            : block is ToldGroup group ? NotesIn(group.Blocks)
+            : 0
+        );
 
     // What of them is told, and behind it what is not; nothing where nothing of them is.
     private List<string> Blocks(IReadOnlyList<ToldBlock> blocks, int indent)
@@ -80,14 +96,18 @@ internal sealed class TellingLines(int width, bool isFull)
         var (groups, points, headings, lines, isAfterTable) = (0, 0, new List<string>(), new List<string>(), false);
         foreach (var block in blocks)
         {
-            List<string> told = isFull || block switch
-            {
-                // Whatever a page may fold away.
-                ToldGroup { Fold: not null } => false,
-                ToldGroup => ++groups <= MostGroups,
-                ToldText { Role: TextRole.Point } => ++points <= MostPoints,
-                _ => true,
-            } ? [.. Block(block, indent)] : [];
+            List<string> told =
+                isFull
+                || block switch
+                {
+                    // Whatever a page may fold away.
+                    ToldGroup { Fold: not null } => false,
+                    ToldGroup => ++groups <= MostGroups,
+                    ToldText { Role: TextRole.Point } => ++points <= MostPoints,
+                    _ => true,
+                }
+                    ? [.. Block(block, indent)]
+                    : [];
             if (!isFull && told.Count == 0 && block is ToldGroup untold)
                 headings.Add($"“{untold.Heading}”");
             // A table that follows another would read as its last row.
@@ -98,8 +118,11 @@ internal sealed class TellingLines(int width, bool isFull)
         }
         if (lines.Count == 0)
             return lines;
-        List<string> left = [.. isFull || points <= MostPoints ? [] : new[] { Words.Counted(points - MostPoints, "more sentence") },
-            .. headings.Count == 0 ? [] : new[] { $"the {Words.Noun(headings.Count, "part")} {Words.Some(headings, MostHeadings)}" }];
+        List<string> left =
+        [
+            .. isFull || points <= MostPoints ? [] : new[] { Words.Counted(points - MostPoints, "more sentence") },
+            .. headings.Count == 0 ? [] : new[] { $"the {Words.Noun(headings.Count, "part")} {Words.Some(headings, MostHeadings)}" },
+        ];
         if (left.Count > 0)
             lines.AddRange(Cut(Words.Listed(left), indent));
         return lines;
@@ -112,20 +135,26 @@ internal sealed class TellingLines(int width, bool isFull)
         return Wrapped($"--full also tells {what}.", indent);
     }
 
-    private IEnumerable<string> Block(ToldBlock block, int indent) => block switch
-    {
-        ToldText { Role: TextRole.Note } => [],
-        ToldText text => Wrapped(text.Head is null ? text.Text : text.Role == TextRole.Warning ? $"{text.Head}: {text.Text}" : text.Head + text.Text, indent),
-        ToldTable table => Table(table, indent),
-        ToldGroup group => Blocks(group.Blocks, indent + 2) is { Count: > 0 } inside ? [.. Wrapped(group.Heading, indent), .. inside] : [],
-        BarsFigure bars => [.. Wrapped($"{bars.Title}: {bars.Alternative}", indent), .. Table(bars.Numbers, indent + 2, MostOfAFigure)],
-        SpansFigure spans => Wrapped(spans.Alternative, indent),
-        // Their numbers stand in the section's table.
-        SharesFigure or RangesFigure => [],
-        MapFigure { Map: var map } => Wrapped($"'foedus map FILE --offer {map.Offer} --x {map.X} --y {map.Y}' draws it.", indent),
-        ToldFigure figure => Wrapped($"{figure.Title}: {figure.Alternative}", indent),
-        _ => throw new InvalidOperationException($"The terminal cannot draw {block.GetType().Name}."),
-    };
+    private IEnumerable<string> Block(ToldBlock block, int indent) =>
+        block switch
+        {
+            ToldText { Role: TextRole.Note } => [],
+            ToldText text => Wrapped(
+                text.Head is null ? text.Text
+                    : text.Role == TextRole.Warning ? $"{text.Head}: {text.Text}"
+                    : text.Head + text.Text,
+                indent
+            ),
+            ToldTable table => Table(table, indent),
+            ToldGroup group => Blocks(group.Blocks, indent + 2) is { Count: > 0 } inside ? [.. Wrapped(group.Heading, indent), .. inside] : [],
+            BarsFigure bars => [.. Wrapped($"{bars.Title}: {bars.Alternative}", indent), .. Table(bars.Numbers, indent + 2, MostOfAFigure)],
+            SpansFigure spans => Wrapped(spans.Alternative, indent),
+            // Their numbers stand in the section's table.
+            SharesFigure or RangesFigure => [],
+            MapFigure { Map: var map } => Wrapped($"'foedus map FILE --offer {map.Offer} --x {map.X} --y {map.Y}' draws it.", indent),
+            ToldFigure figure => Wrapped($"{figure.Title}: {figure.Alternative}", indent),
+            _ => throw new InvalidOperationException($"The terminal cannot draw {block.GetType().Name}."),
+        };
 
     private IEnumerable<string> Table(ToldTable table, int indent, int? most = null)
     {

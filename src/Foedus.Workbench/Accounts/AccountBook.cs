@@ -54,17 +54,40 @@ public static class AccountBook
         await using var services = await OpenAsync(options, cancel);
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<WorkbenchDb>();
-        var found = await (from user in database.Users join held in database.UserRoles on user.Id equals held.UserId join role in database.Roles on held.RoleId equals role.Id
-            orderby user.UserName select new { user.UserName, role.Name }).ToListAsync(cancel);
+        var found = await (
+            from user in database.Users
+            join held in database.UserRoles on user.Id equals held.UserId
+            join role in database.Roles on held.RoleId equals role.Id
+            orderby user.UserName
+            select new { user.UserName, role.Name }
+        ).ToListAsync(cancel);
         return [.. found.Select(row => (row.UserName ?? "", row.Name ?? ""))];
     }
 
-    internal static void AddIdentity(IServiceCollection services) => services.AddIdentityCore<IdentityUser>(identity =>
-    {
-        // A long password beats a decorated one.
-        identity.Password = new PasswordOptions { RequiredLength = LeastPassword, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 5 };
-        identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10), AllowedForNewUsers = true };
-    }).AddRoles<IdentityRole>().AddEntityFrameworkStores<WorkbenchDb>().AddSignInManager();
+    internal static void AddIdentity(IServiceCollection services) =>
+        services
+            .AddIdentityCore<IdentityUser>(identity =>
+            {
+                // A long password beats a decorated one.
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = LeastPassword,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 5,
+                };
+                identity.Lockout = new LockoutOptions
+                {
+                    MaxFailedAccessAttempts = 5,
+                    DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10),
+                    AllowedForNewUsers = true,
+                };
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<WorkbenchDb>()
+            .AddSignInManager();
 
     private static async Task<ServiceProvider> OpenAsync(WorkbenchOptions options, CancellationToken cancel)
     {

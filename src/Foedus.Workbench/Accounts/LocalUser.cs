@@ -13,7 +13,12 @@ internal sealed class LocalUser(IOptionsMonitor<AuthenticationSchemeOptions> opt
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var claims = new[] { new Claim(ClaimTypes.Name, Environment.UserName is { Length: > 0 } name ? name : "local"), new Claim(ClaimTypes.Role, Roles.Editor), new Claim(ClaimTypes.Role, Roles.Administrator) };
+        var claims = new[]
+        {
+            new Claim(ClaimTypes.Name, Environment.UserName is { Length: > 0 } name ? name : "local"),
+            new Claim(ClaimTypes.Role, Roles.Editor),
+            new Claim(ClaimTypes.Role, Roles.Administrator),
+        };
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name)));
     }
 }

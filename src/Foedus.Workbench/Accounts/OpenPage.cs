@@ -9,7 +9,8 @@ internal sealed class OpenPage(ILoggerFactory loggers, SessionBook sessions) : R
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(5);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) => sessions.IsGoodAsync(authenticationState.User, cancellationToken);
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        sessions.IsGoodAsync(authenticationState.User, cancellationToken);
 }
 
 /// <summary>Who writes from a page: asked before every write, since a page can be open for hours.</summary>
@@ -21,7 +22,9 @@ internal sealed class Writer(AuthenticationStateProvider state, IServiceProvider
     {
         var user = (await state.GetAuthenticationStateAsync()).User;
         if (services.GetService<SessionBook>() is { } sessions && !await sessions.IsGoodAsync(user))
-            throw new InputException("You are no longer signed in here. Nothing was saved; what you wrote stays in this browser. Sign in again and take it up.");
+            throw new InputException(
+                "You are no longer signed in here. Nothing was saved; what you wrote stays in this browser. Sign in again and take it up."
+            );
         return user.CanEdit() ? user : throw new InputException("Readers cannot save or weigh.");
     }
 }

@@ -24,7 +24,16 @@ public sealed class SessionBook(IDbContextFactory<WorkbenchDb> databases) : ITic
         var user = ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("A ticket names its user.");
         await using var database = await databases.CreateDbContextAsync();
         await database.Sessions.Where(session => session.EndsAt < DateTime.UtcNow).ExecuteDeleteAsync();
-        database.Sessions.Add(new SessionRecord { Id = HashOf(key), UserId = user, Stamp = StampOf(ticket.Principal), Ticket = TicketSerializer.Default.Serialize(ticket), EndsAt = DateTime.UtcNow + Lasts });
+        database.Sessions.Add(
+            new SessionRecord
+            {
+                Id = HashOf(key),
+                UserId = user,
+                Stamp = StampOf(ticket.Principal),
+                Ticket = TicketSerializer.Default.Serialize(ticket),
+                EndsAt = DateTime.UtcNow + Lasts,
+            }
+        );
         await database.SaveChangesAsync();
         return key;
     }
@@ -33,14 +42,18 @@ public sealed class SessionBook(IDbContextFactory<WorkbenchDb> databases) : ITic
     {
         await using var database = await databases.CreateDbContextAsync();
         var bytes = TicketSerializer.Default.Serialize(ticket);
-        await database.Sessions.Where(session => session.Id == HashOf(key)).ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, bytes).SetProperty(session => session.EndsAt, DateTime.UtcNow + Lasts));
+        await database
+            .Sessions.Where(session => session.Id == HashOf(key))
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, bytes).SetProperty(session => session.EndsAt, DateTime.UtcNow + Lasts));
     }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
         var id = HashOf(key);
         await using var database = await databases.CreateDbContextAsync();
-        return await Good(database, id).Select(session => session.Ticket).FirstOrDefaultAsync() is { } ticket ? TicketSerializer.Default.Deserialize(ticket) : null;
+        return await Good(database, id).Select(session => session.Ticket).FirstOrDefaultAsync() is { } ticket
+            ? TicketSerializer.Default.Deserialize(ticket)
+            : null;
     }
 
     public async Task RemoveAsync(string key)
@@ -59,7 +72,13 @@ public sealed class SessionBook(IDbContextFactory<WorkbenchDb> databases) : ITic
     }
 
     private static IQueryable<SessionRecord> Good(WorkbenchDb database, string id) =>
-        database.Sessions.AsNoTracking().Where(session => session.Id == id && session.EndsAt > DateTime.UtcNow && database.Users.Any(user => user.Id == session.UserId && user.SecurityStamp == session.Stamp));
+        database
+            .Sessions.AsNoTracking()
+            .Where(session =>
+                session.Id == id
+                && session.EndsAt > DateTime.UtcNow
+                && database.Users.Any(user => user.Id == session.UserId && user.SecurityStamp == session.Stamp)
+            );
 
     private static string StampOf(ClaimsPrincipal user) => user.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType) ?? "";
 

@@ -13,8 +13,13 @@ public sealed class SignInDoor : IDisposable
     public const int PerAddress = 300;
 
     private readonly PartitionedRateLimiter<(string Address, string Name)> limits = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<(string Address, string Name), string>(who => RateLimitPartition.GetFixedWindowLimiter($"{who.Address} {who.Name}", _ => Window(PerName))),
-        PartitionedRateLimiter.Create<(string Address, string Name), string>(who => RateLimitPartition.GetFixedWindowLimiter(who.Address, _ => Window(PerAddress))));
+        PartitionedRateLimiter.Create<(string Address, string Name), string>(who =>
+            RateLimitPartition.GetFixedWindowLimiter($"{who.Address} {who.Name}", _ => Window(PerName))
+        ),
+        PartitionedRateLimiter.Create<(string Address, string Name), string>(who =>
+            RateLimitPartition.GetFixedWindowLimiter(who.Address, _ => Window(PerAddress))
+        )
+    );
 
     private string? nobody;
 
@@ -43,5 +48,11 @@ public sealed class SignInDoor : IDisposable
 
     public void Dispose() => limits.Dispose();
 
-    private static FixedWindowRateLimiterOptions Window(int most) => new() { PermitLimit = most, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 };
+    private static FixedWindowRateLimiterOptions Window(int most) =>
+        new()
+        {
+            PermitLimit = most,
+            Window = TimeSpan.FromMinutes(1),
+            QueueLimit = 0,
+        };
 }

@@ -50,23 +50,77 @@ public sealed record DiagnosticShape(string Code, string Severity, string Messag
 /// <param name="Values">Assumptions that are not at their best value.</param>
 /// <param name="Reasons">Whether the decisive turns and the diagram are worked out.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SolveShape(string Offer, int? Version = null, string? Reading = null, Dictionary<string, double>? Values = null, bool Reasons = true, Dictionary<string, string>? Forks = null);
+public sealed record SolveShape(
+    string Offer,
+    int? Version = null,
+    string? Reading = null,
+    Dictionary<string, double>? Values = null,
+    bool Reasons = true,
+    Dictionary<string, string>? Forks = null
+);
 
 /// <param name="Version">null: the latest.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record WeighShape(int? Version = null, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int? Resolution = null, bool Effects = true, Dictionary<string, string>? Forks = null)
+public sealed record WeighShape(
+    int? Version = null,
+    int Draws = 256,
+    ulong Seed = 2025,
+    string? Reading = null,
+    string[]? Offers = null,
+    Dictionary<string, double>? Set = null,
+    int? Resolution = null,
+    bool Effects = true,
+    Dictionary<string, string>? Forks = null
+)
 {
-    public RunRequest ToRequest() => new() { Draws = Draws, Seed = Seed, Reading = Reading, Offers = Offers ?? [], Set = Set ?? [], Resolution = Resolution, Effects = Effects, Forks = Forks ?? [] };
+    public RunRequest ToRequest() =>
+        new()
+        {
+            Draws = Draws,
+            Seed = Seed,
+            Reading = Reading,
+            Offers = Offers ?? [],
+            Set = Set ?? [],
+            Resolution = Resolution,
+            Effects = Effects,
+            Forks = Forks ?? [],
+        };
 }
 
 /// <param name="Status">"queued", "running", "finished", "cancelled", "failed".</param>
 /// <param name="Words">The answer in a sentence, or why it failed.</param>
 /// <param name="Phase">What is being done; null unless running here.</param>
 /// <param name="SecondsLeft">Of this phase; null while unknown.</param>
-public sealed record RunShape(string Id, string DealId, int Version, string User, DateTime AskedAt, DateTime? EndedAt, string Status, string Words, string? Phase, int Done, int All, double? SecondsLeft)
+public sealed record RunShape(
+    string Id,
+    string DealId,
+    int Version,
+    string User,
+    DateTime AskedAt,
+    DateTime? EndedAt,
+    string Status,
+    string Words,
+    string? Phase,
+    int Done,
+    int All,
+    double? SecondsLeft
+)
 {
-    public static RunShape Of(RunRecord run, RunProgress? progress) => new(run.Id, run.DealId, run.VersionNumber, run.User, run.AskedAt, run.EndedAt, run.Status.ToString().ToLowerInvariant(), run.Words,
-        progress?.Phase, progress?.Done ?? 0, progress?.All ?? 0, progress?.Left is { } left ? Math.Round(left.TotalSeconds, 1) : null);
+    public static RunShape Of(RunRecord run, RunProgress? progress) =>
+        new(
+            run.Id,
+            run.DealId,
+            run.VersionNumber,
+            run.User,
+            run.AskedAt,
+            run.EndedAt,
+            run.Status.ToString().ToLowerInvariant(),
+            run.Words,
+            progress?.Phase,
+            progress?.Done ?? 0,
+            progress?.All ?? 0,
+            progress?.Left is { } left ? Math.Round(left.TotalSeconds, 1) : null
+        );
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

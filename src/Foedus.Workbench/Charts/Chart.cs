@@ -22,7 +22,16 @@ public sealed record Chart(string Kind, string Title, string Alternative, object
     /// <summary>Height on the page, in CSS pixels.</summary>
     public int Height { get; init; } = 340;
 
-    public string Json => JsonSerializer.Serialize(new { Kind, Title, Data }, Layout);
+    public string Json =>
+        JsonSerializer.Serialize(
+            new
+            {
+                Kind,
+                Title,
+                Data,
+            },
+            Layout
+        );
 
     // What is not a number is a gap in a chart.
     private sealed class Finite : JsonConverter<double>
@@ -48,7 +57,16 @@ public sealed record Chart(string Kind, string Title, string Alternative, object
 /// <param name="Lines">Drawn in this order, each with a dash and a symbol of its own.</param>
 /// <param name="Bands">Behind the lines, the widest first.</param>
 /// <param name="Marks">Upright bars beside the lines.</param>
-public sealed record LinesData(string XName, string YName, IReadOnlyList<double> X, double? YMin, double? YMax, IReadOnlyList<LineData> Lines, IReadOnlyList<BandData>? Bands = null, IReadOnlyList<MarkData>? Marks = null);
+public sealed record LinesData(
+    string XName,
+    string YName,
+    IReadOnlyList<double> X,
+    double? YMin,
+    double? YMax,
+    IReadOnlyList<LineData> Lines,
+    IReadOnlyList<BandData>? Bands = null,
+    IReadOnlyList<MarkData>? Marks = null
+);
 
 public sealed record MarkData(string Name, double X, double Low, double High, double? Middle);
 
@@ -70,4 +88,10 @@ public sealed record RowsData(string XName, double? XMin, double? XMax, IReadOnl
 /// <param name="Low">[row] lower end of the interval; null: none.</param>
 /// <param name="High">[row] upper end.</param>
 /// <param name="Marks">[row] a second value, drawn as a cross; null: none.</param>
-public sealed record RowSeries(string Name, IReadOnlyList<double> Values, IReadOnlyList<double>? Low = null, IReadOnlyList<double>? High = null, IReadOnlyList<double>? Marks = null);
+public sealed record RowSeries(
+    string Name,
+    IReadOnlyList<double> Values,
+    IReadOnlyList<double>? Low = null,
+    IReadOnlyList<double>? High = null,
+    IReadOnlyList<double>? Marks = null
+);

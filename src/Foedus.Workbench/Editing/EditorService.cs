@@ -11,12 +11,18 @@ internal static class EditorService
     public static CompletionsDto Complete(DealDocument document, int offset)
     {
         var list = Completion.At(document, offset);
-        return new CompletionsDto(list.Place.Start, list.Place.Length, [.. list.Items.Select(item => new CompletionDto(item.Label, item.Insert, Word(item.Kind), item.Detail, item.Rank, item.IsSnippet))]);
+        return new CompletionsDto(
+            list.Place.Start,
+            list.Place.Length,
+            [.. list.Items.Select(item => new CompletionDto(item.Label, item.Insert, Word(item.Kind), item.Detail, item.Rank, item.IsSnippet))]
+        );
     }
 
-    public static HoverDto? Hovered(DealDocument document, int offset) => Hover.At(document, offset) is { } hover ? new HoverDto(hover.Place.Start, hover.Place.Length, hover.Markdown) : null;
+    public static HoverDto? Hovered(DealDocument document, int offset) =>
+        Hover.At(document, offset) is { } hover ? new HoverDto(hover.Place.Start, hover.Place.Length, hover.Markdown) : null;
 
-    public static NameDto? NameAt(DealDocument document, int offset) => document.Names.At(offset) is { Symbols.Count: > 0 } name ? new NameDto(name.Place.Start, name.Place.Length, name.Mark.Text) : null;
+    public static NameDto? NameAt(DealDocument document, int offset) =>
+        document.Names.At(offset) is { Symbols.Count: > 0 } name ? new NameDto(name.Place.Start, name.Place.Length, name.Mark.Text) : null;
 
     public static RenameDto Renamed(DealDocument document, int offset, string newName)
     {
@@ -37,10 +43,17 @@ internal static class EditorService
         document.Parsed.HasErrors ? [] : [.. TextEdit.Between(document.Source.Text, DealFormatter.Format(document.Source)).Select(EditDto.Of)];
 
     public static IReadOnlyList<MarkerDto> Markers(SourceText source, IEnumerable<Diagnostic> diagnostics) =>
-    [
-        .. diagnostics.Take(200).Select(diagnostic => new MarkerDto(Math.Min(diagnostic.Place.Start, source.Text.Length), Math.Min(diagnostic.Place.Length, source.Text.Length - Math.Min(diagnostic.Place.Start, source.Text.Length)),
-            diagnostic.Code, diagnostic.Severity == Severity.Error, diagnostic.Remedy is null ? diagnostic.Message : $"{diagnostic.Message}\n{diagnostic.Remedy}")),
-    ];
+        [
+            .. diagnostics
+                .Take(200)
+                .Select(diagnostic => new MarkerDto(
+                    Math.Min(diagnostic.Place.Start, source.Text.Length),
+                    Math.Min(diagnostic.Place.Length, source.Text.Length - Math.Min(diagnostic.Place.Start, source.Text.Length)),
+                    diagnostic.Code,
+                    diagnostic.Severity == Severity.Error,
+                    diagnostic.Remedy is null ? diagnostic.Message : $"{diagnostic.Message}\n{diagnostic.Remedy}"
+                )),
+        ];
 
     /// <summary>Five numbers a token, as the language server protocol encodes them: lines and columns from the token before, length, class, whether it is declared.</summary>
     public static IReadOnlyList<int> Colours(DealDocument document)
@@ -56,7 +69,8 @@ internal static class EditorService
         return numbers;
     }
 
-    private static OutlineDto Entry(OutlineEntry entry) => new(entry.Name, entry.Detail, Word(entry.Kind), Stretch.Of(entry.Place), Stretch.Of(entry.NamePlace), [.. entry.Children.Select(Entry)]);
+    private static OutlineDto Entry(OutlineEntry entry) =>
+        new(entry.Name, entry.Detail, Word(entry.Kind), Stretch.Of(entry.Place), Stretch.Of(entry.NamePlace), [.. entry.Children.Select(Entry)]);
 
     private static string Word(TextClass kind) => kind.ToString().ToLowerInvariant();
 }

@@ -20,7 +20,12 @@ internal readonly record struct SliderScale(double Low, double High, double Step
         if (!(high > low) || !double.IsFinite(high - low))
             return null;
         var rough = Math.Pow(10, Math.Floor(Math.Log10((high - low) / 50)));
-        var step = ((high - low) / 50 / rough) switch { >= 5 => 5 * rough, >= 2 => 2 * rough, _ => rough };
+        var step = ((high - low) / 50 / rough) switch
+        {
+            >= 5 => 5 * rough,
+            >= 2 => 2 * rough,
+            _ => rough,
+        };
         return new SliderScale(low, high, step);
     }
 

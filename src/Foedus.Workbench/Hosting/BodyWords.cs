@@ -13,7 +13,12 @@ internal static partial class BodyWords
     /// <param name="endpoint">What was asked for, which knows the members that it takes.</param>
     public static string Of(JsonException fault, Endpoint? endpoint)
     {
-        var known = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType?.GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).ToList() ?? [];
+        var known = endpoint
+            ?.Metadata.GetMetadata<IAcceptsMetadata>()
+            ?.RequestType?.GetProperties()
+            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .ToList()
+            ?? [];
         if (fault.Message.Split("missing required properties including: ") is [_, var missing])
             return $"The JSON lacks {missing}";
         if (Unknown().Match(fault.Message) is { Success: true } unknown)
@@ -23,7 +28,9 @@ internal static partial class BodyWords
         // A fault of the text itself comes from the reader below.
         if (fault.InnerException is JsonException)
             return $"This is no JSON: {fault.Message.Split(" Path: ")[0]}{(fault.LineNumber is { } line ? $" (line {line + 1})" : "")}";
-        return fault.Path is { Length: > 1 } path ? $"The JSON is not what is wanted here, at {path}. {Described}" : $"An object is wanted here.{Members(known)}";
+        return fault.Path is { Length: > 1 } path
+            ? $"The JSON is not what is wanted here, at {path}. {Described}"
+            : $"An object is wanted here.{Members(known)}";
     }
 
     private static string Members(IReadOnlyList<string> known) => known.Count > 0 ? $" Members: {string.Join(", ", known)}. {Described}" : $" {Described}";

@@ -15,9 +15,13 @@ internal static class ListenRules
         if (!NeedsAccounts(options))
             return;
         if (options.Certificate is null && options.Proxy is null)
-            throw new InputException($"On {options.Listen} other machines can reach the workbench, so passwords must not travel in the clear. Give a certificate with --certificate FILE, or say which reverse proxy ends TLS before it with --behind-proxy ADDRESS.");
+            throw new InputException(
+                $"On {options.Listen} other machines can reach the workbench, so passwords must not travel in the clear. Give a certificate with --certificate FILE, or say which reverse proxy ends TLS before it with --behind-proxy ADDRESS."
+            );
         if (options.Hosts.Count == 0)
-            throw new InputException("Say under which name people reach the workbench, as in --host foedus.example.org; requests under other names are refused.");
+            throw new InputException(
+                "Say under which name people reach the workbench, as in --host foedus.example.org; requests under other names are refused."
+            );
         if (accounts == 0)
             throw new InputException("Nobody could sign in: there is no account yet. Make the first with: foedus serve --add-user NAME --role administrator");
     }

@@ -15,10 +15,13 @@ internal static class LoopbackGuard
         if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
             return false;
         var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            && string.Equals(from.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase);
+        return origin.Length == 0
+            || Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                && string.Equals(from.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase);
     }
 
     public static bool ChangesSomething(HttpRequest request) =>
-        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) || request.Headers.Upgrade.Count > 0 || request.HttpContext.WebSockets.IsWebSocketRequest;
+        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        || request.Headers.Upgrade.Count > 0
+        || request.HttpContext.WebSockets.IsWebSocketRequest;
 }

@@ -11,7 +11,8 @@ internal sealed partial class QuietThreads(int most) : TaskScheduler
     /// <summary>A third of the weight of others (sched(7)): refused to nobody, and never without a share.</summary>
     public const int Niceness = 5;
 
-    private const int ProcessOrThread = 0, Caller = 0;
+    private const int ProcessOrThread = 0,
+        Caller = 0;
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 
@@ -20,7 +21,8 @@ internal sealed partial class QuietThreads(int most) : TaskScheduler
 
     private readonly BlockingCollection<Task> waiting = [];
     private readonly Lock door = new();
-    private int threads, idle;
+    private int threads,
+        idle;
 
     public override int MaximumConcurrencyLevel => most;
 
@@ -33,7 +35,12 @@ internal sealed partial class QuietThreads(int most) : TaskScheduler
                 return;
             threads++;
         }
-        new Thread(Work) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "quiet" }.Start();
+        new Thread(Work)
+        {
+            IsBackground = true,
+            Priority = ThreadPriority.BelowNormal,
+            Name = "quiet",
+        }.Start();
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => mine == this && TryExecuteTask(task);

@@ -18,9 +18,11 @@ public sealed class FairDoor(int places)
     private readonly Lock door = new();
     private readonly Dictionary<string, List<TaskCompletionSource>> waiting = [];
     private readonly Dictionary<string, int> inside = [];
+
     // Users with somebody waiting, the next in turn first.
     private readonly LinkedList<string> turns = [];
-    private int free = places, all;
+    private int free = places,
+        all;
 
     // One user leaves two places for others.
     private int MostInside { get; } = Math.Max(1, places - 2);

@@ -14,7 +14,9 @@ public sealed class LiveSolver : IDisposable
     public static TimeSpan Most { get; } = TimeSpan.FromSeconds(20);
 
     // A text that is read and bound takes some fifty times its letters in memory; so much is kept of each kind.
-    private const long FileLetters = 1_500_000, SolverLetters = 750_000, AnswerCount = 2_000;
+    private const long FileLetters = 1_500_000,
+        SolverLetters = 750_000,
+        AnswerCount = 2_000;
 
     private readonly MemoryCache files = new(new MemoryCacheOptions { SizeLimit = FileLetters });
     private readonly MemoryCache solvers = new(new MemoryCacheOptions { SizeLimit = SolverLetters });
@@ -31,13 +33,30 @@ public sealed class LiveSolver : IDisposable
     /// <exception cref="InputException">The deal has no such fork or answer.</exception>
     /// <exception cref="RefusedException">It takes longer than <see cref="Most"/>.</exception>
     /// <exception cref="Hosting.BusyException">Too much waits already.</exception>
-    public async Task<DealFile> ReadAsync(string text, string name, string user, IReadOnlyDictionary<string, string>? forks = null, CancellationToken cancel = default)
+    public async Task<DealFile> ReadAsync(
+        string text,
+        string name,
+        string user,
+        IReadOnlyDictionary<string, string>? forks = null,
+        CancellationToken cancel = default
+    )
     {
-        var key = (DealLibrary.HashOf(text), name, string.Join(';', (forks ?? new Dictionary<string, string>()).OrderBy(fork => fork.Key, StringComparer.Ordinal).Select(fork => $"{fork.Key}={fork.Value}")));
+        var key = (
+            DealLibrary.HashOf(text),
+            name,
+            string.Join(
+                ';',
+                (forks ?? new Dictionary<string, string>()).OrderBy(fork => fork.Key, StringComparer.Ordinal).Select(fork => $"{fork.Key}={fork.Value}")
+            )
+        );
         if (files.TryGetValue(key, out DealFile? known))
             return known!;
-        return await WithinAsync(user, limit => files.Set(key, DealFile.Read(new SourceText(text, name), forks, limit), Kept(text.Length, FileLetters)),
-            "Checking this text takes longer than it may here. 'foedus check' on the command line has no such limit.", cancel);
+        return await WithinAsync(
+            user,
+            limit => files.Set(key, DealFile.Read(new SourceText(text, name), forks, limit), Kept(text.Length, FileLetters)),
+            "Checking this text takes longer than it may here. 'foedus check' on the command line has no such limit.",
+            cancel
+        );
     }
 
     /// <summary>One offer at some values.</summary>
@@ -50,25 +69,47 @@ public sealed class LiveSolver : IDisposable
     /// <param name="cancel">Gives the place up: the answer is superseded.</param>
     /// <exception cref="RefusedException">It takes longer than <see cref="Most"/>.</exception>
     /// <exception cref="Hosting.BusyException">Too much waits already.</exception>
-    public async Task<PreviewAnswer> SolveAsync(DealFile file, string offer, string? reading, IReadOnlyDictionary<string, double> changed, bool withReasons, string user, CancellationToken cancel)
+    public async Task<PreviewAnswer> SolveAsync(
+        DealFile file,
+        string offer,
+        string? reading,
+        IReadOnlyDictionary<string, double> changed,
+        bool withReasons,
+        string user,
+        CancellationToken cancel
+    )
     {
         var hash = $"{DealLibrary.HashOf(file.Source.Text)} {string.Join(',', file.Bound.Choice.Answers)}";
-        var key = (hash, offer, reading, withReasons, string.Join(';', changed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}"))));
+        var key = (
+            hash,
+            offer,
+            reading,
+            withReasons,
+            string.Join(
+                ';',
+                changed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}"))
+            )
+        );
         if (answers.TryGetValue(key, out PreviewAnswer? known))
             return known!;
-        return await WithinAsync(user, limit =>
-        {
-            var idle = solvers.GetOrCreate((hash, reading), entry =>
+        return await WithinAsync(
+            user,
+            limit =>
             {
-                entry.SetOptions(Kept(file.Source.Text.Length, SolverLetters));
-                return new ConcurrentBag<Preview>();
-            })!;
-            if (!idle.TryTake(out var preview))
-                preview = new Preview(file, new Weighing.WeighingOptions { Reading = reading, Resolution = Preview.Resolution });
-            var answer = preview.Solve(offer, changed, withReasons, limit);
-            idle.Add(preview);
-            return answers.Set(key, answer, Kept(1, AnswerCount));
-        }, "This deal takes longer to solve than it may here. 'foedus weigh' on the command line has no such limit.", cancel);
+                var idle = solvers.GetOrCreate((hash, reading), entry =>
+                {
+                    entry.SetOptions(Kept(file.Source.Text.Length, SolverLetters));
+                    return new ConcurrentBag<Preview>();
+                })!;
+                if (!idle.TryTake(out var preview))
+                    preview = new Preview(file, new Weighing.WeighingOptions { Reading = reading, Resolution = Preview.Resolution });
+                var answer = preview.Solve(offer, changed, withReasons, limit);
+                idle.Add(preview);
+                return answers.Set(key, answer, Kept(1, AnswerCount));
+            },
+            "This deal takes longer to solve than it may here. 'foedus weigh' on the command line has no such limit.",
+            cancel
+        );
     }
 
     /// <summary>Some other piece of work of a user's, in turn and with the same limit.</summary>
@@ -79,7 +120,12 @@ public sealed class LiveSolver : IDisposable
         limit.CancelAfter(Most);
         try
         {
-            return await Task.Factory.StartNew(() => work(limit.Token), limit.Token, TaskCreationOptions.DenyChildAttach, place.HasMuchWaiting ? quiet : TaskScheduler.Default);
+            return await Task.Factory.StartNew(
+                () => work(limit.Token),
+                limit.Token,
+                TaskCreationOptions.DenyChildAttach,
+                place.HasMuchWaiting ? quiet : TaskScheduler.Default
+            );
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -95,5 +141,6 @@ public sealed class LiveSolver : IDisposable
     }
 
     // Nothing is too large to be kept alone.
-    private static MemoryCacheEntryOptions Kept(long size, long most) => new() { Size = Math.Min(Math.Max(1, size), most), SlidingExpiration = TimeSpan.FromMinutes(10) };
+    private static MemoryCacheEntryOptions Kept(long size, long most) =>
+        new() { Size = Math.Min(Math.Max(1, size), most), SlidingExpiration = TimeSpan.FromMinutes(10) };
 }

@@ -30,13 +30,23 @@ public sealed record TriedValues(string? Offer, string Reading, IReadOnlyDiction
 
     private string Text(IEnumerable<(string Key, string Value)> first)
     {
-        var parts = first.Concat(Reading.Length == 0 ? [] : [("reading", Reading)])
+        var parts = first
+            .Concat(Reading.Length == 0 ? [] : [("reading", Reading)])
             .Concat(Forks.OrderBy(fork => fork.Key, StringComparer.Ordinal).Select(fork => ("fork", $"{fork.Key}={fork.Value}")))
-            .Concat(Set.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => ("set", string.Create(CultureInfo.InvariantCulture, $"{one.Key}={one.Value:R}"))))
-            .Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2)}").ToList();
+            .Concat(
+                Set.OrderBy(one => one.Key, StringComparer.Ordinal)
+                    .Select(one => ("set", string.Create(CultureInfo.InvariantCulture, $"{one.Key}={one.Value:R}")))
+            )
+            .Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2)}")
+            .ToList();
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
     }
 
     private static IEnumerable<(string Name, string Value)> Pairs(IEnumerable<string?> given) =>
-        given.OfType<string>().Select(text => text.Split('=', 2)).Where(pair => pair.Length == 2).Select(pair => (pair[0].Trim(), pair[1].Trim())).DistinctBy(pair => pair.Item1);
+        given
+            .OfType<string>()
+            .Select(text => text.Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .Select(pair => (pair[0].Trim(), pair[1].Trim()))
+            .DistinctBy(pair => pair.Item1);
 }

@@ -18,7 +18,12 @@ internal sealed class WarmUp(ILogger<WarmUp> log, IHostApplicationLifetime life)
     public void Begin()
     {
         if (Interlocked.Exchange(ref begun, 1) == 0)
-            new Thread(() => Solve(life.ApplicationStopping)) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "warm-up" }.Start();
+            new Thread(() => Solve(life.ApplicationStopping))
+            {
+                IsBackground = true,
+                Priority = ThreadPriority.Lowest,
+                Name = "warm-up",
+            }.Start();
     }
 
     private void Solve(CancellationToken stop)
@@ -27,7 +32,9 @@ internal sealed class WarmUp(ILogger<WarmUp> log, IHostApplicationLifetime life)
         {
             var clock = Stopwatch.StartNew();
             // The largest deal goes through most of the code.
-            var path = Directory.Exists(AssetFolder.Deals) ? Directory.EnumerateFiles(AssetFolder.Deals, "*.foedus", SearchOption.AllDirectories).MaxBy(path => new FileInfo(path).Length) : null;
+            var path = Directory.Exists(AssetFolder.Deals)
+                ? Directory.EnumerateFiles(AssetFolder.Deals, "*.foedus", SearchOption.AllDirectories).MaxBy(path => new FileInfo(path).Length)
+                : null;
             if (path is null)
                 return;
             var file = DealFile.Read(SourceText.ReadFile(path), stop);
@@ -40,9 +47,7 @@ internal sealed class WarmUp(ILogger<WarmUp> log, IHostApplicationLifetime life)
                     preview.Solve(offer.Offer.Name, new Dictionary<string, double>(), withReasons: true, stop);
                 }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
         catch (Exception fault)
         {
             log.LogWarning(fault, "Warming up ended early; the first answers take longer.");

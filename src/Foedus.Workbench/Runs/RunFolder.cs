@@ -14,7 +14,13 @@ internal sealed class RunFolder(string path)
     public string Json => File.ReadAllText(Path.Combine(path, RunDirectory.SummaryName));
 
     /// <summary>Begins a run, or goes on with what an earlier process left of it.</summary>
-    public WeighingResult Weigh(DealFile file, WeighingOptions options, IProgress<(int Done, int All)> progress, IProgress<(int Done, int All)> further, CancellationToken cancel)
+    public WeighingResult Weigh(
+        DealFile file,
+        WeighingOptions options,
+        IProgress<(int Done, int All)> progress,
+        IProgress<(int Done, int All)> further,
+        CancellationToken cancel
+    )
     {
         if (RunDirectory.IsRun(path))
         {

@@ -9,7 +9,9 @@ public sealed class RunProgress(string runId, TimeProvider? time = null)
 {
     private readonly TimeProvider time = time ?? TimeProvider.System;
     private readonly Expected ends = new();
-    private int done, all, begunAt;
+    private int done,
+        all,
+        begunAt;
     private long began;
 
     public string RunId { get; } = runId;
@@ -66,7 +68,11 @@ public sealed class RunProgress(string runId, TimeProvider? time = null)
         return new Told(this);
     }
 
-    private static string Span(TimeSpan left) => left.TotalSeconds < 1.5 ? "1 second" : left.TotalSeconds < 90 ? $"{Math.Round(left.TotalSeconds):0} seconds" : left.TotalMinutes < 90 ? $"{left.TotalMinutes:0} minutes" : $"{left.TotalHours:0.#} hours";
+    private static string Span(TimeSpan left) =>
+        left.TotalSeconds < 1.5 ? "1 second"
+        : left.TotalSeconds < 90 ? $"{Math.Round(left.TotalSeconds):0} seconds"
+        : left.TotalMinutes < 90 ? $"{left.TotalMinutes:0} minutes"
+        : $"{left.TotalHours:0.#} hours";
 
     /// <summary>A phase of several parts, one after another.</summary>
     public IProgress<(int Done, int All)> BeginParts(string phase) => new ProgressParts(part => Begin(part == 1 ? phase : $"{phase}, part {part}"));
@@ -74,7 +80,8 @@ public sealed class RunProgress(string runId, TimeProvider? time = null)
     private sealed class Expected
     {
         public string Phase = "";
-        public TimeSpan At, End;
+        public TimeSpan At,
+            End;
     }
 
     private sealed class Told(RunProgress progress) : IProgress<(int Done, int All)>

@@ -18,7 +18,8 @@ namespace Foedus.Workbench.Runs;
 /// <summary>Weighs what users ask for: each user's runs one after another, different users' side by side, so that nobody waits for another's sweep.</summary>
 /// <remarks>A run has one thread less than there are cores, so that sliders go on answering; the system shares cores between runs. A program says in the database on which runs it works and until when; while
 /// it lives it says so again, and when it has died another program on the same database takes its runs over, or it does itself when it starts again.</remarks>
-public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibrary library, LiveSolver live, WorkbenchOptions options, ILogger<RunQueue> log) : BackgroundService
+public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibrary library, LiveSolver live, WorkbenchOptions options, ILogger<RunQueue> log)
+    : BackgroundService
 {
     /// <summary>How long a program's word holds that it works on a run.</summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(60);
@@ -56,7 +57,12 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     public async Task<List<RunRecord>> ListAsync(string? dealId = null, int most = 200, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Runs.AsNoTracking().Where(run => dealId == null || run.DealId == dealId).OrderByDescending(run => run.AskedAt).Take(most).ToListAsync(cancel);
+        return await database
+            .Runs.AsNoTracking()
+            .Where(run => dealId == null || run.DealId == dealId)
+            .OrderByDescending(run => run.AskedAt)
+            .Take(most)
+            .ToListAsync(cancel);
     }
 
     public async Task<RunResult?> ResultAsync(string id, CancellationToken cancel = default)
@@ -69,7 +75,10 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     public async Task<int> BeforeAsync(RunRecord run, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Runs.CountAsync(other => other.User == run.User && other.AskedAt < run.AskedAt && (other.Status == RunStatus.Queued || other.Status == RunStatus.Running), cancel);
+        return await database.Runs.CountAsync(
+            other => other.User == run.User && other.AskedAt < run.AskedAt && (other.Status == RunStatus.Queued || other.Status == RunStatus.Running),
+            cancel
+        );
     }
 
     /// <summary>Puts a run into the queue.</summary>
@@ -91,7 +100,13 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
             throw new BusyException("Too many runs wait already. Try again later.");
         var run = new RunRecord
         {
-            Id = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 14), DealId = dealId, VersionNumber = version.Number, Title = file.Deal.Title, User = user, Request = request.ToJson(), AskedAt = DateTime.UtcNow,
+            Id = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 14),
+            DealId = dealId,
+            VersionNumber = version.Number,
+            Title = file.Deal.Title,
+            User = user,
+            Request = request.ToJson(),
+            AskedAt = DateTime.UtcNow,
         };
         database.Runs.Add(run);
         await database.SaveChangesAsync(cancel);
@@ -112,8 +127,15 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
             return;
         }
         await using var database = await databases.CreateDbContextAsync(cancel);
-        await database.Runs.Where(run => run.Id == id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running))
-            .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Cancelled).SetProperty(run => run.EndedAt, DateTime.UtcNow).SetProperty(run => run.Worker, (string?)null), cancel);
+        await database
+            .Runs.Where(run => run.Id == id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(run => run.Status, RunStatus.Cancelled)
+                        .SetProperty(run => run.EndedAt, DateTime.UtcNow)
+                        .SetProperty(run => run.Worker, (string?)null),
+                cancel
+            );
         FolderOf(id).Remove();
         // The next of this user may begin.
         wake.Release();
@@ -141,7 +163,9 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
                 while (working.Count < MostAtOnce && await NextAsync(stop) is { } run)
                 {
                     var progress = underWay[run.Id] = new RunProgress(run.Id);
-                    working.Add(Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.None, threads).Unwrap());
+                    working.Add(
+                        Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.None, threads).Unwrap()
+                    );
                 }
                 await wake.WaitAsync(Round, stop);
             }
@@ -164,15 +188,25 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     {
         await using var database = await databases.CreateDbContextAsync(stop);
         var (now, mine) = (DateTime.UtcNow, underWay.Keys.ToList());
-        await database.Runs.Where(run => mine.Contains(run.Id) && run.Status == RunStatus.Running && run.Worker == worker).ExecuteUpdateAsync(set => set.SetProperty(run => run.LeaseEndsAt, now + Lease), stop);
-        var held = await database.Runs.Where(run => mine.Contains(run.Id) && run.Status == RunStatus.Running && run.Worker == worker).Select(run => run.Id).ToListAsync(stop);
+        await database
+            .Runs.Where(run => mine.Contains(run.Id) && run.Status == RunStatus.Running && run.Worker == worker)
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.LeaseEndsAt, now + Lease), stop);
+        var held = await database
+            .Runs.Where(run => mine.Contains(run.Id) && run.Status == RunStatus.Running && run.Worker == worker)
+            .Select(run => run.Id)
+            .ToListAsync(stop);
         foreach (var id in mine.Except(held))
             if (underWay.TryGetValue(id, out var progress))
             {
                 progress.IsCancelled = true;
                 await progress.Stop.CancelAsync();
             }
-        await database.Runs.Where(run => run.Status == RunStatus.Running && !mine.Contains(run.Id) && (run.Worker == null || run.LeaseEndsAt == null || run.LeaseEndsAt < now || (isFirst && run.Worker == worker)))
+        await database
+            .Runs.Where(run =>
+                run.Status == RunStatus.Running
+                && !mine.Contains(run.Id)
+                && (run.Worker == null || run.LeaseEndsAt == null || run.LeaseEndsAt < now || (isFirst && run.Worker == worker))
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Queued).SetProperty(run => run.Worker, (string?)null), stop);
     }
 
@@ -182,12 +216,22 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         await using var database = await databases.CreateDbContextAsync(cancel);
         while (true)
         {
-            var next = await database.Runs.AsNoTracking().Where(run => run.Status == RunStatus.Queued && !database.Runs.Any(other => other.User == run.User && other.Status == RunStatus.Running))
-                .OrderBy(run => run.AskedAt).FirstOrDefaultAsync(cancel);
+            var next = await database
+                .Runs.AsNoTracking()
+                .Where(run => run.Status == RunStatus.Queued && !database.Runs.Any(other => other.User == run.User && other.Status == RunStatus.Running))
+                .OrderBy(run => run.AskedAt)
+                .FirstOrDefaultAsync(cancel);
             if (next is null)
                 return null;
-            var taken = await database.Runs.Where(run => run.Id == next.Id && run.Status == RunStatus.Queued)
-                .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Running).SetProperty(run => run.Worker, worker).SetProperty(run => run.LeaseEndsAt, DateTime.UtcNow + Lease), cancel);
+            var taken = await database
+                .Runs.Where(run => run.Id == next.Id && run.Status == RunStatus.Queued)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(run => run.Status, RunStatus.Running)
+                            .SetProperty(run => run.Worker, worker)
+                            .SetProperty(run => run.LeaseEndsAt, DateTime.UtcNow + Lease),
+                    cancel
+                );
             if (taken == 1)
                 return next;
         }
@@ -248,12 +292,34 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
 
     private async Task<(RunResult Result, string Headline)> WeighAsync(RunRecord run, RunProgress progress, CancellationToken cancel)
     {
-        var version = await Steady.TryAsync(() => library.VersionAsync(run.DealId, run.VersionNumber, cancel), _ => progress.Begin("waiting for the database"), cancel) ?? throw new InputException("The deal of this run is gone.");
+        var version = await Steady.TryAsync(
+            () => library.VersionAsync(run.DealId, run.VersionNumber, cancel),
+            _ => progress.Begin("waiting for the database"),
+            cancel
+        ) ?? throw new InputException("The deal of this run is gone.");
         var weighing = RunRequest.FromJson(run.Request).Options(Threads);
         var file = DealFile.Read(new SourceText(version.Text, $"{run.DealId}.foedus"), weighing.Forks, cancel);
         var folder = FolderOf(run.Id);
         if (weighing.Draws >= 4 * FirstLook)
-            progress.FirstLook = View(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
+            progress.FirstLook = View(
+                file,
+                Weigh.Run(
+                    file,
+                    weighing with
+                    {
+                        Draws = FirstLook,
+                        Effects = 0,
+                        ErrorDraws = 0,
+                        EquilibriumDraws = 0,
+                        CareDraws = 0,
+                        Thresholds = 0,
+                    },
+                    progress.Begin("first look"),
+                    cancel
+                ),
+                withReasons: false,
+                cancel
+            );
         var worlds = progress.Begin("worlds");
         var result = folder.Weigh(file, weighing, worlds, progress.BeginParts("what it hangs on"), cancel);
         progress.Begin("report");
@@ -277,7 +343,13 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         var isOurs = run is { Status: RunStatus.Running } && run.Worker == worker;
         if (isOurs)
         {
-            (run!.Status, run.Words, run.EndedAt, run.Worker, run.LeaseEndsAt) = (status, words, status == RunStatus.Queued ? null : DateTime.UtcNow, null, null);
+            (run!.Status, run.Words, run.EndedAt, run.Worker, run.LeaseEndsAt) = (
+                status,
+                words,
+                status == RunStatus.Queued ? null : DateTime.UtcNow,
+                null,
+                null
+            );
             if (result is not null && !await database.Results.AnyAsync(kept => kept.RunId == id))
                 database.Results.Add(result);
             await database.SaveChangesAsync();
@@ -289,7 +361,8 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
 
     private RunFolder FolderOf(string id) => new(Path.Combine(options.DataFolder, "runs", id));
 
-    private static RunView View(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel) => RunView.Of(result, Weigh.Tell(file, result, withReasons, cancel));
+    private static RunView View(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel) =>
+        RunView.Of(result, Weigh.Tell(file, result, withReasons, cancel));
 
     private static byte[] Packed(WeighingResult result, CancellationToken cancel)
     {

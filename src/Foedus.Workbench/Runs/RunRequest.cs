@@ -38,7 +38,15 @@ public sealed record RunRequest
             throw new InputException("Knots of belief can be 3 to 41 here.");
         return new WeighingOptions
         {
-            Draws = Draws, Seed = Seed, Reading = string.IsNullOrEmpty(Reading) ? null : Reading, Offers = Offers.Count == 0 ? null : Offers, Fixed = Set, Forks = Forks, AskedResolution = Resolution, Effects = Effects ? null : 0, Threads = threads,
+            Draws = Draws,
+            Seed = Seed,
+            Reading = string.IsNullOrEmpty(Reading) ? null : Reading,
+            Offers = Offers.Count == 0 ? null : Offers,
+            Fixed = Set,
+            Forks = Forks,
+            AskedResolution = Resolution,
+            Effects = Effects ? null : 0,
+            Threads = threads,
         };
     }
 
@@ -47,6 +55,18 @@ public sealed record RunRequest
     public static RunRequest FromJson(string json) => JsonSerializer.Deserialize<RunRequest>(json) ?? new RunRequest();
 
     /// <summary>"256 worlds, reading moscow, credibility = 0.35".</summary>
-    public string InWords => string.Join(", ", new[] { $"{Draws:N0} worlds", string.IsNullOrEmpty(Reading) ? null : $"reading {Reading}", Offers.Count == 0 ? null : $"offers {string.Join(" and ", Offers)}", Seed == 2025 ? null : $"seed {Seed}" }
-        .OfType<string>().Concat(Set.Select(pair => FormattableString.Invariant($"{pair.Key} = {pair.Value:0.###}"))).Concat(Forks.Select(fork => $"{fork.Key} is {fork.Value}")));
+    public string InWords =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                $"{Draws:N0} worlds",
+                string.IsNullOrEmpty(Reading) ? null : $"reading {Reading}",
+                Offers.Count == 0 ? null : $"offers {string.Join(" and ", Offers)}",
+                Seed == 2025 ? null : $"seed {Seed}",
+            }
+                .OfType<string>()
+                .Concat(Set.Select(pair => FormattableString.Invariant($"{pair.Key} = {pair.Value:0.###}")))
+                .Concat(Forks.Select(fork => $"{fork.Key} is {fork.Value}"))
+        );
 }

@@ -20,16 +20,18 @@ internal static class Database
 
     public static void Add(IServiceCollection services, WorkbenchOptions options)
     {
-        services.AddPooledDbContextFactory<WorkbenchDb>((provider, database) =>
-        {
-            if (options.Database is { } connection)
-                database.UseNpgsql(connection);
-            else
-                database.UseSqlite($"Data Source={PathOf(options)}");
-            // The model goes ahead of the migrations on a new database; a test compares the two instead.
-            database.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-            database.AddInterceptors(provider.GetServices<IInterceptor>());
-        });
+        services.AddPooledDbContextFactory<WorkbenchDb>(
+            (provider, database) =>
+            {
+                if (options.Database is { } connection)
+                    database.UseNpgsql(connection);
+                else
+                    database.UseSqlite($"Data Source={PathOf(options)}");
+                // The model goes ahead of the migrations on a new database; a test compares the two instead.
+                database.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+                database.AddInterceptors(provider.GetServices<IInterceptor>());
+            }
+        );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContext());
     }
 
@@ -104,7 +106,10 @@ internal static class Database
         }
         var done = (await database.Database.GetAppliedMigrationsAsync(cancel)).ToList();
         if (done.Except(known).FirstOrDefault() is { } later)
-            throw new InputException($"A later version of Foedus has been at these data ('{later}'). Use that version, or name another folder with --data.", place);
+            throw new InputException(
+                $"A later version of Foedus has been at these data ('{later}'). Use that version, or name another folder with --data.",
+                place
+            );
         await database.Database.MigrateAsync(cancel);
     }
 

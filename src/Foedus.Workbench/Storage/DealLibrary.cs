@@ -17,7 +17,12 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
     public async Task<List<DealRecord>> AllAsync(CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Deals.AsNoTracking().Where(deal => !deal.IsDeleted).OrderByDescending(deal => deal.ChangedAt).ThenBy(deal => deal.Id).ToListAsync(cancel);
+        return await database
+            .Deals.AsNoTracking()
+            .Where(deal => !deal.IsDeleted)
+            .OrderByDescending(deal => deal.ChangedAt)
+            .ThenBy(deal => deal.Id)
+            .ToListAsync(cancel);
     }
 
     public async Task<DealRecord?> FindAsync(string id, CancellationToken cancel = default)
@@ -32,8 +37,11 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
     public async Task<DealVersion?> VersionAsync(string id, int? number = null, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Versions.AsNoTracking().Where(version => version.DealId == id && (number == null || version.Number == number))
-            .OrderByDescending(version => version.Number).FirstOrDefaultAsync(cancel);
+        return await database
+            .Versions.AsNoTracking()
+            .Where(version => version.DealId == id && (number == null || version.Number == number))
+            .OrderByDescending(version => version.Number)
+            .FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>All versions, the latest first.</summary>
@@ -50,7 +58,15 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
         CheckSize(text);
         await using var database = await databases.CreateDbContextAsync(cancel);
         var now = DateTime.UtcNow;
-        var deal = new DealRecord { Id = RandomNumberGenerator.GetString(Alphabet, 12), Title = TitleOf(text), Owner = author, CreatedAt = now, ChangedAt = now, Latest = 1 };
+        var deal = new DealRecord
+        {
+            Id = RandomNumberGenerator.GetString(Alphabet, 12),
+            Title = TitleOf(text),
+            Owner = author,
+            CreatedAt = now,
+            ChangedAt = now,
+            Latest = 1,
+        };
         deal.Versions.Add(Version(deal.Id, 1, text, author, note, now));
         database.Deals.Add(deal);
         await database.SaveChangesAsync(cancel);
@@ -75,12 +91,18 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
         if (!await MayChangeAsync(database, deal, author, cancel))
             throw new InputException($"This deal is {deal.Owner}'s. Make a copy of your own, or ask for it to be shared with you.", id);
         if (deal.IsDeleted)
-            throw new InputException($"{deal.RemovedBy ?? deal.Owner} has removed this deal. Bring it back from the list of removed deals first, or make a copy.", id);
+            throw new InputException(
+                $"{deal.RemovedBy ?? deal.Owner} has removed this deal. Bring it back from the list of removed deals first, or make a copy.",
+                id
+            );
         var latest = await database.Versions.AsNoTracking().FirstAsync(version => version.DealId == id && version.Number == deal.Latest, cancel);
         if (latest.Hash == HashOf(text))
             return latest;
         if (basedOn != deal.Latest)
-            throw new InputException($"{latest.Author} saved version {latest.Number} after you began from version {basedOn}. Your text is not saved: compare the two, then save again.", id);
+            throw new InputException(
+                $"{latest.Author} saved version {latest.Number} after you began from version {basedOn}. Your text is not saved: compare the two, then save again.",
+                id
+            );
         if (deal.Latest >= MostVersions)
             throw new InputException($"A deal keeps {MostVersions:N0} versions. Make a copy to go on.", id);
         var version = Version(id, deal.Latest + 1, text, author.NameOf(), note, DateTime.UtcNow);
@@ -92,7 +114,10 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
         }
         catch (DbUpdateException) when (!cancel.IsCancellationRequested)
         {
-            throw new InputException("Somebody else saved this deal at the same moment. Your text is not saved: look at the latest version, then save again.", id);
+            throw new InputException(
+                "Somebody else saved this deal at the same moment. Your text is not saved: look at the latest version, then save again.",
+                id
+            );
         }
         return version;
     }
@@ -105,21 +130,29 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
     }
 
     /// <summary>Whether somebody may remove, bring back and share a deal: its owner, and administrators.</summary>
-    public static bool Owns(DealRecord deal, ClaimsPrincipal user) => !deal.IsShipped && user.CanEdit() && (deal.Owner == user.NameOf() || user.IsInRole(Roles.Administrator));
+    public static bool Owns(DealRecord deal, ClaimsPrincipal user) =>
+        !deal.IsShipped && user.CanEdit() && (deal.Owner == user.NameOf() || user.IsInRole(Roles.Administrator));
 
     /// <summary>Takes a deal off the list; its versions and runs stay, and it can be brought back.</summary>
     /// <exception cref="InputException">Shipped, unknown or somebody else's.</exception>
-    public Task RemoveAsync(string id, ClaimsPrincipal user, CancellationToken cancel = default) => ChangeAsync(id, user, deal => (deal.IsDeleted, deal.RemovedBy, deal.RemovedAt) = (true, user.NameOf(), DateTime.UtcNow), cancel);
+    public Task RemoveAsync(string id, ClaimsPrincipal user, CancellationToken cancel = default) =>
+        ChangeAsync(id, user, deal => (deal.IsDeleted, deal.RemovedBy, deal.RemovedAt) = (true, user.NameOf(), DateTime.UtcNow), cancel);
 
     /// <summary>Puts a removed deal on the list again.</summary>
     /// <exception cref="InputException">Shipped, unknown or somebody else's.</exception>
-    public Task BringBackAsync(string id, ClaimsPrincipal user, CancellationToken cancel = default) => ChangeAsync(id, user, deal => (deal.IsDeleted, deal.RemovedBy, deal.RemovedAt) = (false, null, null), cancel);
+    public Task BringBackAsync(string id, ClaimsPrincipal user, CancellationToken cancel = default) =>
+        ChangeAsync(id, user, deal => (deal.IsDeleted, deal.RemovedBy, deal.RemovedAt) = (false, null, null), cancel);
 
     /// <summary>Removed deals that somebody may bring back, the latest first.</summary>
     public async Task<List<DealRecord>> RemovedAsync(ClaimsPrincipal user, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return [.. (await database.Deals.AsNoTracking().Where(deal => deal.IsDeleted).ToListAsync(cancel)).Where(deal => Owns(deal, user)).OrderByDescending(deal => deal.RemovedAt)];
+        return
+        [
+            .. (await database.Deals.AsNoTracking().Where(deal => deal.IsDeleted).ToListAsync(cancel))
+                .Where(deal => Owns(deal, user))
+                .OrderByDescending(deal => deal.RemovedAt),
+        ];
     }
 
     /// <summary>Names of those who may change a deal beside its owner and administrators, where it is not open to all.</summary>
@@ -140,15 +173,25 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
     {
         await using (var database = await databases.CreateDbContextAsync(cancel))
         {
-            var known = await database.Users.AsNoTracking().Where(account => users.Contains(account.UserName!)).Select(account => account.UserName!).ToListAsync(cancel);
+            var known = await database
+                .Users.AsNoTracking()
+                .Where(account => users.Contains(account.UserName!))
+                .Select(account => account.UserName!)
+                .ToListAsync(cancel);
             if (users.Except(known).FirstOrDefault() is { } stranger)
                 throw new InputException($"There is no account '{stranger}'.", id);
         }
-        await ChangeAsync(id, user, deal => deal.IsOpenToAll = isOpenToAll, cancel, database =>
-        {
-            database.Shares.RemoveRange(database.Shares.Where(share => share.DealId == id));
-            database.Shares.AddRange(users.Distinct().Select(name => new DealShare { DealId = id, User = name }));
-        });
+        await ChangeAsync(
+            id,
+            user,
+            deal => deal.IsOpenToAll = isOpenToAll,
+            cancel,
+            database =>
+            {
+                database.Shares.RemoveRange(database.Shares.Where(share => share.DealId == id));
+                database.Shares.AddRange(users.Distinct().Select(name => new DealShare { DealId = id, User = name }));
+            }
+        );
     }
 
     private async Task ChangeAsync(string id, ClaimsPrincipal user, Action<DealRecord> change, CancellationToken cancel, Action<WorkbenchDb>? further = null)
@@ -167,7 +210,9 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
         if (Owns(deal, user))
             return true;
         var name = user.NameOf();
-        return !deal.IsShipped && user.CanEdit() && (deal.IsOpenToAll || await database.Shares.AnyAsync(share => share.DealId == deal.Id && share.User == name, cancel));
+        return !deal.IsShipped
+            && user.CanEdit()
+            && (deal.IsOpenToAll || await database.Shares.AnyAsync(share => share.DealId == deal.Id && share.User == name, cancel));
     }
 
     /// <summary>Brings the shipped deals up to the files beside the program.</summary>
@@ -182,8 +227,20 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
             var now = DateTime.UtcNow;
             var deal = await database.Deals.FirstOrDefaultAsync(deal => deal.Id == id, cancel);
             if (deal is null)
-                database.Deals.Add(deal = new DealRecord { Id = id, Title = "", IsShipped = true, Owner = "Foedus", CreatedAt = now });
-            else if ((await database.Versions.AsNoTracking().FirstAsync(version => version.DealId == id && version.Number == deal.Latest, cancel)).Hash == HashOf(text))
+                database.Deals.Add(
+                    deal = new DealRecord
+                    {
+                        Id = id,
+                        Title = "",
+                        IsShipped = true,
+                        Owner = "Foedus",
+                        CreatedAt = now,
+                    }
+                );
+            else if (
+                (await database.Versions.AsNoTracking().FirstAsync(version => version.DealId == id && version.Number == deal.Latest, cancel)).Hash
+                == HashOf(text)
+            )
                 continue;
             (deal.Latest, deal.ChangedAt, deal.Title) = (deal.Latest + 1, now, TitleOf(text));
             database.Versions.Add(Version(id, deal.Latest, text, "Foedus", $"Shipped with Foedus {Workflow.Weigh.Version.Split('+')[0]}", now));
@@ -194,12 +251,23 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static DealVersion Version(string id, int number, string text, string author, string note, DateTime time) =>
-        new() { DealId = id, Number = number, Text = text, Hash = HashOf(text), Author = author, SavedAt = time, Note = note.Length > 500 ? note[..500] : note };
+        new()
+        {
+            DealId = id,
+            Number = number,
+            Text = text,
+            Hash = HashOf(text),
+            Author = author,
+            SavedAt = time,
+            Note = note.Length > 500 ? note[..500] : note,
+        };
 
     private static string TitleOf(string text)
     {
         var title = DealParser.Parse(new SourceText(text)).Deal.Title;
-        return string.IsNullOrWhiteSpace(title) ? "Without a title" : title.Length > 200 ? title[..200] : title;
+        return string.IsNullOrWhiteSpace(title) ? "Without a title"
+            : title.Length > 200 ? title[..200]
+            : title;
     }
 
     private static void CheckSize(string text)

@@ -29,7 +29,15 @@ public sealed class ScenarioBook(IDbContextFactory<WorkbenchDb> databases)
             throw new InputException($"There is a scenario '{words}' already. Give another name, or take that one off first.");
         if (await database.Scenarios.CountAsync(scenario => scenario.DealId == dealId, cancel) >= MostPerDeal)
             throw new InputException($"A deal keeps {MostPerDeal} scenarios. Take one off first.");
-        var kept = new Scenario { Id = RandomNumberGenerator.GetHexString(12, lowercase: true), DealId = dealId, Name = words, User = user.NameOf(), KeptAt = DateTime.UtcNow, Query = query.Length > 8_000 ? throw new InputException("Too many values are changed to be kept as a scenario. Save them as a version.") : query };
+        var kept = new Scenario
+        {
+            Id = RandomNumberGenerator.GetHexString(12, lowercase: true),
+            DealId = dealId,
+            Name = words,
+            User = user.NameOf(),
+            KeptAt = DateTime.UtcNow,
+            Query = query.Length > 8_000 ? throw new InputException("Too many values are changed to be kept as a scenario. Save them as a version.") : query,
+        };
         database.Scenarios.Add(kept);
         await database.SaveChangesAsync(cancel);
         return kept;

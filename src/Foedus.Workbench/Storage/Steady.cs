@@ -9,7 +9,12 @@ internal static class Steady
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
 
     /// <summary>Whether a fault is the storage's, not ours.</summary>
-    public static bool IsStorage(Exception? fault) => fault is DbException or TimeoutException or DbUpdateException { InnerException: DbException } or InvalidOperationException { InnerException: DbException or TimeoutException };
+    public static bool IsStorage(Exception? fault) =>
+        fault
+            is DbException
+                or TimeoutException
+                or DbUpdateException { InnerException: DbException }
+                or InvalidOperationException { InnerException: DbException or TimeoutException };
 
     /// <summary>Does something until the storage takes it.</summary>
     /// <param name="what">What is done; must be able to begin anew.</param>
@@ -18,7 +23,7 @@ internal static class Steady
     /// <exception cref="OperationCanceledException">Given up.</exception>
     public static async Task<T> TryAsync<T>(Func<Task<T>> what, Action<Exception> failed, CancellationToken stop)
     {
-        for (var turn = 0;; turn++)
+        for (var turn = 0; ; turn++)
         {
             try
             {

@@ -42,6 +42,9 @@ public sealed class WorkbenchDb(DbContextOptions<WorkbenchDb> options) : Identit
     // Times are UTC everywhere; SQLite gives them back without saying so.
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.Properties<DateTime>().HaveConversion<UtcTime>();
 
-    private sealed class UtcTime() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTime, DateTime>(
-        time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+    private sealed class UtcTime()
+        : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTime, DateTime>(
+            time => time,
+            time => DateTime.SpecifyKind(time, DateTimeKind.Utc)
+        );
 }

@@ -23,7 +23,8 @@ public static class AnswerJson
     /// <summary>An answer, headed by the name of its schema.</summary>
     /// <param name="answer">A record with an <see cref="AnswerAttribute"/>.</param>
     /// <param name="withTimes">Whether it says how long things took.</param>
-    public static JsonObject Of<T>(T answer, bool withTimes = true) where T : notnull
+    public static JsonObject Of<T>(T answer, bool withTimes = true)
+        where T : notnull
     {
         var json = JsonSerializer.SerializeToNode(answer, answer.GetType(), withTimes ? Layout : WithoutTimes)!.AsObject();
         json.Insert(0, "schema", SchemaOf(answer.GetType()));
@@ -31,13 +32,16 @@ public static class AnswerJson
     }
 
     /// <summary>The same as text of several lines.</summary>
-    public static string Text<T>(T answer, bool withTimes = true) where T : notnull => Of(answer, withTimes).ToJsonString(Layout);
+    public static string Text<T>(T answer, bool withTimes = true)
+        where T : notnull => Of(answer, withTimes).ToJsonString(Layout);
 
     /// <summary>A record as one line, for streams of them.</summary>
-    public static string Line<T>(T record) where T : notnull => JsonSerializer.Serialize(record, record.GetType(), Lines);
+    public static string Line<T>(T record)
+        where T : notnull => JsonSerializer.Serialize(record, record.GetType(), Lines);
 
     /// <summary>The name of a record's schema.</summary>
-    public static string SchemaOf(Type answer) => answer.GetCustomAttribute<AnswerAttribute>()?.Schema ?? throw new InvalidOperationException($"{answer.Name} is no answer.");
+    public static string SchemaOf(Type answer) =>
+        answer.GetCustomAttribute<AnswerAttribute>()?.Schema ?? throw new InvalidOperationException($"{answer.Name} is no answer.");
 
     private static JsonSerializerOptions Make(bool withTimes)
     {
@@ -68,7 +72,12 @@ public static class AnswerJson
             foreach (var part in info.Options.GetTypeInfo(whole.PropertyType).Properties)
             {
                 var flat = info.CreateJsonPropertyInfo(part.PropertyType, part.Name);
-                (flat.Get, flat.AttributeProvider, flat.CustomConverter, flat.IsGetNullable) = (of => whole.Get!(of) is { } value ? part.Get!(value) : null, part.AttributeProvider, part.CustomConverter, part.IsGetNullable);
+                (flat.Get, flat.AttributeProvider, flat.CustomConverter, flat.IsGetNullable) = (
+                    of => whole.Get!(of) is { } value ? part.Get!(value) : null,
+                    part.AttributeProvider,
+                    part.CustomConverter,
+                    part.IsGetNullable
+                );
                 info.Properties.Insert(++place, flat);
             }
         }
@@ -85,8 +94,10 @@ public static class AnswerJson
     // What is not a number is null.
     private sealed class FiniteConverter(bool readsNull) : JsonConverter<double>
     {
-        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType != JsonTokenType.Null ? reader.GetDouble()
-            : readsNull ? double.NaN : throw new JsonException("A number is wanted here.");
+        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType != JsonTokenType.Null ? reader.GetDouble()
+            : readsNull ? double.NaN
+            : throw new JsonException("A number is wanted here.");
 
         public override bool HandleNull => true;
 

@@ -9,8 +9,17 @@ internal sealed class ChancesConverter : JsonConverter<IReadOnlyDictionary<strin
     public override IReadOnlyDictionary<string, IReadOnlyList<double>>? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
-        return document.RootElement.EnumerateObject().ToDictionary(option => option.Name, option => (IReadOnlyList<double>)(option.Value.ValueKind == JsonValueKind.Array
-            ? [.. option.Value.EnumerateArray().Select(chance => chance.GetDouble())] : [option.Value.GetDouble()]));
+        return document
+            .RootElement.EnumerateObject()
+            .ToDictionary(
+                option => option.Name,
+                option =>
+                    (IReadOnlyList<double>)(
+                        option.Value.ValueKind == JsonValueKind.Array
+                            ? [.. option.Value.EnumerateArray().Select(chance => chance.GetDouble())]
+                            : [option.Value.GetDouble()]
+                    )
+            );
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<double>> value, JsonSerializerOptions options)

@@ -11,7 +11,8 @@ internal sealed class NotCalledConverter : JsonConverterFactory
 
     public override bool CanConvert(Type type) => true;
 
-    public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) => (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type))!;
+    public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type))!;
 
     private sealed class Of<T> : JsonConverter<T>
     {

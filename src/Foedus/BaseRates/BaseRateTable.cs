@@ -25,20 +25,37 @@ public sealed record BaseRateTable(SpellSet Set, IReadOnlyList<BaseRateGroup> Gr
     public static readonly IReadOnlyList<int> UsualYears = [1, 2, 5, 10];
 
     public static BaseRateTable Make(SpellSet set, IEnumerable<(string Name, Func<Spell, bool> Member)> groups, IReadOnlyList<int>? years = null) =>
-        new(set, [.. groups.Select(group => Group(group.Name, [.. set.Spells.Where(group.Member)], set.FollowUpEnd, years ?? UsualYears)).Where(group => group.Count > 0)]);
+        new(
+            set,
+            [
+                .. groups
+                    .Select(group => Group(group.Name, [.. set.Spells.Where(group.Member)], set.FollowUpEnd, years ?? UsualYears))
+                    .Where(group => group.Count > 0),
+            ]
+        );
 
     private static BaseRateGroup Group(string name, IReadOnlyList<Spell> spells, DateOnly end, IReadOnlyList<int> years)
     {
         var curve = KaplanMeier.Estimate(spells.Select(spell => (spell.Days(end), spell.Failed(end))));
-        return new BaseRateGroup(name, curve, curve.Failures, [.. years.Select(k =>
-        {
-            // AddYears takes 29 February to 28 February.
-            var watched = spells.Where(spell => spell.Start.AddYears(k) <= end).ToList();
-            var within = new Proportion(watched.Count(spell => spell.Failure <= spell.Start.AddYears(k)), watched.Count);
-            return new Horizon(k, within, curve.At(365.25 * k) is var at && at.Low < at.High ? at : Besides(at, within));
-        })]);
+        return new BaseRateGroup(
+            name,
+            curve,
+            curve.Failures,
+            [
+                .. years.Select(k =>
+                {
+                    // AddYears takes 29 February to 28 February.
+                    var watched = spells.Where(spell => spell.Start.AddYears(k) <= end).ToList();
+                    var within = new Proportion(watched.Count(spell => spell.Failure <= spell.Start.AddYears(k)), watched.Count);
+                    return new Horizon(k, within, curve.At(365.25 * k) is var at && at.Low < at.High ? at : Besides(at, within));
+                }),
+            ]
+        );
 
-        static (double Survival, double StandardError, double Low, double High, int AtRisk) Besides((double Survival, double StandardError, double Low, double High, int AtRisk) at, Proportion within)
+        static (double Survival, double StandardError, double Low, double High, int AtRisk) Besides(
+            (double Survival, double StandardError, double Low, double High, int AtRisk) at,
+            Proportion within
+        )
         {
             var (low, high) = within.Of == 0 ? (0, 1) : within.Interval();
             return at with { Low = Math.Min(at.Survival, 1 - high), High = Math.Max(at.Survival, 1 - low) };

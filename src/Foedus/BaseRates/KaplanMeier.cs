@@ -31,7 +31,11 @@ public sealed class KaplanMeier
     /// <param name="spells">Days watched, and whether the watching ended with a failure.</param>
     public static KaplanMeier Estimate(IEnumerable<(int Days, bool Failed)> spells)
     {
-        var days = spells.GroupBy(spell => spell.Days).OrderBy(group => group.Key).Select(group => (Day: group.Key, Failed: group.Count(s => s.Failed), Censored: group.Count(s => !s.Failed))).ToList();
+        var days = spells
+            .GroupBy(spell => spell.Days)
+            .OrderBy(group => group.Key)
+            .Select(group => (Day: group.Key, Failed: group.Count(s => s.Failed), Censored: group.Count(s => !s.Failed)))
+            .ToList();
         var count = days.Sum(day => day.Failed + day.Censored);
         var (atRisk, survival, greenwood) = (count, 1.0, 0.0);
         var steps = new List<SurvivalStep>();
@@ -49,7 +53,8 @@ public sealed class KaplanMeier
     public (double Survival, double StandardError, double Low, double High, int AtRisk) At(double days, double confidence = 0.95)
     {
         var last = -1;
-        while (last + 1 < Steps.Count && Steps[last + 1].Day <= days) last++;
+        while (last + 1 < Steps.Count && Steps[last + 1].Day <= days)
+            last++;
         if (last < 0)
             return (1, 0, 1, 1, Count);
         var step = Steps[last];

@@ -22,7 +22,14 @@ public sealed record Spell(string Name, DateOnly Start, DateOnly? Failure, IRead
 /// <param name="FollowUpEnd">Last day on which a failure would have been seen.</param>
 /// <param name="Spells">Each peace.</param>
 /// <param name="LeftOut">Rows or units that give no spell: how many, and why.</param>
-public sealed record SpellSet(string Set, string Version, int Rows, DateOnly FollowUpEnd, IReadOnlyList<Spell> Spells, IReadOnlyList<(int Count, string Why)> LeftOut)
+public sealed record SpellSet(
+    string Set,
+    string Version,
+    int Rows,
+    DateOnly FollowUpEnd,
+    IReadOnlyList<Spell> Spells,
+    IReadOnlyList<(int Count, string Why)> LeftOut
+)
 {
     /// <summary>Whether the spells lie between episodes of fighting, which are closed only after a calendar year below 25 battle-related deaths.</summary>
     public bool FromEpisodes { get; init; }

@@ -53,12 +53,16 @@ internal sealed class Binder
         new AssumptionBinder(deal, symbols, sources, found).Bind();
         new EvidenceBinder(deal, symbols, sources, found).Bind();
         var own = deal.All<Step>().Select(steps.Bind).OfType<PlacedStep>().ToList();
-        var interests = deal.Declarations.SelectMany(declared => declared switch
-        {
-            Interest interest => Interest(interest) is { } bound ? [bound] : (Sequence<BoundInterest>)[],
-            StandingPayment payment => Paid(payment),
-            _ => [],
-        }).ToList();
+        var interests = deal
+            .Declarations.SelectMany(declared =>
+                declared switch
+                {
+                    Interest interest => Interest(interest) is { } bound ? [bound] : (Sequence<BoundInterest>)[],
+                    StandingPayment payment => Paid(payment),
+                    _ => [],
+                }
+            )
+            .ToList();
         var owed = deal.All<Obligation>().Select(obligations.Bind).OfType<BoundObligation>().ToList();
         var terms = Terms(own, interests, owed, sources);
         var choice = ForkChoice.AsWritten(deal);
@@ -78,36 +82,71 @@ internal sealed class Binder
             if (!found.HasErrors && !composed.HasErrors)
                 new UnusedNames(deal, symbols, found).Check();
         }
-        var timing = new BoundTiming(calendar.Word, horizon, deal.All<Horizon>().FirstOrDefault()?.Ending ?? Ending.Stops, deal.All<WorthConvention>().FirstOrDefault()?.Worth ?? Worth.QuantalResponse);
-        return new BoundDeal(asWritten, deal, new BoundParts(symbols, timing, characters, initial, terms, choice, offers, asks, promises, holds, start), found.Found, composed.Found, understood);
+        var timing = new BoundTiming(
+            calendar.Word,
+            horizon,
+            deal.All<Horizon>().FirstOrDefault()?.Ending ?? Ending.Stops,
+            deal.All<WorthConvention>().FirstOrDefault()?.Worth ?? Worth.QuantalResponse
+        );
+        return new BoundDeal(
+            asWritten,
+            deal,
+            new BoundParts(symbols, timing, characters, initial, terms, choice, offers, asks, promises, holds, start),
+            found.Found,
+            composed.Found,
+            understood
+        );
     }
 
     private int? Horizon() => deal.All<Horizon>().FirstOrDefault()?.Length is { } length ? calendar.Whole(length, "the horizon") : null;
 
     private BoundCharacter Character(PartySymbol party)
     {
-        var discount = deal.All<Discount>().LastOrDefault(discount => discount.Party?.Text == party.Name) ?? deal.All<Discount>().LastOrDefault(discount => discount.Party is null);
-        var precision = deal.All<Precision>().LastOrDefault(precision => precision.Party?.Text == party.Name) ?? deal.All<Precision>().LastOrDefault(precision => precision.Party is null);
+        var discount = deal.All<Discount>().LastOrDefault(discount => discount.Party?.Text == party.Name)
+            ?? deal.All<Discount>().LastOrDefault(discount => discount.Party is null);
+        var precision = deal.All<Precision>().LastOrDefault(precision => precision.Party?.Text == party.Name)
+            ?? deal.All<Precision>().LastOrDefault(precision => precision.Party is null);
         if (isWhole && deal.Offers.Any())
         {
             if (discount is null)
-                found.Error(DiagnosticCodes.Missing, party.Declared.NamePlace, $"The deal has no discount for {party}.", $"Write 'discount 0.9', or 'discount of {party} 0.9'.");
+                found.Error(
+                    DiagnosticCodes.Missing,
+                    party.Declared.NamePlace,
+                    $"The deal has no discount for {party}.",
+                    $"Write 'discount 0.9', or 'discount of {party} 0.9'."
+                );
             if (precision is null)
-                found.Error(DiagnosticCodes.Missing, party.Declared.NamePlace, $"The deal has no precision for {party}.", "Write 'precision an option 10 points worse once in 20 times'.");
+                found.Error(
+                    DiagnosticCodes.Missing,
+                    party.Declared.NamePlace,
+                    $"The deal has no precision for {party}.",
+                    "Write 'precision an option 10 points worse once in 20 times'."
+                );
         }
-        return new BoundCharacter(discount is null ? new Unbound() : Discounted(discount), Careful(precision),
+        return new BoundCharacter(
+            discount is null ? new Unbound() : Discounted(discount),
+            Careful(precision),
             party.Private is { } known ? [.. known.Types.Select(share => expressions.Number(share.Prior, Scope.Fixed))] : [],
-            [.. (party.Private?.Drifts ?? []).Select(drift => Drifting(party, drift)).OfType<BoundDrift>()]);
+            [.. (party.Private?.Drifts ?? []).Select(drift => Drifting(party, drift)).OfType<BoundDrift>()]
+        );
     }
 
     private BoundExpression Discounted(Discount discount)
     {
         var factor = expressions.Number(discount.Factor, Scope.Fixed);
         if (discount.Factor is Number { IsPercent: true, Value: > 0 and < 0.5 } rate)
-            found.Warning(DiagnosticCodes.SeldomMeant, rate.Place, $"A discount is the factor that is left of what comes later: here {ExpressionText.Of(rate)}.", $"Where {ExpressionText.Of(rate)} is the rate at which it loses worth, write: 1 / {ExpressionText.Of(Math.Round(1 + rate.Value, 6))}");
+            found.Warning(
+                DiagnosticCodes.SeldomMeant,
+                rate.Place,
+                $"A discount is the factor that is left of what comes later: here {ExpressionText.Of(rate)}.",
+                $"Where {ExpressionText.Of(rate)} is the rate at which it loses worth, write: 1 / {ExpressionText.Of(Math.Round(1 + rate.Value, 6))}"
+            );
         if (calendar.PeriodsIn(discount.Each) is not { } periods || periods == 1)
             return factor;
-        calendar.Note(discount.Place, $"{ExpressionText.Of(discount.Factor)} each {discount.Each} = {ExpressionText.Of(discount.Factor)} ^ {Calendar.Text(1 / periods)} each {calendar.Word}");
+        calendar.Note(
+            discount.Place,
+            $"{ExpressionText.Of(discount.Factor)} each {discount.Each} = {ExpressionText.Of(discount.Factor)} ^ {Calendar.Text(1 / periods)} each {calendar.Word}"
+        );
         return new BoundBinary(BinaryOperator.Power, factor, new ConstantNumber(1 / periods)) { Place = factor.Place };
     }
 
@@ -121,7 +160,12 @@ internal sealed class Binder
             var chance = expressions.Number(move.Chance, Scope.InState);
             var (from, to) = (symbols.Type(party, move.From), symbols.Type(party, move.To));
             if (from is not null && from == to)
-                found.Error(DiagnosticCodes.Duplicate, move.To.Place, $"'{move.From}' turns into itself: what is not said to move stays as it is.", "Name another type, or leave it out.");
+                found.Error(
+                    DiagnosticCodes.Duplicate,
+                    move.To.Place,
+                    $"'{move.From}' turns into itself: what is not said to move stays as it is.",
+                    "Name another type, or leave it out."
+                );
             else if (from is not null && to is not null && moves.Any(other => other.From == from && other.To == to))
                 found.Error(DiagnosticCodes.Duplicate, move.Place, $"This drift says twice how '{move.From}' turns into '{move.To}'.", "Say it once.");
             else if (from is not null && to is not null)
@@ -133,7 +177,13 @@ internal sealed class Binder
     // Discounts, precisions and private types of nobody, and those that stand behind another's.
     private void Strangers()
     {
-        foreach (var party in deal.All<Discount>().Select(discount => discount.Party).Concat(deal.All<Precision>().Select(precision => precision.Party)).Concat(deal.PrivateTypes.Select(type => type.Party)).OfType<Word>())
+        foreach (
+            var party in deal.All<Discount>()
+                .Select(discount => discount.Party)
+                .Concat(deal.All<Precision>().Select(precision => precision.Party))
+                .Concat(deal.PrivateTypes.Select(type => type.Party))
+                .OfType<Word>()
+        )
             symbols.Party(party);
         foreach (var discount in deal.All<Discount>())
             Discounted(discount);
@@ -143,13 +193,14 @@ internal sealed class Binder
             expressions.Number(prior.Prior, Scope.Fixed);
     }
 
-    private BoundCare Careful(Precision? precision) => precision?.Care switch
-    {
-        Lambda lambda => new BoundCare(expressions.Number(lambda.PerPoint, Scope.Fixed), null, null),
-        OnceIn once => new BoundCare(null, expressions.Number(once.PointsWorse, Scope.Fixed), expressions.Number(once.Times, Scope.Fixed)),
-        Rational or null => new BoundCare(null, null, null),
-        _ => throw new UnknownKindException(precision.Care.GetType(), nameof(Binder)),
-    };
+    private BoundCare Careful(Precision? precision) =>
+        precision?.Care switch
+        {
+            Lambda lambda => new BoundCare(expressions.Number(lambda.PerPoint, Scope.Fixed), null, null),
+            OnceIn once => new BoundCare(null, expressions.Number(once.PointsWorse, Scope.Fixed), expressions.Number(once.Times, Scope.Fixed)),
+            Rational or null => new BoundCare(null, null, null),
+            _ => throw new UnknownKindException(precision.Care.GetType(), nameof(Binder)),
+        };
 
     private BoundInterest? Interest(Interest interest)
     {
@@ -171,40 +222,79 @@ internal sealed class Binder
         if (factor is { } lasts && lasts != 1)
             calendar.Note(interest.Place, $"points each {interest.Each} × {Calendar.Text(1 / lasts)} = points each {calendar.Word}");
         if (interest.Name is { } called && (symbols.FindParty(called) is not null || called is "once" or "only" or "final" or "total" or "one_time"))
-            found.Warning(DiagnosticCodes.SeldomMeant, interest.Place, $"'{called}' is read as the name of this interest of {interest.Party}, which receives it at the end of every {calendar.Word}.",
-                symbols.FindParty(called) is null ? "What is received once stands in an option or an event, as in: A gains 1. Or give the interest another name." : $"Write an interest for each party: interest {called} {{ … }}. Or give this one another name.");
+            found.Warning(
+                DiagnosticCodes.SeldomMeant,
+                interest.Place,
+                $"'{called}' is read as the name of this interest of {interest.Party}, which receives it at the end of every {calendar.Word}.",
+                symbols.FindParty(called) is null
+                    ? "What is received once stands in an option or an event, as in: A gains 1. Or give the interest another name."
+                    : $"Write an interest for each party: interest {called} {{ … }}. Or give this one another name."
+            );
         if (interest.Lines.Count == 0 && !found.IsIncomplete)
-            found.Error(DiagnosticCodes.Missing, interest.NamePlace, $"This interest of {interest.Party} has no lines.", "Write for example: status = war: -3.");
+            found.Error(
+                DiagnosticCodes.Missing,
+                interest.NamePlace,
+                $"This interest of {interest.Party} has no lines.",
+                "Write for example: status = war: -3."
+            );
         return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());
     }
 
     private BoundExpression? Counts(FlowLine line, Scope scope)
     {
         if (line.When is null || !IsNumber(line.When))
-            return expressions.Condition(line.When, line.When is null ? scope : scope with { AsNumber = $"always: {ExpressionText.Of(new Conditional(line.Points, line.When, 0))}" });
+            return expressions.Condition(
+                line.When,
+                line.When is null ? scope : scope with { AsNumber = $"always: {ExpressionText.Of(new Conditional(line.Points, line.When, 0))}" }
+            );
         expressions.Number(line.When, scope);
-        found.Error(DiagnosticCodes.WrongKind, line.When.Place, "A condition is wanted here, not a number.",
-            $"Write: always: {ExpressionText.Of(new Conditional(line.Points, new Binary(BinaryOperator.Greater, line.When, 0), 0))}, or always: {ExpressionText.Of(new Binary(BinaryOperator.Multiply, line.When, line.Points))}, if it is to count so much more.");
+        found.Error(
+            DiagnosticCodes.WrongKind,
+            line.When.Place,
+            "A condition is wanted here, not a number.",
+            $"Write: always: {ExpressionText.Of(new Conditional(line.Points, new Binary(BinaryOperator.Greater, line.When, 0), 0))}, or always: {ExpressionText.Of(new Binary(BinaryOperator.Multiply, line.When, line.Points))}, if it is to count so much more."
+        );
         return new Unbound();
     }
 
     // By how it is written: what it stands for could not be bound.
-    private bool IsNumber(Expression expression) => expression switch
-    {
-        Number or Call or Unary { Operator: UnaryOperator.Negate } or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power } => true,
-        Name name => symbols.FindState(name.Text) is null && symbols.TypesNamed(name.Text).Count == 0 && (symbols.FindAssumption(name.Text) is not null || symbols.FindDefinition(name.Text) is { IsCircular: false } definition && IsNumber(definition.Value)),
-        Applied applied => symbols.FindDefinition(applied.Definition.Text) is { IsCircular: false } definition && IsNumber(definition.Value),
-        Conditional choice => IsNumber(choice.Then),
-        _ => false,
-    };
+    private bool IsNumber(Expression expression) =>
+        expression switch
+        {
+            Number
+            or Call
+            or Unary { Operator: UnaryOperator.Negate }
+            or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power } =>
+                true,
+            Name name => symbols.FindState(name.Text) is null
+                && symbols.TypesNamed(name.Text).Count == 0
+                && (
+                    symbols.FindAssumption(name.Text) is not null
+                    || symbols.FindDefinition(name.Text) is { IsCircular: false } definition && IsNumber(definition.Value)
+                ),
+            Applied applied => symbols.FindDefinition(applied.Definition.Text) is { IsCircular: false } definition && IsNumber(definition.Value),
+            Conditional choice => IsNumber(choice.Then),
+            _ => false,
+        };
 
     // What is received at the last end is received for ever, and a time that lasts up to there never ends.
     private void Lasting(params BoundExpression?[] formulas)
     {
         if (times.Horizon is not { } horizon || deal.All<Horizon>().FirstOrDefault()?.Ending != Ending.ThenForever)
             return;
-        foreach (var stretch in formulas.OfType<BoundExpression>().SelectMany(formula => formula.All).OfType<PeriodTest>().Where(stretch => stretch.First > 1 && stretch.First <= horizon && stretch.Last >= horizon))
-            found.Warning(DiagnosticCodes.NeverReached, stretch.Place, $"The last {calendar.Word} of the horizon is received for ever, and this is so in it: it never ends.", $"Lengthen the horizon to {calendar.Periods(stretch.Last!.Value + 1)} at least, or write 'from {calendar.Word} {stretch.First}' if it is to stay so.");
+        foreach (
+            var stretch in formulas
+                .OfType<BoundExpression>()
+                .SelectMany(formula => formula.All)
+                .OfType<PeriodTest>()
+                .Where(stretch => stretch.First > 1 && stretch.First <= horizon && stretch.Last >= horizon)
+        )
+            found.Warning(
+                DiagnosticCodes.NeverReached,
+                stretch.Place,
+                $"The last {calendar.Word} of the horizon is received for ever, and this is so in it: it never ends.",
+                $"Lengthen the horizon to {calendar.Periods(stretch.Last!.Value + 1)} at least, or write 'from {calendar.Word} {stretch.First}' if it is to stay so."
+            );
     }
 
     // Seen by all: so much less for the one each period, so much more for the other, whatever either is in private.
@@ -221,7 +311,12 @@ internal sealed class Binder
         }
         Lasting(when, points);
         if (from is not null && from != to)
-            EffectBinder.TurnedAround(found, payment.Points, payment.Place, to is null ? $"interest {from} each {payment.Each} {{{{ always: {{0}} }}}}" : $"{to} pays {{0}} to {from} each {payment.Each}");
+            EffectBinder.TurnedAround(
+                found,
+                payment.Points,
+                payment.Place,
+                to is null ? $"interest {from} each {payment.Each} {{{{ always: {{0}} }}}}" : $"{to} pays {{0}} to {from} each {payment.Each}"
+            );
         foreach (var party in new[] { from, to }.OfType<PartySymbol>())
             symbols.Use("paid", party.Name);
         if (from is not null && from == to)
@@ -229,14 +324,20 @@ internal sealed class Binder
             found.Error(DiagnosticCodes.WrongKind, payment.Place, $"{from} would pay itself.", "Name the party that receives it.");
             return [];
         }
-        BoundInterest? paid = from is null ? null : new BoundInterest(from, null, [new BoundFlow(when, new BoundUnary(UnaryOperator.Negate, points) { Place = points.Place })]);
+        BoundInterest? paid = from is null
+            ? null
+            : new BoundInterest(from, null, [new BoundFlow(when, new BoundUnary(UnaryOperator.Negate, points) { Place = points.Place })]);
         BoundInterest? gained = to is null ? null : new BoundInterest(to, null, [new BoundFlow(when, points)]);
         return new[] { paid, gained }.OfType<BoundInterest>().ToSequence();
     }
 
     private DealTerms Terms(List<PlacedStep> own, List<BoundInterest> interests, List<BoundObligation> owed, Dictionary<string, Source> sources)
     {
-        var names = deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
+        var names = deal.All<Interest>()
+            .Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest))
+            .Select(interest => interest.Name)
+            .OfType<string>()
+            .ToHashSet();
         var binder = new TermBinder(symbols, expressions, effects, steps, Interest, Paid, obligations, names, found);
         var (clauses, all) = (new Dictionary<string, Sequence<BoundTerm>>(), new List<(Clause, Sequence<BoundTerm>)>());
         foreach (var clause in deal.Clauses)
@@ -255,15 +356,27 @@ internal sealed class Binder
             var uses = offer.Clauses.Distinct();
             foreach (var twice in offer.Clauses.GroupBy(use => use.Clause.Text).Where(group => group.Count() > 1))
                 if (twice.GroupBy(use => use).FirstOrDefault(same => same.Count() > 1) is { } same)
-                    found.Error(DiagnosticCodes.Duplicate, same.Last().Clause.Place, $"Offer '{offer.Name}' names the clause '{same.Key}' twice.", "Name it once.");
+                    found.Error(
+                        DiagnosticCodes.Duplicate,
+                        same.Last().Clause.Place,
+                        $"Offer '{offer.Name}' names the clause '{same.Key}' twice.",
+                        "Name it once."
+                    );
                 else if (declared.TryGetValue(twice.Key, out var clause) && clause.Terms.Select(OnceOnly).FirstOrDefault(once => once is not null) is { } once)
                 {
                     uses = uses.DistinctBy(use => use.Clause.Text);
-                    found.Error(DiagnosticCodes.Duplicate, twice.Last().Clause.Place, $"Offer '{offer.Name}' names the clause '{twice.Key}' twice, with other numbers, but it {once}, which cannot be done twice.", "Name it once, or move that into a clause of its own.");
+                    found.Error(
+                        DiagnosticCodes.Duplicate,
+                        twice.Last().Clause.Place,
+                        $"Offer '{offer.Name}' names the clause '{twice.Key}' twice, with other numbers, but it {once}, which cannot be done twice.",
+                        "Name it once, or move that into a clause of its own."
+                    );
                 }
             foreach (var twice in offer.Starts.GroupBy(setting => setting.Variable.Text).Where(group => group.Count() > 1))
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"Offer '{offer.Name}' says twice what '{twice.Key}' starts as.", "Say it once.");
-            var named = uses.Where(use => symbols.Named(use.Clause, "clause", declared)).SelectMany(use => Used(use, declared[use.Clause.Text], clauses[use.Clause.Text], binder)).ToList();
+            var named = uses.Where(use => symbols.Named(use.Clause, "clause", declared))
+                .SelectMany(use => Used(use, declared[use.Clause.Text], clauses[use.Clause.Text], binder))
+                .ToList();
             var starts = new List<BoundSetting>();
             foreach (var setting in offer.Starts)
                 if (symbols.State(setting.Variable) is { } state && !IsOfObligation(state, setting))
@@ -271,18 +384,23 @@ internal sealed class Binder
             offers.Add(new OfferTerms(offer, named, starts.ToSequence()));
         }
         foreach (var reading in deal.Readings)
-            foreach (var offer in reading.Offers)
-                symbols.Named(offer, "offer", Index(deal.Offers, other => other.Name));
+        foreach (var offer in reading.Offers)
+            symbols.Named(offer, "offer", Index(deal.Offers, other => other.Name));
         foreach (var reading in deal.Readings)
-            foreach (var twice in reading.Offers.GroupBy(offer => offer.Text).Where(group => group.Count() > 1))
-                found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"The reading '{reading.Name}' names the offer '{twice.Key}' twice.", "Name it once.");
+        foreach (var twice in reading.Offers.GroupBy(offer => offer.Text).Where(group => group.Count() > 1))
+            found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"The reading '{reading.Name}' names the offer '{twice.Key}' twice.", "Name it once.");
         return new DealTerms(own, interests, owed, forks, offers, all);
     }
 
     private bool IsOfObligation(StateSymbol state, Setting setting)
     {
         if (state.Declared.IsOfObligation)
-            found.Error(DiagnosticCodes.WrongKind, setting.Place, $"'{state.Name}' is an obligation, which begins as what it is.", "Leave it out; what is owed only from some time on is written: within 2 months of (status = broken).");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                setting.Place,
+                $"'{state.Name}' is an obligation, which begins as what it is.",
+                "Leave it out; what is owed only from some time on is written: within 2 months of (status = broken)."
+            );
         return state.Declared.IsOfObligation;
     }
 
@@ -292,29 +410,48 @@ internal sealed class Binder
         var values = use.Arguments.Select(argument => expressions.Number(argument, Scope.Fixed)).ToList();
         if (values.Count != clause.Parameters.Count)
         {
-            found.Error(DiagnosticCodes.WrongKind, use.Place, $"The clause '{clause.Name}' is given {(values.Count == 0 ? "nothing" : values.Count == 1 ? "one number" : Words.Counted(values.Count, "number"))}, but takes {(clause.Parameters.Count == 0 ? "none" : $"{clause.Parameters.Count}: {string.Join(", ", clause.Parameters)}")}.",
-                clause.Parameters.Count == 0 ? $"Write: {clause.Name}." : $"Write: {clause.Name}({string.Join(", ", clause.Parameters)}), with numbers for the words in brackets.");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                use.Place,
+                $"The clause '{clause.Name}' is given {(values.Count == 0 ? "nothing" : values.Count == 1 ? "one number" : Words.Counted(values.Count, "number"))}, but takes {(clause.Parameters.Count == 0 ? "none" : $"{clause.Parameters.Count}: {string.Join(", ", clause.Parameters)}")}.",
+                clause.Parameters.Count == 0
+                    ? $"Write: {clause.Name}."
+                    : $"Write: {clause.Name}({string.Join(", ", clause.Parameters)}), with numbers for the words in brackets."
+            );
             return [];
         }
         if (values.Count == 0)
             return alone;
-        return found.Repeating(string.Join(", ", clause.Parameters.Zip(use.Arguments).Select(pair => $"{pair.First} = {ExpressionText.Of(pair.Second)}")),
-            () => expressions.With(Given.Arguments(clause.Parameters, clause.Name, [.. values.Zip(clause.Parameters).Select(pair => pair.First is ConstantNumber number ? number with { Called = pair.Second.Text } : pair.First)]), () => binder.Bind(clause.Terms)));
+        return found.Repeating(string.Join(", ", clause.Parameters.Zip(use.Arguments).Select(pair => $"{pair.First} = {ExpressionText.Of(pair.Second)}")), () =>
+            expressions.With(
+                Given.Arguments(
+                    clause.Parameters,
+                    clause.Name,
+                    [
+                        .. values
+                            .Zip(clause.Parameters)
+                            .Select(pair => pair.First is ConstantNumber number ? number with { Called = pair.Second.Text } : pair.First),
+                    ]
+                ),
+                () => binder.Bind(clause.Terms)
+            )
+        );
     }
 
     // What can be done once only; null where a term may be in force twice.
-    private static string? OnceOnly(Term term) => term switch
-    {
-        AddStep add => $"adds the step '{add.Step.Called ?? "chance"}'",
-        AddOption add => $"adds the option '{add.Option.Name}'",
-        RemoveStep remove => $"removes the step '{remove.Step}'",
-        RemoveOption { When: null } remove => $"removes the option '{remove.Option}'",
-        RemoveInterest remove => $"removes the interest '{remove.Interest}'",
-        AddObligation add => $"brings the obligation '{add.Obligation.Name}'",
-        AddInterest { Interest.Name: { } name } => $"brings the interest '{name}'",
-        WaivePayments waive => $"waives payments for '{waive.Option}'",
-        _ => null,
-    };
+    private static string? OnceOnly(Term term) =>
+        term switch
+        {
+            AddStep add => $"adds the step '{add.Step.Called ?? "chance"}'",
+            AddOption add => $"adds the option '{add.Option.Name}'",
+            RemoveStep remove => $"removes the step '{remove.Step}'",
+            RemoveOption { When: null } remove => $"removes the option '{remove.Option}'",
+            RemoveInterest remove => $"removes the interest '{remove.Interest}'",
+            AddObligation add => $"brings the obligation '{add.Obligation.Name}'",
+            AddInterest { Interest.Name: { } name } => $"brings the interest '{name}'",
+            WaivePayments waive => $"waives payments for '{waive.Option}'",
+            _ => null,
+        };
 
     private BoundAsk? Asked(AskSymbol ask, int? horizon)
     {
@@ -326,7 +463,12 @@ internal sealed class Binder
             return null;
         if (periods <= (horizon ?? int.MaxValue))
             return new BoundAsk(ask, bound, periods);
-        found.Error(DiagnosticCodes.OutOfRange, ask.Declared.Place, $"'{ask.Declared.Name}' asks about period {periods}, but the horizon has {horizon}.", "Ask about a period within the horizon, or lengthen it.");
+        found.Error(
+            DiagnosticCodes.OutOfRange,
+            ask.Declared.Place,
+            $"'{ask.Declared.Name}' asks about period {periods}, but the horizon has {horizon}.",
+            "Ask about a period within the horizon, or lengthen it."
+        );
         return null;
     }
 
@@ -347,23 +489,52 @@ internal sealed class Binder
         var step = line.Step is null ? null : symbols.Step(line.Step);
         var when = expressions.Condition(line.When, Scope.Condition);
         if (line.Chance is < 0 or > 1)
-            found.Error(DiagnosticCodes.BadRange, line.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.", line.Chance > 2 ? $"If {ExpressionText.Of(line.Chance.Value)} of 100 is meant, write {ExpressionText.Of(line.Chance.Value)}%." : "Write a number between them.");
-        if (party is not null && (line.Type is null || type is not null) && (line.Step is null || step is not null) && symbols.Options(party, step, line.Option) is { Count: > 0 } options)
-            yield return new BoundStart(line, party, type, options.Select(option => option.Name).ToSequence(), step?.Name, when, line.Chance ?? 1) { Place = line.Place };
+            found.Error(
+                DiagnosticCodes.BadRange,
+                line.Place,
+                $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.",
+                line.Chance > 2
+                    ? $"If {ExpressionText.Of(line.Chance.Value)} of 100 is meant, write {ExpressionText.Of(line.Chance.Value)}%."
+                    : "Write a number between them."
+            );
+        if (
+            party is not null
+            && (line.Type is null || type is not null)
+            && (line.Step is null || step is not null)
+            && symbols.Options(party, step, line.Option) is { Count: > 0 } options
+        )
+            yield return new BoundStart(line, party, type, options.Select(option => option.Name).ToSequence(), step?.Name, when, line.Chance ?? 1)
+            {
+                Place = line.Place,
+            };
     }
 
     // Where nothing is private and nobody chooses at the same time, each choice follows from what comes after it.
     private void NeedlessStart()
     {
-        if (deal.All<Start>().FirstOrDefault() is { } start && deal.All<Horizon>().FirstOrDefault() is { Ending: not Ending.Endless } && !deal.PrivateTypes.Any()
-            && !deal.Steps.Any(step => step is JointTurn or Vote))
-            found.Warning(DiagnosticCodes.DoesNothing, start.NamePlace, "Nothing is private in this deal, nobody chooses at the same time and it ends, so there is one solution, wherever a solver starts.", "Leave 'start' out.");
+        if (
+            deal.All<Start>().FirstOrDefault() is { } start
+            && deal.All<Horizon>().FirstOrDefault() is { Ending: not Ending.Endless }
+            && !deal.PrivateTypes.Any()
+            && !deal.Steps.Any(step => step is JointTurn or Vote)
+        )
+            found.Warning(
+                DiagnosticCodes.DoesNothing,
+                start.NamePlace,
+                "Nothing is private in this deal, nobody chooses at the same time and it ends, so there is one solution, wherever a solver starts.",
+                "Leave 'start' out."
+            );
     }
 
     private void Missing()
     {
         if (!deal.Offers.Any() && (deal.Parties.Any() || !deal.Triggers.Any()))
-            found.Error(DiagnosticCodes.MissingOffer, default, "The deal makes no offer.", "Write at least: no deal none \"…\", and an offer to weigh against it.");
+            found.Error(
+                DiagnosticCodes.MissingOffer,
+                default,
+                "The deal makes no offer.",
+                "Write at least: no deal none \"…\", and an offer to weigh against it."
+            );
         if (!deal.Offers.Any())
             return;
         if (!deal.All<Horizon>().Any())
@@ -371,7 +542,12 @@ internal sealed class Binder
         if (!deal.Parties.Any())
             found.Error(DiagnosticCodes.Missing, default, "The deal has no 'party'.", "Write for example: party Russia.");
         if (deal.NoDeal is null)
-            found.Error(DiagnosticCodes.MissingOffer, deal.Offers.First().NamePlace, "The deal does not say what happens without it.", "Write: no deal none \"…\"; surplus is measured against it.");
+            found.Error(
+                DiagnosticCodes.MissingOffer,
+                deal.Offers.First().NamePlace,
+                "The deal does not say what happens without it.",
+                "Write: no deal none \"…\"; surplus is measured against it."
+            );
     }
 
     internal static Dictionary<string, T> Index<T>(IEnumerable<T> items, Func<T, string> name)

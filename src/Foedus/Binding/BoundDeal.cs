@@ -7,7 +7,14 @@ public sealed class BoundDeal
 {
     private readonly IReadOnlyList<Diagnostic> named;
 
-    internal BoundDeal(Deal deal, Deal writtenOut, BoundParts parts, IReadOnlyList<Diagnostic> named, IReadOnlyList<Diagnostic> composed, IReadOnlyList<Understood> understood)
+    internal BoundDeal(
+        Deal deal,
+        Deal writtenOut,
+        BoundParts parts,
+        IReadOnlyList<Diagnostic> named,
+        IReadOnlyList<Diagnostic> composed,
+        IReadOnlyList<Understood> understood
+    )
     {
         this.named = named;
         Composed = composed;
@@ -61,8 +68,19 @@ public sealed class BoundDeal
 /// <param name="Promises">In the order of the text.</param>
 /// <param name="HoldsWhen">When an offer counts as holding; null where the deal does not say.</param>
 /// <param name="Start">Choices to begin the search from; null where the deal gives none.</param>
-internal sealed record BoundParts(DealSymbols Symbols, BoundTiming Timing, IReadOnlyList<BoundCharacter> Characters, IReadOnlyList<BoundExpression> Initial, DealTerms Terms, ForkChoice Choice,
-    IReadOnlyList<BoundOffer> Offers, IReadOnlyList<BoundAsk> Asks, IReadOnlyList<BoundPromise> Promises, BoundExpression? HoldsWhen, IReadOnlyList<BoundStart>? Start);
+internal sealed record BoundParts(
+    DealSymbols Symbols,
+    BoundTiming Timing,
+    IReadOnlyList<BoundCharacter> Characters,
+    IReadOnlyList<BoundExpression> Initial,
+    DealTerms Terms,
+    ForkChoice Choice,
+    IReadOnlyList<BoundOffer> Offers,
+    IReadOnlyList<BoundAsk> Asks,
+    IReadOnlyList<BoundPromise> Promises,
+    BoundExpression? HoldsWhen,
+    IReadOnlyList<BoundStart>? Start
+);
 
 /// <param name="Period">What a period is called.</param>
 /// <param name="Horizon">Number of periods; null if endless.</param>
@@ -74,7 +92,12 @@ internal sealed record BoundTiming(string Period, int? Horizon, Ending Ending, W
 /// <param name="Care">How carefully it chooses.</param>
 /// <param name="Prior">[type] chance at the start; empty where nothing is private.</param>
 /// <param name="Drifts">How its type moves.</param>
-internal sealed record BoundCharacter(BoundExpression DiscountPerPeriod, BoundCare Care, IReadOnlyList<BoundExpression> Prior, IReadOnlyList<BoundDrift> Drifts);
+internal sealed record BoundCharacter(
+    BoundExpression DiscountPerPeriod,
+    BoundCare Care,
+    IReadOnlyList<BoundExpression> Prior,
+    IReadOnlyList<BoundDrift> Drifts
+);
 
 /// <param name="Lambda">λ per point; null where it is set in words or there is none.</param>
 /// <param name="PointsWorse">With <paramref name="Times"/>: an option so many points worse is taken once in so many times.</param>
@@ -95,12 +118,26 @@ internal sealed record BoundAsk(AskSymbol Symbol, BoundExpression Condition, int
 internal sealed record BoundPromise(Promise Declared, PartySymbol Party, Sequence<string> Options, bool IsToPlay, string? Step, BoundExpression? When);
 
 /// <summary>A choice to begin the search from; without a type or a step it is for every one.</summary>
-internal sealed record BoundStart(StartLine Declared, PartySymbol Party, TypeSymbol? Type, Sequence<string> Options, string? Step, BoundExpression? When, double Chance)
+internal sealed record BoundStart(
+    StartLine Declared,
+    PartySymbol Party,
+    TypeSymbol? Type,
+    Sequence<string> Options,
+    string? Step,
+    BoundExpression? When,
+    double Chance
+)
 {
     public Place Place { get; init; }
 }
 
 /// <summary>An offer with its clauses applied: the steps of a period in order, what each party receives and owes, what each state begins with.</summary>
-internal sealed record BoundOffer(Offer Declared, Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests, Sequence<BoundObligation> Obligations, Sequence<BoundSetting> Starts);
+internal sealed record BoundOffer(
+    Offer Declared,
+    Sequence<BoundStep> Steps,
+    Sequence<BoundInterest> Interests,
+    Sequence<BoundObligation> Obligations,
+    Sequence<BoundSetting> Starts
+);
 
 internal sealed record BoundSetting(StateSymbol State, BoundExpression Value);

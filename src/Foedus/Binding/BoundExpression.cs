@@ -22,17 +22,19 @@ internal abstract record BoundExpression(ValueKind Kind)
     public Place Place { get; init; }
 
     /// <summary>The parts of it, one level down.</summary>
-    public IEnumerable<BoundExpression> Parts => this switch
-    {
-        ConstantNumber or ConstantTruth or AssumptionValue or StateValue or NamedValue or TypeTest or OptionTest or AskValue or ParameterValue or Unbound => [],
-        Defined defined => [defined.Body],
-        TimeTest time => time.From is { } condition ? [condition] : [],
-        BoundUnary unary => [unary.Operand],
-        BoundBinary binary => [binary.Left, binary.Right],
-        BoundChoice choice => [choice.Then, choice.Condition, choice.Else],
-        BoundCall call => call.Arguments,
-        _ => throw new UnknownKindException(GetType(), nameof(BoundExpression)),
-    };
+    public IEnumerable<BoundExpression> Parts =>
+        this switch
+        {
+            ConstantNumber or ConstantTruth or AssumptionValue or StateValue or NamedValue or TypeTest or OptionTest or AskValue or ParameterValue or Unbound =>
+                [],
+            Defined defined => [defined.Body],
+            TimeTest time => time.From is { } condition ? [condition] : [],
+            BoundUnary unary => [unary.Operand],
+            BoundBinary binary => [binary.Left, binary.Right],
+            BoundChoice choice => [choice.Then, choice.Condition, choice.Else],
+            BoundCall call => call.Arguments,
+            _ => throw new UnknownKindException(GetType(), nameof(BoundExpression)),
+        };
 
     /// <summary>It and all its parts.</summary>
     public IEnumerable<BoundExpression> All => Parts.SelectMany(part => part.All).Prepend(this);
@@ -49,13 +51,16 @@ internal sealed record ConstantTruth(bool Value) : BoundExpression(ValueKind.Tru
 internal sealed record AssumptionValue(AssumptionSymbol Assumption) : BoundExpression(ValueKind.Number);
 
 /// <summary>What a state is where the formula is read.</summary>
-internal sealed record StateValue(StateSymbol State) : BoundExpression(State.Domain switch
-{
-    WholeNumbers => ValueKind.Number,
-    YesOrNo => ValueKind.Truth,
-    Enumeration => ValueKind.Word,
-    _ => throw new UnknownKindException(State.Domain.GetType(), nameof(StateValue)),
-});
+internal sealed record StateValue(StateSymbol State)
+    : BoundExpression(
+        State.Domain switch
+        {
+            WholeNumbers => ValueKind.Number,
+            YesOrNo => ValueKind.Truth,
+            Enumeration => ValueKind.Word,
+            _ => throw new UnknownKindException(State.Domain.GetType(), nameof(StateValue)),
+        }
+    );
 
 /// <summary>A named value of a state.</summary>
 internal sealed record NamedValue(StateSymbol Of, int Value) : BoundExpression(ValueKind.Word);
@@ -69,10 +74,15 @@ internal sealed record OptionTest(PartySymbol Party, Sequence<string> Options) :
 /// <summary>What an ask came to, in 'holds when'.</summary>
 internal sealed record AskValue(AskSymbol Ask) : BoundExpression(ValueKind.Number);
 
-internal sealed record BoundUnary(UnaryOperator Operator, BoundExpression Operand) : BoundExpression(Operator == UnaryOperator.Not ? ValueKind.Truth : ValueKind.Number);
+internal sealed record BoundUnary(UnaryOperator Operator, BoundExpression Operand)
+    : BoundExpression(Operator == UnaryOperator.Not ? ValueKind.Truth : ValueKind.Number);
 
 internal sealed record BoundBinary(BinaryOperator Operator, BoundExpression Left, BoundExpression Right)
-    : BoundExpression(Operator is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power ? ValueKind.Number : ValueKind.Truth);
+    : BoundExpression(
+        Operator is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power
+            ? ValueKind.Number
+            : ValueKind.Truth
+    );
 
 internal sealed record BoundChoice(BoundExpression Then, BoundExpression Condition, BoundExpression Else)
     : BoundExpression(Then.Kind == ValueKind.Unknown ? Else.Kind : Then.Kind);

@@ -16,8 +16,21 @@ namespace Foedus.Binding;
 /// <param name="WhenDone">Chance that it is found done where it is; null where that is plain.</param>
 /// <param name="WhenNot">Chance that it is found done where it is not; null where that is plain.</param>
 /// <param name="Breach">What a breach brings.</param>
-internal sealed record BoundObligation(Obligation Declared, PartySymbol Party, Sequence<string> Options, string? Step, StateSymbol State, int Due, int Cure,
-    BoundExpression? From, BoundExpression? Suspended, BoundExpression? Excused, BoundExpression? WhenDone, BoundExpression? WhenNot, Sequence<BoundEffect> Breach)
+internal sealed record BoundObligation(
+    Obligation Declared,
+    PartySymbol Party,
+    Sequence<string> Options,
+    string? Step,
+    StateSymbol State,
+    int Due,
+    int Cure,
+    BoundExpression? From,
+    BoundExpression? Suspended,
+    BoundExpression? Excused,
+    BoundExpression? WhenDone,
+    BoundExpression? WhenNot,
+    Sequence<BoundEffect> Breach
+)
 {
     public string Name => Declared.Name;
 

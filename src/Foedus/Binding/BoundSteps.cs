@@ -19,7 +19,8 @@ internal abstract record BoundStep(string Name, BoundExpression? When)
     public Sequence<BoundNarrowing> Narrowed { get; init; }
 
     /// <summary>What it and its options are called.</summary>
-    public NamedStep Named => new(Name, Title, Choosers.SelectMany(chooser => chooser.Choices.Select(option => new NamedOption(chooser.Party.Name, option.Name, option.Title))));
+    public NamedStep Named =>
+        new(Name, Title, Choosers.SelectMany(chooser => chooser.Choices.Select(option => new NamedOption(chooser.Party.Name, option.Name, option.Title))));
 
     /// <summary>Options that terms took away, wholly or in some states.</summary>
     public Sequence<BoundTaken> Taken { get; init; }
@@ -38,7 +39,8 @@ internal sealed record BoundTurn(string Name, BoundExpression? When, PartySymbol
 }
 
 /// <summary>Several choose at once.</summary>
-internal sealed record BoundJointTurn(string Name, BoundExpression? When, Sequence<BoundJointMover> Movers, Sequence<BoundOutcome> Outcomes) : BoundStep(Name, When)
+internal sealed record BoundJointTurn(string Name, BoundExpression? When, Sequence<BoundJointMover> Movers, Sequence<BoundOutcome> Outcomes)
+    : BoundStep(Name, When)
 {
     public override IEnumerable<BoundJointMover> Choosers => Movers;
 }

@@ -18,7 +18,8 @@ internal sealed record BoundAddOption(PartySymbol Mover, Word Step, BoundOption 
 /// <param name="Step">Where.</param>
 /// <param name="Option">As it is named.</param>
 /// <param name="Effects">[option] what it does as well.</param>
-internal sealed record BoundExtendOption(PartySymbol Mover, Word Step, OptionName Option, IReadOnlyDictionary<string, Sequence<BoundEffect>> Effects) : BoundTerm;
+internal sealed record BoundExtendOption(PartySymbol Mover, Word Step, OptionName Option, IReadOnlyDictionary<string, Sequence<BoundEffect>> Effects)
+    : BoundTerm;
 
 /// <summary>[option] not enabled in some states; without a condition it goes.</summary>
 internal sealed record BoundRemoveOption(PartySymbol Mover, Word Step, OptionName Option, IReadOnlyDictionary<string, BoundExpression?> When) : BoundTerm;
@@ -26,7 +27,8 @@ internal sealed record BoundRemoveOption(PartySymbol Mover, Word Step, OptionNam
 internal sealed record BoundWaivePayments(PartySymbol Mover, Word Step, OptionName Option, Sequence<string> Options, PartySymbol Party) : BoundTerm;
 
 /// <summary>[option] enabled in fewer states, or in more.</summary>
-internal sealed record BoundChangeOption(PartySymbol Mover, Word Step, OptionName Option, bool IsAlso, IReadOnlyDictionary<string, BoundExpression> When) : BoundTerm;
+internal sealed record BoundChangeOption(PartySymbol Mover, Word Step, OptionName Option, bool IsAlso, IReadOnlyDictionary<string, BoundExpression> When)
+    : BoundTerm;
 
 /// <summary>Happens in fewer states, or in more.</summary>
 internal sealed record BoundChangeStep(Word Step, bool IsAlso, BoundExpression When) : BoundTerm;

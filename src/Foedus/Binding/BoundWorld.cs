@@ -14,13 +14,18 @@ internal sealed record Whose(string Where, string? Earlier, string Removed, bool
 {
     public static Whose Deal { get; } = new("in the deal itself", null, "");
 
-    public static Whose Of(Offer offer) => new($"in offer '{offer.Name}'", null, "A clause that stands earlier in the offer removes it: leave one of the two out, or change their order.");
+    public static Whose Of(Offer offer) =>
+        new($"in offer '{offer.Name}'", null, "A clause that stands earlier in the offer removes it: leave one of the two out, or change their order.");
 
     public static Whose Of(Clause clause) => new($"with the clause '{clause.Name}'", null, "Another term of the clause removes it: leave one of the two out.");
 
-    public static Whose Of(Fork fork, Answer answer) => new($"under the answer '{answer.Name}' of the fork '{fork.Name}'",
-        "Answers come before the clauses of an offer: they change what the deal itself has, and what answers of forks above them add. Write what it changes in the deal itself.",
-        "Another term of the answer removes it: leave one of the two out.", Hides: true);
+    public static Whose Of(Fork fork, Answer answer) =>
+        new(
+            $"under the answer '{answer.Name}' of the fork '{fork.Name}'",
+            "Answers come before the clauses of an offer: they change what the deal itself has, and what answers of forks above them add. Write what it changes in the deal itself.",
+            "Another term of the answer removes it: leave one of the two out.",
+            Hides: true
+        );
 }
 
 /// <summary>A fork whose answers are bound: [answer] its terms.</summary>
@@ -36,7 +41,14 @@ internal sealed record OfferTerms(Offer Declared, IReadOnlyList<BoundTerm> Terms
 /// <param name="Forks">In the order of the text.</param>
 /// <param name="Offers">In the order of the text.</param>
 /// <param name="Clauses">The terms of every clause, with nothing given for its parameters, in the order of the text.</param>
-internal sealed record DealTerms(IReadOnlyList<PlacedStep> Steps, IReadOnlyList<BoundInterest> Interests, IReadOnlyList<BoundObligation> Obligations, IReadOnlyList<BoundFork> Forks, IReadOnlyList<OfferTerms> Offers, IReadOnlyList<(Clause Declared, Sequence<BoundTerm> Terms)> Clauses)
+internal sealed record DealTerms(
+    IReadOnlyList<PlacedStep> Steps,
+    IReadOnlyList<BoundInterest> Interests,
+    IReadOnlyList<BoundObligation> Obligations,
+    IReadOnlyList<BoundFork> Forks,
+    IReadOnlyList<OfferTerms> Offers,
+    IReadOnlyList<(Clause Declared, Sequence<BoundTerm> Terms)> Clauses
+)
 {
     /// <summary>The offers with one answer of each fork in force.</summary>
     public IReadOnlyList<BoundOffer> Under(ForkChoice choice, DiagnosticBag found)
@@ -58,8 +70,14 @@ internal sealed record DealTerms(IReadOnlyList<PlacedStep> Steps, IReadOnlyList<
         if (alone.HasErrors)
         {
             var own = terms.Select(Brought).OfType<string>().ToHashSet();
-            var brought = Clauses.Where(other => other.Declared != declared).SelectMany(other => other.Terms).Where(term => Brought(term) is { } name && own.Add(name));
-            (var with, alone) = (TermsInForce.Apply(world, brought.OrderBy(term => term is BoundAddStep ? 0 : 1), Whose.Deal, new DiagnosticBag()), new DiagnosticBag());
+            var brought = Clauses
+                .Where(other => other.Declared != declared)
+                .SelectMany(other => other.Terms)
+                .Where(term => Brought(term) is { } name && own.Add(name));
+            (var with, alone) = (
+                TermsInForce.Apply(world, brought.OrderBy(term => term is BoundAddStep ? 0 : 1), Whose.Deal, new DiagnosticBag()),
+                new DiagnosticBag()
+            );
             TermsInForce.Apply(with, terms, Whose.Of(declared), alone);
         }
         foreach (var diagnostic in alone.Found)
@@ -67,13 +85,15 @@ internal sealed record DealTerms(IReadOnlyList<PlacedStep> Steps, IReadOnlyList<
     }
 
     // What a term brings that others can change, in a word; null for what changes something.
-    private static string? Brought(BoundTerm term) => term switch
-    {
-        BoundAddStep add => $"step {add.Step.Step.Name}",
-        BoundAddOption add => $"option {add.Option.Name} of {add.Mover.Name} at {add.Step}",
-        BoundAddInterest { Interest.Name: { } name } => $"interest {name}",
-        _ => null,
-    };
+    private static string? Brought(BoundTerm term) =>
+        term switch
+        {
+            BoundAddStep add => $"step {add.Step.Step.Name}",
+            BoundAddOption add => $"option {add.Option.Name} of {add.Mover.Name} at {add.Step}",
+            BoundAddInterest { Interest.Name: { } name } => $"interest {name}",
+            _ => null,
+        };
 
-    private static BoundOffer Offered(OfferTerms offer, BoundWorld world, DiagnosticBag found) => new(offer.Declared, ObligationBinder.Done(offer.Declared, world, found), world.Interests, world.Obligations, offer.Starts);
+    private static BoundOffer Offered(OfferTerms offer, BoundWorld world, DiagnosticBag found) =>
+        new(offer.Declared, ObligationBinder.Done(offer.Declared, world, found), world.Interests, world.Obligations, offer.Starts);
 }

@@ -62,7 +62,9 @@ internal sealed class Calendar
         if (period is null)
             return null;
         var (months, days) = ((long)period.Months * periods, (long)period.Days * periods);
-        return first.Year * 12L + first.Month + months > DateOnly.MaxValue.Year * 12L || first.DayNumber + days > DateOnly.MaxValue.DayNumber ? DateOnly.MaxValue : first.AddMonths((int)months).AddDays((int)days);
+        return first.Year * 12L + first.Month + months > DateOnly.MaxValue.Year * 12L || first.DayNumber + days > DateOnly.MaxValue.DayNumber
+            ? DateOnly.MaxValue
+            : first.AddMonths((int)months).AddDays((int)days);
     }
 
     /// <summary>A duration as whole periods; null if it is none (said).</summary>
@@ -74,14 +76,24 @@ internal sealed class Calendar
         if (Math.Abs(periods - whole) > 1e-9 * Math.Max(1, whole) || whole != periods && !IsExact(duration.Unit))
         {
             var (below, above) = ((long)Math.Floor(periods), (long)Math.Ceiling(periods));
-            found.Error(DiagnosticCodes.NotWholePeriods, duration.Place, duration.Unit is not { } counted || IsPeriod(counted) ? $"{Capital(what)} must be whole {Plural}, not {Text(periods)}."
-                : $"{Written(duration)} {Words.Does(duration.Count, "is", "are")} {Periods(periods)}, but {what} must be whole {Plural}.",
-                below == 0 ? $"Write {Periods(1)}, or choose a shorter period." : $"Write {Periods(below)} or {Periods(above)}.");
+            found.Error(
+                DiagnosticCodes.NotWholePeriods,
+                duration.Place,
+                duration.Unit is not { } counted || IsPeriod(counted)
+                    ? $"{Capital(what)} must be whole {Plural}, not {Text(periods)}."
+                    : $"{Written(duration)} {Words.Does(duration.Count, "is", "are")} {Periods(periods)}, but {what} must be whole {Plural}.",
+                below == 0 ? $"Write {Periods(1)}, or choose a shorter period." : $"Write {Periods(below)} or {Periods(above)}."
+            );
             return null;
         }
         if (whole is < 1 or > MostPeriods)
         {
-            found.Error(DiagnosticCodes.BadNumber, duration.Place, $"{Capital(what)} must be between 1 and {MostPeriods:N0} periods, not {Text(periods)}.", "Write a number between them.");
+            found.Error(
+                DiagnosticCodes.BadNumber,
+                duration.Place,
+                $"{Capital(what)} must be between 1 and {MostPeriods:N0} periods, not {Text(periods)}.",
+                "Write a number between them."
+            );
             return null;
         }
         if (duration.Unit is { } unit && !IsPeriod(unit))
@@ -122,14 +134,27 @@ internal sealed class Calendar
                 return known;
             if (isLost)
                 return null;
-            found.Error(DiagnosticCodes.UnknownUnit, unit.Place, $"How long a {Word} is, is not said, so '{unit}' cannot be converted.", $"Write '{Word}', or make the period a unit of the calendar: {Names}.");
+            found.Error(
+                DiagnosticCodes.UnknownUnit,
+                unit.Place,
+                $"How long a {Word} is, is not said, so '{unit}' cannot be converted.",
+                $"Write '{Word}', or make the period a unit of the calendar: {Names}."
+            );
             return null;
         }
         if (isLost)
             return null;
-        var meant = CalendarUnit.Meant(unit.Text) ?? CalendarUnit.Named(Nearest.To(unit.Text, CalendarUnit.All.SelectMany(any => new[] { any.Name, any.Plural })) ?? "");
-        found.Error(DiagnosticCodes.UnknownUnit, unit.Place, $"'{unit}' is neither the deal's period ({Word}) nor a unit of the calendar.",
-            meant is not null && period is not null ? $"Write '{meant.Name}'." : Nearest.To(unit.Text, [Word, Plural]) is { } near ? $"Write '{near}'." : period is null ? $"Write '{Word}'." : $"Units: {Names}.");
+        var meant = CalendarUnit.Meant(unit.Text)
+            ?? CalendarUnit.Named(Nearest.To(unit.Text, CalendarUnit.All.SelectMany(any => new[] { any.Name, any.Plural })) ?? "");
+        found.Error(
+            DiagnosticCodes.UnknownUnit,
+            unit.Place,
+            $"'{unit}' is neither the deal's period ({Word}) nor a unit of the calendar.",
+            meant is not null && period is not null ? $"Write '{meant.Name}'."
+                : Nearest.To(unit.Text, [Word, Plural]) is { } near ? $"Write '{near}'."
+                : period is null ? $"Write '{Word}'."
+                : $"Units: {Names}."
+        );
         return null;
     }
 
@@ -141,9 +166,19 @@ internal sealed class Calendar
             found.Error(DiagnosticCodes.UnknownUnit, unit.Place, $"'{unit}' is not how the unit of the calendar is written.", $"Write: period {meant.Name}.");
         }
         else if (period is null && Nearest.To(unit.Text, CalendarUnit.All.Select(any => any.Name)) is { } near)
-            found.Warning(DiagnosticCodes.UnknownUnit, unit.Place, $"'{unit}' is no unit of the calendar, so it is a period of the deal's own, of no known length.", $"If '{near}' is meant, write it so.");
+            found.Warning(
+                DiagnosticCodes.UnknownUnit,
+                unit.Place,
+                $"'{unit}' is no unit of the calendar, so it is a period of the deal's own, of no known length.",
+                $"If '{near}' is meant, write it so."
+            );
         else if (unit.Text.EndsWith('s') && unit.Text.Length > 3 && !unit.Text.EndsWith("ss", StringComparison.Ordinal) && period is null)
-            found.Warning(DiagnosticCodes.UnknownUnit, unit.Place, $"A period is named in the singular; '{unit}' is read as the name of one.", $"Write: period {unit.Text[..^1]}.");
+            found.Warning(
+                DiagnosticCodes.UnknownUnit,
+                unit.Place,
+                $"A period is named in the singular; '{unit}' is read as the name of one.",
+                $"Write: period {unit.Text[..^1]}."
+            );
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

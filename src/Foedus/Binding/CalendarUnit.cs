@@ -10,14 +10,13 @@ internal sealed record CalendarUnit(string Name, int Months, int Days)
     public const double DaysPerYear = 365.25;
 
     public static IReadOnlyList<CalendarUnit> All { get; } =
-    [
-        new("day", 0, 1), new("week", 0, 7), new("month", 1, 0), new("quarter", 3, 0), new("half_year", 6, 0), new("year", 12, 0),
-    ];
+    [new("day", 0, 1), new("week", 0, 7), new("month", 1, 0), new("quarter", 3, 0), new("half_year", 6, 0), new("year", 12, 0)];
 
     public string Plural => Name + "s";
 
     /// <summary>How many of another unit it lasts: exactly between units of months and between units of days, by the average year otherwise.</summary>
-    public double In(CalendarUnit other) => Months > 0 && other.Months > 0 ? (double)Months / other.Months
+    public double In(CalendarUnit other) =>
+        Months > 0 && other.Months > 0 ? (double)Months / other.Months
         : Days > 0 && other.Days > 0 ? (double)Days / other.Days
         : Months > 0 ? Months * DaysPerYear / 12 / other.Days
         : Days / (other.Months * DaysPerYear / 12);
@@ -37,9 +36,32 @@ internal sealed record CalendarUnit(string Name, int Months, int Days)
 
     private static readonly Dictionary<string, string> OtherSpellings = new()
     {
-        ["day"] = "day", ["d"] = "day", ["week"] = "week", ["wk"] = "week", ["w"] = "week", ["month"] = "month", ["mo"] = "month", ["mth"] = "month",
-        ["quarter"] = "quarter", ["qtr"] = "quarter", ["q"] = "quarter", ["quarteryear"] = "quarter", ["halfyear"] = "half_year", ["half"] = "half_year", ["halve"] = "half_year",
-        ["semester"] = "half_year", ["year"] = "year", ["yr"] = "year", ["y"] = "year", ["annum"] = "year", ["annual"] = "year", ["yearly"] = "year", ["monthly"] = "month",
-        ["weekly"] = "week", ["daily"] = "day", ["quarterly"] = "quarter", ["halfyearly"] = "half_year",
+        ["day"] = "day",
+        ["d"] = "day",
+        ["week"] = "week",
+        ["wk"] = "week",
+        ["w"] = "week",
+        ["month"] = "month",
+        ["mo"] = "month",
+        ["mth"] = "month",
+        ["quarter"] = "quarter",
+        ["qtr"] = "quarter",
+        ["q"] = "quarter",
+        ["quarteryear"] = "quarter",
+        ["halfyear"] = "half_year",
+        ["half"] = "half_year",
+        ["halve"] = "half_year",
+        ["semester"] = "half_year",
+        ["year"] = "year",
+        ["yr"] = "year",
+        ["y"] = "year",
+        ["annum"] = "year",
+        ["annual"] = "year",
+        ["yearly"] = "year",
+        ["monthly"] = "month",
+        ["weekly"] = "week",
+        ["daily"] = "day",
+        ["quarterly"] = "quarter",
+        ["halfyearly"] = "half_year",
     };
 }

@@ -34,12 +34,19 @@ internal sealed class DealSymbols
         States = [.. deal.StateVariables.Select((state, i) => new StateSymbol(i, state))];
         Assumptions = [.. deal.Assumptions.Select((assumption, i) => new AssumptionSymbol(i, assumption))];
         Asks = [.. deal.Asks.Select((ask, i) => new AskSymbol(i, ask))];
-        Definitions = [.. deal.Declarations.Select(declared => declared switch
-        {
-            Definition definition => new DefinitionSymbol(definition),
-            DerivedAssumption derived => new DefinitionSymbol(derived),
-            _ => null,
-        }).OfType<DefinitionSymbol>()];
+        Definitions =
+        [
+            .. deal
+                .Declarations.Select(declared =>
+                    declared switch
+                    {
+                        Definition definition => new DefinitionSymbol(definition),
+                        DerivedAssumption derived => new DefinitionSymbol(derived),
+                        _ => null,
+                    }
+                )
+                .OfType<DefinitionSymbol>(),
+        ];
         definitions = First(Definitions, definition => definition.Name);
         kinds = First(deal.All<PartyKind>(), kind => kind.Name);
         parties = First(Parties, party => party.Name);
@@ -58,8 +65,12 @@ internal sealed class DealSymbols
         foreach (var add in deal.Terms.OfType<AddStep>())
             Declare(add.Step, isOwn: false);
         foreach (var add in deal.Terms.OfType<AddOption>())
-            foreach (var mover in add.Party is { } named ? [named.Text] : steps.TryGetValue(add.Step, out var step) ? step.Movers : [])
-                Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace, add.Option.Over, add.Option.SeenAs?.Text));
+        foreach (
+            var mover in add.Party is { } named ? [named.Text]
+            : steps.TryGetValue(add.Step, out var step) ? step.Movers
+            : []
+        )
+            Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace, add.Option.Over, add.Option.SeenAs?.Text));
     }
 
     public IReadOnlyList<PartySymbol> Parties { get; }
@@ -94,10 +105,21 @@ internal sealed class DealSymbols
         if (kinds.TryGetValue(name.Text, out var kind))
         {
             Means(name, kind.NamePlace);
-            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name}' is {Words.Counted(kind.Members.Count, "party")}; here one is wanted.", $"Name one of {string.Join(", ", kind.Members.Select(member => member.Name))}.");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                name.Place,
+                $"'{name}' is {Words.Counted(kind.Members.Count, "party")}; here one is wanted.",
+                $"Name one of {string.Join(", ", kind.Members.Select(member => member.Name))}."
+            );
             return null;
         }
-        Unknown(name, "party", parties.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not a party." : null, states.ContainsKey(name.Text) ? $"A party pays, gains, plays, and is in private what it is; a state is given a value: {name} = …" : null);
+        Unknown(
+            name,
+            "party",
+            parties.Keys,
+            states.ContainsKey(name.Text) ? $"'{name}' is a state, not a party." : null,
+            states.ContainsKey(name.Text) ? $"A party pays, gains, plays, and is in private what it is; a state is given a value: {name} = …" : null
+        );
         return null;
     }
 
@@ -110,7 +132,15 @@ internal sealed class DealSymbols
             Means(name, state.Declared.NamePlace);
             return state;
         }
-        Unknown(name, "state", states.Keys, assumptions.ContainsKey(name.Text) ? $"'{name}' is an assumption, not a state." : parties.ContainsKey(name.Text) ? $"'{name}' is a party, not a state." : null, parties.ContainsKey(name.Text) ? ofParty : null);
+        Unknown(
+            name,
+            "state",
+            states.Keys,
+            assumptions.ContainsKey(name.Text) ? $"'{name}' is an assumption, not a state."
+                : parties.ContainsKey(name.Text) ? $"'{name}' is a party, not a state."
+                : null,
+            parties.ContainsKey(name.Text) ? ofParty : null
+        );
         return null;
     }
 
@@ -124,11 +154,23 @@ internal sealed class DealSymbols
         if (definitions.TryGetValue(name.Text, out var definition))
         {
             Means(name, definition.NamePlace);
-            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name}' is no assumption of its own: it follows from {ExpressionText.Of(definition.Value)}.", "Name what it follows from.");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                name.Place,
+                $"'{name}' is no assumption of its own: it follows from {ExpressionText.Of(definition.Value)}.",
+                "Name what it follows from."
+            );
             return null;
         }
-        Unknown(name, "assumption", assumptions.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not an assumption." : types.ContainsKey(name.Text) ? $"'{name}' is a private type, not an assumption: it has no range of its own." : null,
-            types.ContainsKey(name.Text) ? "Write its prior chance as an assumption, and name that." : null);
+        Unknown(
+            name,
+            "assumption",
+            assumptions.Keys,
+            states.ContainsKey(name.Text) ? $"'{name}' is a state, not an assumption."
+                : types.ContainsKey(name.Text) ? $"'{name}' is a private type, not an assumption: it has no range of its own."
+                : null,
+            types.ContainsKey(name.Text) ? "Write its prior chance as an assumption, and name that." : null
+        );
         return null;
     }
 
@@ -140,7 +182,12 @@ internal sealed class DealSymbols
             return type;
         }
         if (party.Types.Count == 0 && lost.Count == 0)
-            found.Error(DiagnosticCodes.UnknownName, name.Place, $"Nothing about {party} is private in this deal, so it cannot be '{name}'.", $"Write for example: private {party}.resolve {{ {name}: 0.5, other: 0.5 }}.");
+            found.Error(
+                DiagnosticCodes.UnknownName,
+                name.Place,
+                $"Nothing about {party} is private in this deal, so it cannot be '{name}'.",
+                $"Write for example: private {party}.resolve {{ {name}: 0.5, other: 0.5 }}."
+            );
         else if (!IsLost(name.Text) && party.Types.Count > 0)
             found.Unknown(DiagnosticCodes.UnknownName, name, $"{party} has no type '{name}'.", party.Types.Select(known => known.Name));
         return null;
@@ -166,11 +213,32 @@ internal sealed class DealSymbols
     {
         if (steps.TryGetValue(name.Text, out var step))
         {
-            Means(name, [.. step.Declarations.Select(declared => declared is Turn { Name: null } turn && parties.TryGetValue(turn.Party, out var party) ? party.Declared.NamePlace : declared.NamePlace)]);
+            Means(
+                name,
+                [
+                    .. step.Declarations.Select(declared =>
+                        declared is Turn { Name: null } turn && parties.TryGetValue(turn.Party, out var party) ? party.Declared.NamePlace : declared.NamePlace
+                    ),
+                ]
+            );
             return step;
         }
-        if (!IsLost(name.Text) && steps.Values.Where(known => known.Name.StartsWith(name.Text + "_", StringComparison.Ordinal) && known.Movers.ToList() is [var mover] && known.Name == $"{name}_{mover}").SelectMany(known => known.Movers).ToList() is { Count: > 0 } movers)
-            found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"'{name}' is a turn of each of {Words.Listed(movers)}, and here one of another is wanted.", "Name a party that chooses there, or another step.");
+        if (
+            !IsLost(name.Text)
+            && steps
+                .Values.Where(known =>
+                    known.Name.StartsWith(name.Text + "_", StringComparison.Ordinal) && known.Movers.ToList() is [var mover] && known.Name == $"{name}_{mover}"
+                )
+                .SelectMany(known => known.Movers)
+                .ToList()
+                is { Count: > 0 } movers
+        )
+            found.Error(
+                DiagnosticCodes.ClauseFindsNothing,
+                name.Place,
+                $"'{name}' is a turn of each of {Words.Listed(movers)}, and here one of another is wanted.",
+                "Name a party that chooses there, or another step."
+            );
         else if (!IsLost(name.Text))
             found.Unknown(DiagnosticCodes.ClauseFindsNothing, name, $"There is no step '{name}'.", steps.Keys);
         return null;
@@ -188,14 +256,43 @@ internal sealed class DealSymbols
         var ranges = named.Where(option => option.Over is not null).ToList();
         if (ranges.Count == 0)
             found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is one option and has no value to compare.", $"Write '{name.Text}' alone.");
-        if (name.Value is { IsPercent: true, Value: not 0 } percent && ranges is [{ Over: { High: { IsPercent: false } high } over }, ..] && Math.Abs(high.Value) > 1)
-            found.Warning(DiagnosticCodes.SeldomMeant, name.Place, $"The values of the range are no percentages, and {ExpressionText.Of(percent)} is {ExpressionText.Of(percent.Value)}.", $"If {ExpressionText.Of(Math.Round(100 * percent.Value, 9))} is meant, write it without '%'.");
-        var meant = ranges.SelectMany(option => option.Meant).Where(option => NumberComparison.Holds(name.How, option.Value, name.Value.Value)).DistinctBy(option => option.Name).ToList();
-        var inPercent = name.Value is { IsPercent: false } plain && Math.Abs(plain.Value) > 1 && ranges is [{ Over.High.IsPercent: true }, ..] && ranges[0].Meant.Any(option => NumberComparison.Holds(name.How, option.Value, plain.Value / 100)) ? $"If {ExpressionText.Of(plain)}% is meant, write {ExpressionText.Of(plain)}%." : null;
+        if (
+            name.Value is { IsPercent: true, Value: not 0 } percent
+            && ranges is [{ Over: { High: { IsPercent: false } high } over }, ..]
+            && Math.Abs(high.Value) > 1
+        )
+            found.Warning(
+                DiagnosticCodes.SeldomMeant,
+                name.Place,
+                $"The values of the range are no percentages, and {ExpressionText.Of(percent)} is {ExpressionText.Of(percent.Value)}.",
+                $"If {ExpressionText.Of(Math.Round(100 * percent.Value, 9))} is meant, write it without '%'."
+            );
+        var meant = ranges
+            .SelectMany(option => option.Meant)
+            .Where(option => NumberComparison.Holds(name.How, option.Value, name.Value.Value))
+            .DistinctBy(option => option.Name)
+            .ToList();
+        var inPercent =
+            name.Value is { IsPercent: false } plain
+            && Math.Abs(plain.Value) > 1
+            && ranges is [{ Over.High.IsPercent: true }, ..]
+            && ranges[0].Meant.Any(option => NumberComparison.Holds(name.How, option.Value, plain.Value / 100))
+                ? $"If {ExpressionText.Of(plain)}% is meant, write {ExpressionText.Of(plain)}%."
+                : null;
         if (meant.Count == 0 && ranges is [{ Over: { } range }, ..] && ranges[0].Meant.Any())
-            found.Error(DiagnosticCodes.OutOfRange, name.Place, $"No option of the range is '{name}': its values go from {range.Text(range.Low.Value)} to {range.Text(range[(int)range.Count - 1])} by {range.Text(range.By.Value)}.", inPercent ?? "Write one of its values.");
+            found.Error(
+                DiagnosticCodes.OutOfRange,
+                name.Place,
+                $"No option of the range is '{name}': its values go from {range.Text(range.Low.Value)} to {range.Text(range[(int)range.Count - 1])} by {range.Text(range.By.Value)}.",
+                inPercent ?? "Write one of its values."
+            );
         else if (inPercent is not null)
-            found.Warning(DiagnosticCodes.SeldomMeant, name.Place, $"The values of the range are percentages, and {ExpressionText.Of(name.Value)} is {ExpressionText.Of(100 * name.Value.Value)}%.", inPercent);
+            found.Warning(
+                DiagnosticCodes.SeldomMeant,
+                name.Place,
+                $"The values of the range are percentages, and {ExpressionText.Of(name.Value)} is {ExpressionText.Of(100 * name.Value.Value)}%.",
+                inPercent
+            );
         return meant;
     }
 
@@ -214,10 +311,21 @@ internal sealed class DealSymbols
         if (IsLost(name.Text) || options.Any(pair => pair.Key.Name == name.Text && !parties.ContainsKey(pair.Key.Party) && !kinds.ContainsKey(pair.Key.Party)))
             return false;
         if (step is not null && elsewhere.Count > 0)
-            found.Error(code, name.Place, $"{party} has no option '{name}' at '{step.Name}'.", $"It has one at {string.Join(", ", elsewhere.Select(option => $"'{option.Step}'").Distinct())}.");
+            found.Error(
+                code,
+                name.Place,
+                $"{party} has no option '{name}' at '{step.Name}'.",
+                $"It has one at {string.Join(", ", elsewhere.Select(option => $"'{option.Step}'").Distinct())}."
+            );
         else
-            found.Unknown(code, name, step is null ? $"{party} has no option '{name}' at any step." : $"{party} has no option '{name}' at '{step.Name}'.",
-                options.Where(pair => pair.Key.Party == party.Name && (step is null || pair.Value.Any(option => option.Step == step.Name))).Select(pair => pair.Key.Name));
+            found.Unknown(
+                code,
+                name,
+                step is null ? $"{party} has no option '{name}' at any step." : $"{party} has no option '{name}' at '{step.Name}'.",
+                options
+                    .Where(pair => pair.Key.Party == party.Name && (step is null || pair.Value.Any(option => option.Step == step.Name)))
+                    .Select(pair => pair.Key.Name)
+            );
         return false;
     }
 
@@ -227,7 +335,8 @@ internal sealed class DealSymbols
     public IReadOnlyList<OptionSymbol> OptionsOf(string party, string name) => options.TryGetValue((party, name), out var named) ? named : [];
 
     /// <summary>Any other named thing: a clause, an offer, a source, a zone.</summary>
-    public bool Named<T>(Word name, string what, IReadOnlyDictionary<string, T> known, string? kind = null) where T : Declaration
+    public bool Named<T>(Word name, string what, IReadOnlyDictionary<string, T> known, string? kind = null)
+        where T : Declaration
     {
         if (known.TryGetValue(name.Text, out var declared))
         {
@@ -261,7 +370,12 @@ internal sealed class DealSymbols
         if (instead is null)
             found.Unknown(name, what, known);
         else
-            found.Error(DiagnosticCodes.WrongKind, name.Place, instead, remedy ?? (Nearest.To(name.Text, known) is { } near ? $"Did you mean '{near}'?" : null));
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                name.Place,
+                instead,
+                remedy ?? (Nearest.To(name.Text, known) is { } near ? $"Did you mean '{near}'?" : null)
+            );
     }
 
     /// <summary>Whether a name may be declared in what could not be read.</summary>
@@ -276,8 +390,8 @@ internal sealed class DealSymbols
         symbol.Declarations.Add(step);
         symbol.OwnCount += isOwn ? 1 : 0;
         foreach (var (party, options) in step.Choosers)
-            foreach (var option in options)
-                Declare(new OptionSymbol(name, party.Text, option.Name, option.NamePlace, option.Over, option.SeenAs?.Text));
+        foreach (var option in options)
+            Declare(new OptionSymbol(name, party.Text, option.Name, option.NamePlace, option.Over, option.SeenAs?.Text));
     }
 
     private void Declare(OptionSymbol option)

@@ -22,7 +22,12 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
         foreach (var definition in symbols.Definitions)
         {
             if (Enum.GetNames<Function>().Any(function => function.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)))
-                found.Error(DiagnosticCodes.ReservedWord, definition.NamePlace, $"'{definition.Name}' is a function of the language, so nothing else can be called so.", "Choose another name.");
+                found.Error(
+                    DiagnosticCodes.ReservedWord,
+                    definition.NamePlace,
+                    $"'{definition.Name}' is a function of the language, so nothing else can be called so.",
+                    "Choose another name."
+                );
             BodyOf(definition);
         }
     }
@@ -40,15 +45,27 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
         var values = arguments.Select(argument => expressions.Number(argument, scope)).ToList();
         if (values.Count != definition.Parameters.Count)
         {
-            found.Error(DiagnosticCodes.WrongKind, use.Place, $"'{definition.Name}' is given {Counted(values.Count)}, but takes {(definition.Parameters.Count == 0 ? "none" : $"{definition.Parameters.Count}: {string.Join(", ", definition.Parameters)}")}.",
-                $"Write: {definition.Name}{(definition.Parameters.Count == 0 ? "" : $"({string.Join(", ", definition.Parameters)})")}{(definition.Parameters.Count == 0 ? "" : ", with numbers for the words in brackets")}.");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                use.Place,
+                $"'{definition.Name}' is given {Counted(values.Count)}, but takes {(definition.Parameters.Count == 0 ? "none" : $"{definition.Parameters.Count}: {string.Join(", ", definition.Parameters)}")}.",
+                $"Write: {definition.Name}{(definition.Parameters.Count == 0 ? "" : $"({string.Join(", ", definition.Parameters)})")}{(definition.Parameters.Count == 0 ? "" : ", with numbers for the words in brackets")}."
+            );
             return new Unbound();
         }
         var body = BodyOf(definition);
-        if (body.Kind == ValueKind.Unknown || values.Any(value => value.Kind == ValueKind.Unknown) || !definition.Reads.All(read => expressions.MayRead(read, use, definition, scope)))
+        if (
+            body.Kind == ValueKind.Unknown
+            || values.Any(value => value.Kind == ValueKind.Unknown)
+            || !definition.Reads.All(read => expressions.MayRead(read, use, definition, scope))
+        )
             return new Unbound();
         if (values.Count > 0)
-            body = expressions.With(Given.Arguments(definition.Parameters, definition.Name, values), () => expressions.Anything(definition.Value, Open(definition)), isAlone: true);
+            body = expressions.With(
+                Given.Arguments(definition.Parameters, definition.Name, values),
+                () => expressions.Anything(definition.Value, Open(definition)),
+                isAlone: true
+            );
         return Sized(definition, body, use.Place) ?? (BoundExpression)new Unbound();
     }
 
@@ -60,7 +77,11 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
         definition.Body = new Unbound();
         if (definition.IsCircular)
             return definition.Body;
-        var body = expressions.With(Given.Nothing(definition.Parameters, definition.Name), () => definition.IsDerived ? expressions.Number(definition.Value, Open(definition)) : expressions.Anything(definition.Value, Open(definition)), isAlone: true);
+        var body = expressions.With(
+            Given.Nothing(definition.Parameters, definition.Name),
+            () => definition.IsDerived ? expressions.Number(definition.Value, Open(definition)) : expressions.Anything(definition.Value, Open(definition)),
+            isAlone: true
+        );
         if (Sized(definition, body, definition.NamePlace) is null)
             return definition.Body;
         definition.Reads = [.. body.All.Where(part => part is AssumptionValue or StateValue or TypeTest or AskValue or TimeTest).Distinct()];
@@ -75,14 +96,27 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
         partsInAll += Math.Min(size, MostParts);
         if (size <= MostParts && partsInAll <= MostPartsInAll)
             return new Defined(definition.Name, body, (int)size);
-        found.Error(DiagnosticCodes.TooMany, place, size > MostParts ? $"'{definition.Name}' has more than {MostParts:N0} parts once everything in it is written out." : $"What is defined has more than {MostPartsInAll:N0} parts in this deal once it is written out.", "Define less by what is defined already.");
+        found.Error(
+            DiagnosticCodes.TooMany,
+            place,
+            size > MostParts
+                ? $"'{definition.Name}' has more than {MostParts:N0} parts once everything in it is written out."
+                : $"What is defined has more than {MostPartsInAll:N0} parts in this deal once it is written out.",
+            "Define less by what is defined already."
+        );
         return null;
     }
 
     // What is defined counts with all its parts, without being gone through.
     private static long Size(BoundExpression expression) => expression is Defined defined ? defined.Size : 1 + expression.Parts.Sum(Size);
 
-    private static string Counted(int count) => count switch { 0 => "nothing", 1 => "one number", _ => Words.Counted(count, "number") };
+    private static string Counted(int count) =>
+        count switch
+        {
+            0 => "nothing",
+            1 => "one number",
+            _ => Words.Counted(count, "number"),
+        };
 
     // Each circle is said once, with the way round it.
     private void Circles()
@@ -108,7 +142,12 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
                 {
                     var circle = way.Select(step => step.Definition).SkipWhile(definition => definition != next).ToList();
                     if (!circle.Any(definition => definition.IsCircular))
-                        found.Error(DiagnosticCodes.Duplicate, next.NamePlace, $"'{next.Name}' is defined by itself: {string.Join(" → ", circle.Append(next).Select(definition => definition.Name))}.", "Break the circle.");
+                        found.Error(
+                            DiagnosticCodes.Duplicate,
+                            next.NamePlace,
+                            $"'{next.Name}' is defined by itself: {string.Join(" → ", circle.Append(next).Select(definition => definition.Name))}.",
+                            "Break the circle."
+                        );
                     circle.ForEach(definition => definition.IsCircular = true);
                 }
             }
@@ -116,5 +155,6 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
         // What hangs on a circle cannot be said either; it is unbound when it is met.
     }
 
-    private IEnumerator<DefinitionSymbol> Next(DefinitionSymbol definition) => definition.Names.Select(symbols.FindDefinition).OfType<DefinitionSymbol>().GetEnumerator();
+    private IEnumerator<DefinitionSymbol> Next(DefinitionSymbol definition) =>
+        definition.Names.Select(symbols.FindDefinition).OfType<DefinitionSymbol>().GetEnumerator();
 }

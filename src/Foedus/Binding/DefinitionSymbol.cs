@@ -39,10 +39,15 @@ internal sealed class DefinitionSymbol
     public IReadOnlyList<BoundExpression> Reads { get; set; } = [];
 
     /// <summary>Names of what it is defined by.</summary>
-    public IEnumerable<string> Names => Walk.All(Value).Select(node => node switch
-    {
-        Name name when !Parameters.Contains(name.Text) => name.Text,
-        Applied applied => applied.Definition.Text,
-        _ => null,
-    }).OfType<string>();
+    public IEnumerable<string> Names =>
+        Walk.All(Value)
+            .Select(node =>
+                node switch
+                {
+                    Name name when !Parameters.Contains(name.Text) => name.Text,
+                    Applied applied => applied.Definition.Text,
+                    _ => null,
+                }
+            )
+            .OfType<string>();
 }

@@ -2,7 +2,11 @@ using Foedus.Model;
 
 namespace Foedus.Binding;
 
-public enum Severity { Warning, Error }
+public enum Severity
+{
+    Warning,
+    Error,
+}
 
 /// <summary>One thing to tell the writer of a deal: what is wrong, where, and what to do.</summary>
 /// <param name="Code">Stable code; its page is docs/diagnostics/CODE.md.</param>

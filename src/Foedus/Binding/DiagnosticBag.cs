@@ -57,7 +57,8 @@ internal sealed class DiagnosticBag
     /// <param name="name">The name as written.</param>
     /// <param name="what">What it should be, as in "party".</param>
     /// <param name="known">The names there are.</param>
-    public void Unknown(Word name, string what, IEnumerable<string> known) => Unknown(DiagnosticCodes.UnknownName, name, $"There is no {what} called '{name}'.", [], known, what);
+    public void Unknown(Word name, string what, IEnumerable<string> known) =>
+        Unknown(DiagnosticCodes.UnknownName, name, $"There is no {what} called '{name}'.", [], known, what);
 
     public void Unknown(string code, Word name, string message, IEnumerable<string> known) => Unknown(code, name, message, [], known);
 
@@ -81,7 +82,16 @@ internal sealed class DiagnosticBag
             return;
         }
         var near = Nearest.To(name.Text, all) ?? Nearest.To(name.Text, words);
-        Error(code, name.Place, message, near is not null ? $"Did you mean '{near}'?" : all.Count == 0 ? IsIncomplete ? "Mend first what cannot be read." : $"None is declared. {(what is null ? null : StatementForms.Declaring(what))}".TrimEnd() : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}.");
+        Error(
+            code,
+            name.Place,
+            message,
+            near is not null ? $"Did you mean '{near}'?"
+                : all.Count == 0
+                    ? IsIncomplete ? "Mend first what cannot be read."
+                        : $"None is declared. {(what is null ? null : StatementForms.Declaring(what))}".TrimEnd()
+                : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}."
+        );
     }
 
     public void Add(Diagnostic diagnostic)
@@ -90,7 +100,10 @@ internal sealed class DiagnosticBag
             return;
         if (with.Length > 0)
             diagnostic = diagnostic with { Message = $"{diagnostic.Message} (With {with}.)" };
-        if ((IsRepeating || IsSaidOnce(diagnostic.Place)) && found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start) || !said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))
+        if (
+            (IsRepeating || IsSaidOnce(diagnostic.Place)) && found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start)
+            || !said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message))
+        )
             return;
         found.Add(diagnostic);
         HasErrors |= diagnostic.Severity == Severity.Error;

@@ -23,23 +23,55 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
     {
         for (var b = 0; b < lottery.Branches.Count; b++)
             if (lottery.Branches[b].Chance is null && b < lottery.Branches.Count - 1)
-                found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Branches[b].Place, "'otherwise' takes what the other chances leave, so it stands once and last.", "Put it last, or write a chance.");
+                found.Error(
+                    DiagnosticCodes.ChancesDoNotAddUp,
+                    lottery.Branches[b].Place,
+                    "'otherwise' takes what the other chances leave, so it stands once and last.",
+                    "Put it last, or write a chance."
+                );
         if (lottery.Branches.Count == 0)
-            found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Place, "Nothing can happen here: there is no chance between the braces.", "Write for example: chance { 0.3: status = war; otherwise: status = ceasefire }.");
+            found.Error(
+                DiagnosticCodes.ChancesDoNotAddUp,
+                lottery.Place,
+                "Nothing can happen here: there is no chance between the braces.",
+                "Write for example: chance { 0.3: status = war; otherwise: status = ceasefire }."
+            );
         if (lottery.Branches is [{ Chance: { } only }] && !(only is Number { Value: 1 }))
-            found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Branches[0].Place, "One chance is written, and nothing takes what it leaves.", "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
+            found.Error(
+                DiagnosticCodes.ChancesDoNotAddUp,
+                lottery.Branches[0].Place,
+                "One chance is written, and nothing takes what it leaves.",
+                "Add 'otherwise:' with what else happens, or with nothing after it if nothing does."
+            );
         // What is written in numbers can be added up without a state; the rest is held against the range later.
         if (lottery.Branches.Count > 1 && lottery.Branches.All(branch => branch.Chance is null or Number))
         {
             var sum = lottery.Branches.Sum(branch => branch.Chance is Number number ? number.Value : 0);
             var hasRest = lottery.Branches.Any(branch => branch.Chance is null);
             if (sum > 1 + 1e-9 || !hasRest && sum < 1 - 1e-7)
-                found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Branches[0].Chance?.Place.To(lottery.Branches[^1].Chance?.Place ?? lottery.Branches[0].Chance!.Place) ?? lottery.Place,
+                found.Error(
+                    DiagnosticCodes.ChancesDoNotAddUp,
+                    lottery.Branches[0].Chance?.Place.To(lottery.Branches[^1].Chance?.Place ?? lottery.Branches[0].Chance!.Place) ?? lottery.Place,
                     $"The chances add to {ExpressionText.Of(Math.Round(sum, 6))}; they must {(hasRest ? "not exceed" : "add to")} 1.",
-                    lottery.Branches.Select(branch => branch.Chance).OfType<Number>().FirstOrDefault(chance => !chance.IsPercent && chance.Value > 1) is { } bare && ChancesInPercent.Remedy(bare.Value) is { } meant ? meant : sum > 1 ? "Lower a chance." : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
+                    lottery.Branches.Select(branch => branch.Chance).OfType<Number>().FirstOrDefault(chance => !chance.IsPercent && chance.Value > 1)
+                            is { } bare
+                        && ChancesInPercent.Remedy(bare.Value) is { } meant
+                            ? meant
+                        : sum > 1 ? "Lower a chance."
+                        : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does."
+                );
         }
-        return new BoundLottery(lottery.Branches.Select(branch =>
-            new BoundBranch(branch.Chance is null ? null : expressions.Number(branch.Chance, scope), Bind(branch.Effects, scope, mover))).ToSequence()) { Place = lottery.Place };
+        return new BoundLottery(
+            lottery
+                .Branches.Select(branch => new BoundBranch(
+                    branch.Chance is null ? null : expressions.Number(branch.Chance, scope),
+                    Bind(branch.Effects, scope, mover)
+                ))
+                .ToSequence()
+        )
+        {
+            Place = lottery.Place,
+        };
     }
 
     private BoundEffect? Bind(Effect effect, Scope scope, PartySymbol? mover)
@@ -70,11 +102,26 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
                 if (party == mover || scope.IsAnybodys)
                     return new BoundBecomes(type);
                 if (scope.IsBreach)
-                    found.Error(DiagnosticCodes.NotPublic, becomes.Place, "Nobody chooses when an obligation is breached, so nobody's private type changes.", $"Give {party} a turn when the obligation is breached, in which it becomes {type.Name}.");
+                    found.Error(
+                        DiagnosticCodes.NotPublic,
+                        becomes.Place,
+                        "Nobody chooses when an obligation is breached, so nobody's private type changes.",
+                        $"Give {party} a turn when the obligation is breached, in which it becomes {type.Name}."
+                    );
                 else if (mover is null && scope.Informant is null)
-                    found.Error(DiagnosticCodes.NotPublic, becomes.Place, "In a joint turn nobody's private type changes.", $"Give {party} a turn of its own, in which it becomes {type.Name}.");
+                    found.Error(
+                        DiagnosticCodes.NotPublic,
+                        becomes.Place,
+                        "In a joint turn nobody's private type changes.",
+                        $"Give {party} a turn of its own, in which it becomes {type.Name}."
+                    );
                 else
-                    found.Error(DiagnosticCodes.NotPublic, becomes.Place, "Only the party that chooses can change its own private type.", "Use 'drifts' for changes that nobody chooses.");
+                    found.Error(
+                        DiagnosticCodes.NotPublic,
+                        becomes.Place,
+                        "Only the party that chooses can change its own private type.",
+                        "Use 'drifts' for changes that nobody chooses."
+                    );
                 return null;
             default:
                 throw new UnknownKindException(effect.GetType(), nameof(EffectBinder));
@@ -87,7 +134,12 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
             return null;
         if (state.Declared.IsOfObligation && assign.Value is not Name { Text: "excused" })
         {
-            found.Error(DiagnosticCodes.WrongKind, assign.Place, $"'{state.Name}' is an obligation: how it stands follows from what is done, and by when.", $"To release {(state.Name)} write: {state.Name} = excused.");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                assign.Place,
+                $"'{state.Name}' is an obligation: how it stands follows from what is done, and by when.",
+                $"To release {(state.Name)} write: {state.Name} = excused."
+            );
             return null;
         }
         symbols.Use("state", state.Name);
@@ -96,10 +148,26 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
             return new BoundAssign(state, expressions.ValueFor(state, assign.Value, scope));
         if (state.Domain is not WholeNumbers)
         {
-            found.Error(DiagnosticCodes.WrongKind, assign.Place, $"'{state.Name}' is no number, so nothing can be {(assign.How == Assigning.Add ? "added to" : "taken from")} it.", $"Write '{state.Name} = …'.");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                assign.Place,
+                $"'{state.Name}' is no number, so nothing can be {(assign.How == Assigning.Add ? "added to" : "taken from")} it.",
+                $"Write '{state.Name} = …'."
+            );
             return null;
         }
-        var step = assign with { How = Assigning.Set, Value = new Binary(assign.How == Assigning.Add ? BinaryOperator.Add : BinaryOperator.Subtract, new Name(state.Name) { Place = assign.Variable.Place }, assign.Value) { Place = assign.Place } };
+        var step = assign with
+        {
+            How = Assigning.Set,
+            Value = new Binary(
+                assign.How == Assigning.Add ? BinaryOperator.Add : BinaryOperator.Subtract,
+                new Name(state.Name) { Place = assign.Variable.Place },
+                assign.Value
+            )
+            {
+                Place = assign.Place,
+            },
+        };
         return new BoundAssign(state, expressions.ValueFor(state, step.Value, scope));
     }
 
@@ -131,6 +199,11 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
     public static void TurnedAround(DiagnosticBag found, Expression points, Place place, string instead)
     {
         if (points is Unary { Operator: UnaryOperator.Negate, Operand: Number number })
-            found.Warning(DiagnosticCodes.SeldomMeant, place, $"Who pays {ExpressionText.Of(points)} gets {ExpressionText.Of(number)}.", $"Write: {string.Format(System.Globalization.CultureInfo.InvariantCulture, instead, ExpressionText.Of(number))}. Or leave the minus out.");
+            found.Warning(
+                DiagnosticCodes.SeldomMeant,
+                place,
+                $"Who pays {ExpressionText.Of(points)} gets {ExpressionText.Of(number)}.",
+                $"Write: {string.Format(System.Globalization.CultureInfo.InvariantCulture, instead, ExpressionText.Of(number))}. Or leave the minus out."
+            );
     }
 }

@@ -24,7 +24,11 @@ public sealed record ForkChoice(Sequence<int> Answers)
         {
             var fork = forks.FindIndex(fork => fork.Name == name);
             if (fork < 0)
-                throw new InputException(forks.Count == 0 ? $"There is no fork '{name}': the deal has none. Write one as: fork {name} \"…\" {{ … }}." : Unknown($"There is no fork '{name}'.", name, forks.Select(fork => fork.Name), "Forks"));
+                throw new InputException(
+                    forks.Count == 0
+                        ? $"There is no fork '{name}': the deal has none. Write one as: fork {name} \"…\" {{ … }}."
+                        : Unknown($"There is no fork '{name}'.", name, forks.Select(fork => fork.Name), "Forks")
+                );
             var answers = forks[fork].Answers.Select(answer => answer.Name).ToList();
             var index = answers.IndexOf(answer);
             if (index < 0)
@@ -38,11 +42,17 @@ public sealed record ForkChoice(Sequence<int> Answers)
     public ForkChoice With(int fork, int answer) => new(Answers.Select((was, f) => f == fork ? answer : was).ToSequence());
 
     /// <summary>The other answers of each fork alone, in the order of the text.</summary>
-    public IEnumerable<ForkChoice> Others(Deal deal) => deal.Forks.SelectMany((fork, f) => Enumerable.Range(0, fork.Answers.Count).Where(answer => answer != this[f]).Select(answer => With(f, answer)));
+    public IEnumerable<ForkChoice> Others(Deal deal) =>
+        deal.Forks.SelectMany((fork, f) => Enumerable.Range(0, fork.Answers.Count).Where(answer => answer != this[f]).Select(answer => With(f, answer)));
 
     /// <summary>The answers in force that differ from another choice's, as in <c>defence = decided</c>.</summary>
     public string Words(Deal deal, ForkChoice written) =>
-        string.Join(", ", deal.Forks.Select((fork, f) => (fork, f)).Where(pair => this[pair.f] != written[pair.f]).Select(pair => $"{pair.fork.Name} = {pair.fork.Answers[this[pair.f]].Name}"));
+        string.Join(
+            ", ",
+            deal.Forks.Select((fork, f) => (fork, f))
+                .Where(pair => this[pair.f] != written[pair.f])
+                .Select(pair => $"{pair.fork.Name} = {pair.fork.Answers[this[pair.f]].Name}")
+        );
 
     private static string Unknown(string what, string name, IEnumerable<string> known, string called)
     {

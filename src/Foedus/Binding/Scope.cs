@@ -25,7 +25,13 @@ internal sealed record Scope
     public static Scope Condition { get; } = new() { HasState = true, Assumptions = Assumptions.NotInCondition };
 
     /// <summary>A definition: what it may speak of is settled where it is used.</summary>
-    public static Scope Open(IReadOnlyList<PartySymbol> parties) => new() { HasState = true, Known = parties, IsOpen = true };
+    public static Scope Open(IReadOnlyList<PartySymbol> parties) =>
+        new()
+        {
+            HasState = true,
+            Known = parties,
+            IsOpen = true,
+        };
 
     /// <summary>Whether asks may be spoken of, too, if nothing else is called so.</summary>
     public bool IsOpen { get; private init; }
@@ -53,7 +59,13 @@ internal sealed record Scope
     public StepSymbol? Played { get; init; }
 
     /// <summary>Where it is not known whose words these are, which has been said: nothing more is said of private types.</summary>
-    public static Scope OfAnybody(IReadOnlyList<PartySymbol> parties) => new() { HasState = true, Known = parties, IsAnybodys = true };
+    public static Scope OfAnybody(IReadOnlyList<PartySymbol> parties) =>
+        new()
+        {
+            HasState = true,
+            Known = parties,
+            IsAnybodys = true,
+        };
 
     /// <summary>Whether the mover is not known.</summary>
     public bool IsAnybodys { get; private init; }

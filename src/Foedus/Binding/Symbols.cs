@@ -55,13 +55,14 @@ internal sealed class StateSymbol(int index, StateVariable declared)
     public IReadOnlyCollection<string> ValueNames => values.Keys;
 
     /// <summary>A value in words.</summary>
-    public string ValueText(int value) => Domain switch
-    {
-        Enumeration enumeration => enumeration.Values[value].Text,
-        WholeNumbers numbers => (numbers.Lowest + value).ToString(CultureInfo.InvariantCulture),
-        YesOrNo => value == 1 ? "yes" : "no",
-        _ => throw new UnknownKindException(Domain.GetType(), nameof(StateSymbol)),
-    };
+    public string ValueText(int value) =>
+        Domain switch
+        {
+            Enumeration enumeration => enumeration.Values[value].Text,
+            WholeNumbers numbers => (numbers.Lowest + value).ToString(CultureInfo.InvariantCulture),
+            YesOrNo => value == 1 ? "yes" : "no",
+            _ => throw new UnknownKindException(Domain.GetType(), nameof(StateSymbol)),
+        };
 
     private static Dictionary<string, int> Numbered(Enumeration named)
     {
@@ -111,6 +112,8 @@ internal sealed record OptionSymbol(string Step, string Party, string Name, Plac
 /// <param name="Value">Its value there.</param>
 internal sealed record MeantOption(string Name, ValueRange? Over, double Value)
 {
-    public static IEnumerable<MeantOption> Of(string name, ValueRange range) => range.Count > ValueRange.MostValues ? []
-        : Enumerable.Range(0, (int)range.Count).Select(index => range[index]).Select(value => new MeantOption($"{name} {range.Text(value)}", range, value));
+    public static IEnumerable<MeantOption> Of(string name, ValueRange range) =>
+        range.Count > ValueRange.MostValues
+            ? []
+            : Enumerable.Range(0, (int)range.Count).Select(index => range[index]).Select(value => new MeantOption($"{name} {range.Text(value)}", range, value));
 }

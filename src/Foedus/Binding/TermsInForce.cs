@@ -29,7 +29,12 @@ internal sealed class TermsInForce
     private BoundWorld World => new(steps.ToSequence(), interests.ToSequence(), obligations.ToSequence());
 
     /// <summary>The deal's own steps, interests and obligations.</summary>
-    public static BoundWorld Own(IReadOnlyList<PlacedStep> steps, IReadOnlyList<BoundInterest> interests, IReadOnlyList<BoundObligation> obligations, DiagnosticBag found)
+    public static BoundWorld Own(
+        IReadOnlyList<PlacedStep> steps,
+        IReadOnlyList<BoundInterest> interests,
+        IReadOnlyList<BoundObligation> obligations,
+        DiagnosticBag found
+    )
     {
         var made = new TermsInForce(new BoundWorld([], interests.ToSequence(), obligations.ToSequence()), Whose.Deal, found);
         made.AddOwn(steps);
@@ -67,10 +72,17 @@ internal sealed class TermsInForce
             Add(next, isOwn: true);
         }
         foreach (var lost in left)
-            found.Error(DiagnosticCodes.ClauseFindsNothing, lost.Placement!.Step.Place, lost.Placement.Step.Text == lost.Step.Name ? $"'{lost.Step.Name}' cannot be placed beside itself."
-                : own.Any(other => other.Step.Name == lost.Placement.Step.Text) ? $"Where '{lost.Step.Name}' stands hangs on '{lost.Placement.Step}', and where that stands on '{lost.Step.Name}'."
-                : $"'{lost.Placement.Step}' is a step of a clause, so it is not there in every offer, but '{lost.Step.Name}' is.",
-                own.Any(other => other.Step.Name == lost.Placement.Step.Text) ? "Place it beside another step, or leave the order to the text." : $"Place '{lost.Step.Name}' beside a step of the deal itself, or put it into the clause.");
+            found.Error(
+                DiagnosticCodes.ClauseFindsNothing,
+                lost.Placement!.Step.Place,
+                lost.Placement.Step.Text == lost.Step.Name ? $"'{lost.Step.Name}' cannot be placed beside itself."
+                    : own.Any(other => other.Step.Name == lost.Placement.Step.Text)
+                        ? $"Where '{lost.Step.Name}' stands hangs on '{lost.Placement.Step}', and where that stands on '{lost.Step.Name}'."
+                    : $"'{lost.Placement.Step}' is a step of a clause, so it is not there in every offer, but '{lost.Step.Name}' is.",
+                own.Any(other => other.Step.Name == lost.Placement.Step.Text)
+                    ? "Place it beside another step, or leave the order to the text."
+                    : $"Place '{lost.Step.Name}' beside a step of the deal itself, or put it into the clause."
+            );
     }
 
     // That the deal itself has two steps of one name is said where they are declared.
@@ -82,8 +94,14 @@ internal sealed class TermsInForce
         {
             if (isOwn)
                 return;
-            found.Error(DiagnosticCodes.Duplicate, step.NamePlace, $"There are two steps called '{step.Name}' {whose.Where}.",
-                step is BoundTurn turn && turn.Name == turn.Mover.Name ? $"A turn without a name is called after its party: write 'turn NAME of {turn.Mover}'." : "Give one of them another name.");
+            found.Error(
+                DiagnosticCodes.Duplicate,
+                step.NamePlace,
+                $"There are two steps called '{step.Name}' {whose.Where}.",
+                step is BoundTurn turn && turn.Name == turn.Mover.Name
+                    ? $"A turn without a name is called after its party: write 'turn NAME of {turn.Mover}'."
+                    : "Give one of them another name."
+            );
             return;
         }
         if (placed.Placement is not { } placement)
@@ -121,16 +139,33 @@ internal sealed class TermsInForce
                     var options = there.Where(option => option.Name != add.Option.Name || !ReferenceEquals(option.When, Never)).ToSequence();
                     if (!options.Any(option => option.Name == add.Option.Name))
                         return [.. options, add.Option];
-                    found.Error(DiagnosticCodes.Duplicate, add.Option.NamePlace, $"'{add.Step}' already has an option '{add.Option.Name}' {whose.Where}.", "Give the new one another name.");
+                    found.Error(
+                        DiagnosticCodes.Duplicate,
+                        add.Option.NamePlace,
+                        $"'{add.Step}' already has an option '{add.Option.Name}' {whose.Where}.",
+                        "Give the new one another name."
+                    );
                     return options;
                 });
                 break;
             case BoundExtendOption extend:
-                Change(extend.Step, extend.Mover, extend.Option, [.. extend.Effects.Keys], option => option with { Effects = option.Effects.Concat(extend.Effects[option.Name]).ToSequence() });
+                Change(extend.Step, extend.Mover, extend.Option, [.. extend.Effects.Keys], option =>
+                    option with
+                    {
+                        Effects = option.Effects.Concat(extend.Effects[option.Name]).ToSequence(),
+                    }
+                );
                 break;
             case BoundRemoveOption remove:
                 Take(remove.Step, remove.Mover, [.. remove.When.Keys]);
-                Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when ? option with { When = Unless(option.When, when), Narrowed = [.. option.Narrowed, new BoundNarrowing(option.When, when, IsRemoval: true)] } : whose.Hides ? option with { When = Never, Narrowed = [] } : null);
+                Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when
+                        ? option with
+                        {
+                            When = Unless(option.When, when),
+                            Narrowed = [.. option.Narrowed, new BoundNarrowing(option.When, when, IsRemoval: true)],
+                        }
+                    : whose.Hides ? option with { When = Never, Narrowed = [] }
+                    : null);
                 if (remove.When.Values.Any(when => when is null))
                     removed.Add($"option {remove.Option} at {remove.Step}");
                 break;
@@ -140,24 +175,44 @@ internal sealed class TermsInForce
             case BoundChangeOption change:
                 if (!change.IsAlso)
                     Take(change.Step, change.Mover, [.. change.When.Keys]);
-                Change(change.Step, change.Mover, change.Option, [.. change.When.Keys], option => option with { When = Changed(option.When, change.IsAlso, change.When[option.Name], $"'{change.Option}' at '{change.Step}' is open"), Narrowed = Narrowed(option.Narrowed, option.When, change.IsAlso, change.When[option.Name]) });
+                Change(change.Step, change.Mover, change.Option, [.. change.When.Keys], option =>
+                    option with
+                    {
+                        When = Changed(option.When, change.IsAlso, change.When[option.Name], $"'{change.Option}' at '{change.Step}' is open"),
+                        Narrowed = Narrowed(option.Narrowed, option.When, change.IsAlso, change.When[option.Name]),
+                    }
+                );
                 break;
             case BoundChangeStep change:
                 if (Find(change.Step) is >= 0 and var changed)
-                    steps[changed] = steps[changed] with { When = Changed(steps[changed].When, change.IsAlso, change.When, $"'{change.Step}' happens"), Narrowed = Narrowed(steps[changed].Narrowed, steps[changed].When, change.IsAlso, change.When) };
+                    steps[changed] = steps[changed] with
+                    {
+                        When = Changed(steps[changed].When, change.IsAlso, change.When, $"'{change.Step}' happens"),
+                        Narrowed = Narrowed(steps[changed].Narrowed, steps[changed].When, change.IsAlso, change.When),
+                    };
                 break;
             case BoundAddPayment add:
                 interests.AddRange(add.Flows);
                 break;
             case BoundAddObligation { Obligation: var owed }:
                 if (obligations.Any(other => other.Name == owed.Name))
-                    found.Error(DiagnosticCodes.Duplicate, owed.Declared.NamePlace, $"There are two obligations called '{owed.Name}' {whose.Where}.", "Give one of them another name.");
+                    found.Error(
+                        DiagnosticCodes.Duplicate,
+                        owed.Declared.NamePlace,
+                        $"There are two obligations called '{owed.Name}' {whose.Where}.",
+                        "Give one of them another name."
+                    );
                 else
                     obligations.Add(owed);
                 break;
             case BoundAddInterest add:
                 if (add.Interest.Name is { } called && interests.Any(other => other.Name == called && other.Flows.Count > 0))
-                    found.Error(DiagnosticCodes.Duplicate, add.Place, $"There are two interests called '{called}' {whose.Where}.", "Give one of them another name.");
+                    found.Error(
+                        DiagnosticCodes.Duplicate,
+                        add.Place,
+                        $"There are two interests called '{called}' {whose.Where}.",
+                        "Give one of them another name."
+                    );
                 interests.Add(add.Interest);
                 break;
             case BoundRemoveInterest remove:
@@ -166,7 +221,12 @@ internal sealed class TermsInForce
                 if (whose.Hides)
                     interests.AddRange(gone.Select(interest => interest with { Flows = [] }));
                 if (gone.Count == 0)
-                    found.Error(DiagnosticCodes.ClauseFindsNothing, remove.Interest.Place, $"The interest '{remove.Interest}' is not in force {whose.Where}, so it cannot be removed.", Earlier($"interest {remove.Interest}", "brings"));
+                    found.Error(
+                        DiagnosticCodes.ClauseFindsNothing,
+                        remove.Interest.Place,
+                        $"The interest '{remove.Interest}' is not in force {whose.Where}, so it cannot be removed.",
+                        Earlier($"interest {remove.Interest}", "brings")
+                    );
                 removed.Add($"interest {remove.Interest}");
                 break;
             default:
@@ -180,11 +240,21 @@ internal sealed class TermsInForce
         if (ReferenceEquals(when, Never))
             return Never;
         if (isAlso && when is null)
-            found.Warning(DiagnosticCodes.DoesNothing, change.Place, $"{what} in every state {whose.Where}, so 'also when' adds none.", "Leave it out, or write 'only when'.");
-        return when is null ? isAlso ? new ConstantTruth(true) { Place = change.Place } : change : new BoundBinary(isAlso ? BinaryOperator.Or : BinaryOperator.And, when, change) { Place = change.Place };
+            found.Warning(
+                DiagnosticCodes.DoesNothing,
+                change.Place,
+                $"{what} in every state {whose.Where}, so 'also when' adds none.",
+                "Leave it out, or write 'only when'."
+            );
+        return when is null
+            ? isAlso
+                ? new ConstantTruth(true) { Place = change.Place }
+                : change
+            : new BoundBinary(isAlso ? BinaryOperator.Or : BinaryOperator.And, when, change) { Place = change.Place };
     }
 
-    private static Sequence<BoundNarrowing> Narrowed(Sequence<BoundNarrowing> before, BoundExpression? when, bool isAlso, BoundExpression change) => isAlso ? before : [.. before, new BoundNarrowing(when, change)];
+    private static Sequence<BoundNarrowing> Narrowed(Sequence<BoundNarrowing> before, BoundExpression? when, bool isAlso, BoundExpression change) =>
+        isAlso ? before : [.. before, new BoundNarrowing(when, change)];
 
     private static BoundBinary Unless(BoundExpression? when, BoundExpression never)
     {
@@ -200,33 +270,54 @@ internal sealed class TermsInForce
     }
 
     private void NothingWaived(BoundWaivePayments waive) =>
-        found.Warning(DiagnosticCodes.DoesNothing, waive.Option.Place, $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' {whose.Where}, so nothing is waived.", "Check the party and the option, or leave it out.");
+        found.Warning(
+            DiagnosticCodes.DoesNothing,
+            waive.Option.Place,
+            $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' {whose.Where}, so nothing is waived.",
+            "Check the party and the option, or leave it out."
+        );
 
     private void GainWaived(BoundWaivePayments waive) =>
-        found.Warning(DiagnosticCodes.SeldomMeant, waive.Option.Place, $"{waive.Party} gains something for '{waive.Option}' at '{waive.Step}' {whose.Where}, and waiving its payments takes that away too.", $"If the gain is to stay, write it again behind the waiver: option {waive.Option} at {waive.Step}: {waive.Party} gains POINTS.");
+        found.Warning(
+            DiagnosticCodes.SeldomMeant,
+            waive.Option.Place,
+            $"{waive.Party} gains something for '{waive.Option}' at '{waive.Step}' {whose.Where}, and waiving its payments takes that away too.",
+            $"If the gain is to stay, write it again behind the waiver: option {waive.Option} at {waive.Step}: {waive.Party} gains POINTS."
+        );
 
-    private static bool Gains(Sequence<BoundEffect> effects, PartySymbol party) => effects.Any(effect => effect switch
-    {
-        BoundPayment payment => payment.Party == party && payment.IsGain,
-        BoundLottery lottery => lottery.Branches.Any(branch => Gains(branch.Effects, party)),
-        BoundIf choice => Gains(choice.Then, party) || Gains(choice.Else, party),
-        BoundExtension extension => Gains(extension.Effects, party),
-        BoundAssign or BoundTransfer or BoundBecomes or BoundDone => false,
-        _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
-    });
+    private static bool Gains(Sequence<BoundEffect> effects, PartySymbol party) =>
+        effects.Any(effect =>
+            effect switch
+            {
+                BoundPayment payment => payment.Party == party && payment.IsGain,
+                BoundLottery lottery => lottery.Branches.Any(branch => Gains(branch.Effects, party)),
+                BoundIf choice => Gains(choice.Then, party) || Gains(choice.Else, party),
+                BoundExtension extension => Gains(extension.Effects, party),
+                BoundAssign or BoundTransfer or BoundBecomes or BoundDone => false,
+                _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
+            }
+        );
 
-    private static Sequence<BoundEffect> WithoutPayments(Sequence<BoundEffect> effects, PartySymbol party) => effects
-        .Where(effect => !(effect is BoundPayment payment && payment.Party == party || effect is BoundTransfer transfer && transfer.From == party))
-        .Select(effect => effect switch
-        {
-            BoundLottery lottery => lottery with { Branches = lottery.Branches.Select(branch => branch with { Effects = WithoutPayments(branch.Effects, party) }).ToSequence() },
-            BoundIf choice => choice with { Then = WithoutPayments(choice.Then, party), Else = WithoutPayments(choice.Else, party) },
-            BoundExtension extension => extension with { Effects = WithoutPayments(extension.Effects, party) },
-            BoundAssign or BoundPayment or BoundTransfer or BoundBecomes or BoundDone => effect,
-            _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
-        }).ToSequence();
+    private static Sequence<BoundEffect> WithoutPayments(Sequence<BoundEffect> effects, PartySymbol party) =>
+        effects
+            .Where(effect => !(effect is BoundPayment payment && payment.Party == party || effect is BoundTransfer transfer && transfer.From == party))
+            .Select(effect =>
+                effect switch
+                {
+                    BoundLottery lottery => lottery with
+                    {
+                        Branches = lottery.Branches.Select(branch => branch with { Effects = WithoutPayments(branch.Effects, party) }).ToSequence(),
+                    },
+                    BoundIf choice => choice with { Then = WithoutPayments(choice.Then, party), Else = WithoutPayments(choice.Else, party) },
+                    BoundExtension extension => extension with { Effects = WithoutPayments(extension.Effects, party) },
+                    BoundAssign or BoundPayment or BoundTransfer or BoundBecomes or BoundDone => effect,
+                    _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
+                }
+            )
+            .ToSequence();
 
-    private string Earlier(string what, string does) => removed.Contains(what) ? whose.Removed : whose.Earlier ?? $"Name the clause that {does} it earlier in the offer.";
+    private string Earlier(string what, string does) =>
+        removed.Contains(what) ? whose.Removed : whose.Earlier ?? $"Name the clause that {does} it earlier in the offer.";
 
     private int Find(Word name)
     {
@@ -241,17 +332,29 @@ internal sealed class TermsInForce
     {
         var at = steps.FindIndex(step => step.Name == name.Text);
         var there = at < 0 ? [] : steps[at].Choosers.Where(chooser => chooser.Party == mover).SelectMany(chooser => chooser.Choices);
-        if (there.Where(option => options.Contains(option.Name) && !ReferenceEquals(option.When, Never)).Select(option => new BoundTaken(mover, option.When)).ToList() is { Count: > 0 } taken)
+        if (
+            there
+                .Where(option => options.Contains(option.Name) && !ReferenceEquals(option.When, Never))
+                .Select(option => new BoundTaken(mover, option.When))
+                .ToList() is
+            { Count: > 0 } taken
+        )
             steps[at] = steps[at] with { Taken = steps[at].Taken.Concat(taken).ToSequence() };
     }
 
-    private void Change(Word step, PartySymbol mover, OptionName optionName, HashSet<string> meant, Func<BoundOption, BoundOption?> change) => Change(step, mover, options =>
-    {
-        if (options.Any(option => meant.Contains(option.Name)))
-            return options.Select(option => meant.Contains(option.Name) ? change(option) : option).OfType<BoundOption>().ToSequence();
-        found.Error(DiagnosticCodes.ClauseFindsNothing, optionName.Place, $"'{step}' has no option '{optionName}' {whose.Where}.", removed.Contains($"option {optionName} at {step}") ? whose.Removed : $"Its options: {string.Join(", ", options.Select(option => option.Name))}.");
-        return options;
-    });
+    private void Change(Word step, PartySymbol mover, OptionName optionName, HashSet<string> meant, Func<BoundOption, BoundOption?> change) =>
+        Change(step, mover, options =>
+        {
+            if (options.Any(option => meant.Contains(option.Name)))
+                return options.Select(option => meant.Contains(option.Name) ? change(option) : option).OfType<BoundOption>().ToSequence();
+            found.Error(
+                DiagnosticCodes.ClauseFindsNothing,
+                optionName.Place,
+                $"'{step}' has no option '{optionName}' {whose.Where}.",
+                removed.Contains($"option {optionName} at {step}") ? whose.Removed : $"Its options: {string.Join(", ", options.Select(option => option.Name))}."
+            );
+            return options;
+        });
 
     private void Change(Word stepName, PartySymbol mover, Func<Sequence<BoundOption>, Sequence<BoundOption>> change)
     {

@@ -11,21 +11,33 @@ internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
     {
         Alike(deal.All<StateVariable>().Select(state => new Called(state.Name, state.Title, state.NamePlace)));
         foreach (var state in deal.All<StateVariable>())
-            Alike(state.Domain is Enumeration named ? named.Values.Select(value => new Called(value.Text, state.Domain.TitleOf(value.Text), value.Place))
-                : state.Domain.Titles.Select(value => new Called(value.Value, value.Title, state.NamePlace)));
+            Alike(
+                state.Domain is Enumeration named
+                    ? named.Values.Select(value => new Called(value.Text, state.Domain.TitleOf(value.Text), value.Place))
+                    : state.Domain.Titles.Select(value => new Called(value.Value, value.Title, state.NamePlace))
+            );
         Alike(deal.Steps.Where(step => step.Name is not null).Select(step => new Called(step.Name!, step.Title, step.NamePlace)));
         foreach (var chooser in deal.Steps.SelectMany(step => step.Choosers))
             Alike(chooser.Options.Select(Of));
         foreach (var add in deal.Terms.OfType<AddOption>())
-            foreach (var chooser in deal.All<Step>().Where(step => step.Called == add.Step.Text).SelectMany(step => step.Choosers))
-                Alike([.. chooser.Options.Select(Of), Of(add.Option)]);
+        foreach (var chooser in deal.All<Step>().Where(step => step.Called == add.Step.Text).SelectMany(step => step.Choosers))
+            Alike([.. chooser.Options.Select(Of), Of(add.Option)]);
         foreach (var offer in deal.Offers)
-            foreach (var added in deal.Clauses.Where(clause => offer.Clauses.Any(part => part.Clause.Text == clause.Name)).SelectMany(clause => clause.Terms).OfType<AddOption>().GroupBy(add => (deal.MoverAt(add.Step, add.Party), add.Step.Text)))
-                Alike(added.Select(add => Of(add.Option)));
+        foreach (
+            var added in deal
+                .Clauses.Where(clause => offer.Clauses.Any(part => part.Clause.Text == clause.Name))
+                .SelectMany(clause => clause.Terms)
+                .OfType<AddOption>()
+                .GroupBy(add => (deal.MoverAt(add.Step, add.Party), add.Step.Text))
+        )
+            Alike(added.Select(add => Of(add.Option)));
         Alike(deal.Offers.Select(offer => new Called(offer.Name, offer.Title, offer.NamePlace)));
         Alike(deal.Clauses.Select(clause => new Called(clause.Name, clause.Title, clause.NamePlace)));
         // Kinds are told beside parties: who has a turn, who is paid.
-        Alike(deal.Parties.Select(party => new Called(party.Name, party.Title, party.NamePlace)).Concat(deal.All<PartyKind>().Select(kind => new Called(kind.Name, kind.Title, kind.NamePlace))));
+        Alike(
+            deal.Parties.Select(party => new Called(party.Name, party.Title, party.NamePlace))
+                .Concat(deal.All<PartyKind>().Select(kind => new Called(kind.Name, kind.Title, kind.NamePlace)))
+        );
         Alike(deal.All<Ask>().Select(ask => new Called(ask.Name, ask.Title, ask.NamePlace)));
         Alike(deal.Promises.Select(promise => new Called(promise.Name, promise.Title, promise.NamePlace)));
         Alike(deal.Obligations.Select(owed => new Called(owed.Name, owed.Title, owed.NamePlace)));
@@ -44,8 +56,17 @@ internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
     private void Alike(IEnumerable<Called> all)
     {
         foreach (var same in all.GroupBy(called => called.Seen, StringComparer.OrdinalIgnoreCase))
-            if (same.OrderBy(called => called.Place.Start).DistinctBy(called => called.Name).ToList() is { Count: > 1 } alike && alike.Any(called => called.Title is not null) && said.Add((alike[0].Place.Start, alike[^1].Place.Start)))
-                found.Warning(DiagnosticCodes.OddTitle, alike[^1].Place, $"'{alike[0].Name}' and '{alike[^1].Name}' are both told as “{alike[0].Words}”.", "Give one of them other words, so that a reader can tell them apart.");
+            if (
+                same.OrderBy(called => called.Place.Start).DistinctBy(called => called.Name).ToList() is { Count: > 1 } alike
+                && alike.Any(called => called.Title is not null)
+                && said.Add((alike[0].Place.Start, alike[^1].Place.Start))
+            )
+                found.Warning(
+                    DiagnosticCodes.OddTitle,
+                    alike[^1].Place,
+                    $"'{alike[0].Name}' and '{alike[^1].Name}' are both told as “{alike[0].Words}”.",
+                    "Give one of them other words, so that a reader can tell them apart."
+                );
     }
 
     private sealed record Called(string Name, string? Title, Place Place)

@@ -12,7 +12,11 @@ internal sealed class UnusedNames(Deal deal, DealSymbols symbols, DiagnosticBag 
         foreach (var definition in symbols.Definitions)
         {
             if (!symbols.IsUsed(definition.Kind, definition.Name))
-                Say(definition.NamePlace, $"The {definition.Kind} '{definition.Name}' is used nowhere.", definition.IsDerived ? "Use it in a number of the deal, or leave it out." : "Use it in a formula or a condition, or leave it out.");
+                Say(
+                    definition.NamePlace,
+                    $"The {definition.Kind} '{definition.Name}' is used nowhere.",
+                    definition.IsDerived ? "Use it in a number of the deal, or leave it out." : "Use it in a formula or a condition, or leave it out."
+                );
             Parameters(definition.Parameters, definition.Name);
         }
         foreach (var clause in deal.Clauses)
@@ -23,11 +27,24 @@ internal sealed class UnusedNames(Deal deal, DealSymbols symbols, DiagnosticBag 
         foreach (var clause in deal.Clauses.Where(clause => !symbols.IsUsed("clause", clause.Name)))
             Say(clause.NamePlace, $"The clause '{clause.Name}' is in no offer.", "Name it in an offer, or leave it out.");
         foreach (var source in deal.Sources.Where(source => !symbols.IsUsed("source", source.Name)))
-            Say(source.NamePlace, $"The source '{source.Name}' is cited nowhere.", $"Write 'from {source.Name}' at the assumptions, the clauses or the evidence it stands behind, or leave it out.");
+            Say(
+                source.NamePlace,
+                $"The source '{source.Name}' is cited nowhere.",
+                $"Write 'from {source.Name}' at the assumptions, the clauses or the evidence it stands behind, or leave it out."
+            );
         if (!deal.Offers.Any())
             return;
-        foreach (var party in symbols.Parties.Where(party => !symbols.IsUsed("paid", party.Name) && !Chooses(party) && !party.Types.Any(type => symbols.IsUsed("type", $"{party}.{type.Name}"))))
-            found.Warning(DiagnosticCodes.DoesNothing, party.Declared.NamePlace, $"{party} does nothing and gets nothing.", "Give it a turn or an interest, or leave it out.");
+        foreach (
+            var party in symbols.Parties.Where(party =>
+                !symbols.IsUsed("paid", party.Name) && !Chooses(party) && !party.Types.Any(type => symbols.IsUsed("type", $"{party}.{type.Name}"))
+            )
+        )
+            found.Warning(
+                DiagnosticCodes.DoesNothing,
+                party.Declared.NamePlace,
+                $"{party} does nothing and gets nothing.",
+                "Give it a turn or an interest, or leave it out."
+            );
         foreach (var party in symbols.Parties)
             Types(party);
     }
@@ -41,15 +58,27 @@ internal sealed class UnusedNames(Deal deal, DealSymbols symbols, DiagnosticBag 
         if (!party.Types.Any(IsTold))
         {
             if (party.Types.Count > 0)
-                found.Warning(DiagnosticCodes.DoesNothing, party.Private!.NamePlace, $"What {party} is in private changes no number: {string.Join(", ", party.Types.Select(type => type.Name))} are all the same.",
-                    $"Use a type in a payment, an interest or a chance, as in '2 if {party.Types[0].Name} else 1'.");
+                found.Warning(
+                    DiagnosticCodes.DoesNothing,
+                    party.Private!.NamePlace,
+                    $"What {party} is in private changes no number: {string.Join(", ", party.Types.Select(type => type.Name))} are all the same.",
+                    $"Use a type in a payment, an interest or a chance, as in '2 if {party.Types[0].Name} else 1'."
+                );
             return;
         }
-        var moving = party.Private!.Drifts.SelectMany(drift => drift.Moves).Select(move => move.From.Text)
-            .Concat(Walk.All(deal).OfType<Becomes>().Where(becomes => becomes.Party.Text == party.Name).Select(becomes => becomes.Type.Text)).ToHashSet();
+        var moving = party
+            .Private!.Drifts.SelectMany(drift => drift.Moves)
+            .Select(move => move.From.Text)
+            .Concat(Walk.All(deal).OfType<Becomes>().Where(becomes => becomes.Party.Text == party.Name).Select(becomes => becomes.Type.Text))
+            .ToHashSet();
         var same = party.Types.Where(type => !IsTold(type) && !moving.Contains(type.Name)).ToList();
         if (same.Count > 1)
-            found.Warning(DiagnosticCodes.DoesNothing, same[^1].Declared.Place, $"{string.Join(" and ", same.Select(type => type.Name))} of {party} differ in no number.", "Make them one type, or let a number depend on which it is.");
+            found.Warning(
+                DiagnosticCodes.DoesNothing,
+                same[^1].Declared.Place,
+                $"{string.Join(" and ", same.Select(type => type.Name))} of {party} differ in no number.",
+                "Make them one type, or let a number depend on which it is."
+            );
     }
 
     private void Parameters(Sequence<Word> parameters, string owner)

@@ -15,8 +15,8 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
         foreach (var zone in deal.All<Zone>())
             Check(zone);
         foreach (var of in deal.All<IncidentClass>())
-            foreach (var criterion in of.Criteria)
-                Check(criterion);
+        foreach (var criterion in of.Criteria)
+            Check(criterion);
         foreach (var trigger in deal.All<Trigger>())
             Check(trigger.Condition);
         foreach (var tie in deal.All<StateTrigger>())
@@ -28,15 +28,30 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
         if (!isWhole || found.HasErrors)
             return;
         foreach (var zone in deal.All<Zone>().Where(zone => !symbols.IsUsed("zone", zone.Name)))
-            found.Warning(DiagnosticCodes.Unused, zone.NamePlace, $"The zone '{zone.Name}' is used nowhere.", "Name it in a criterion or another zone, or leave it out.");
+            found.Warning(
+                DiagnosticCodes.Unused,
+                zone.NamePlace,
+                $"The zone '{zone.Name}' is used nowhere.",
+                "Name it in a criterion or another zone, or leave it out."
+            );
         foreach (var of in deal.All<IncidentClass>().Where(of => !symbols.IsUsed("class of incidents", of.Name)))
-            found.Warning(DiagnosticCodes.Unused, of.NamePlace, $"The class of incidents '{of.Name}' is in no trigger and no obligation.", "Count it in a trigger, or leave it out.");
+            found.Warning(
+                DiagnosticCodes.Unused,
+                of.NamePlace,
+                $"The class of incidents '{of.Name}' is in no trigger and no obligation.",
+                "Count it in a trigger, or leave it out."
+            );
     }
 
     private void Check(Zone zone)
     {
         if (zone.Shape is Circle circle && !(circle.Kilometres is > 0 and <= 20_100 && Math.Abs(circle.Latitude) <= 90 && Math.Abs(circle.Longitude) <= 180))
-            found.Error(DiagnosticCodes.BadRange, zone.Shape.Place, "A circle has a radius above 0 km, a latitude between -90 and 90 and a longitude between -180 and 180.", "Latitude comes first.");
+            found.Error(
+                DiagnosticCodes.BadRange,
+                zone.Shape.Place,
+                "A circle has a radius above 0 km, a latitude between -90 and 90 and a longitude between -180 and 180.",
+                "Latitude comes first."
+            );
         if (zone.Shape is FileFeature { File: var file } && (Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..")))
             found.Error(DiagnosticCodes.BadRange, zone.Shape.Place, $"'{file}' does not lie beside the deal.", "Put the file into the deal's folder.");
         foreach (var other in zone.Without)
@@ -48,7 +63,12 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
         if (criterion is InZone inside)
             symbols.Named(inside.Zone, "zone", zones);
         if (criterion is PlaceWithin { Precision: < 0 })
-            found.Error(DiagnosticCodes.BadRange, criterion.Place, "The precision of a place cannot be below 0.", "Write the largest number of the source that is still precise enough.");
+            found.Error(
+                DiagnosticCodes.BadRange,
+                criterion.Place,
+                "The precision of a place cannot be below 0.",
+                "Write the largest number of the source that is still precise enough."
+            );
         if (criterion is DeathsAtLeast { Deaths: < 1 })
             found.Error(DiagnosticCodes.BadRange, criterion.Place, "'deaths at least' wants a number of at least 1.", "Leave it out where any report counts.");
     }
@@ -60,7 +80,12 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
             case Tally tally:
                 symbols.Named(tally.Class, "class of incidents", classes);
                 if (tally.Threshold < 0 || tally is { IsAtLeast: true, Threshold: 0 })
-                    found.Error(DiagnosticCodes.BadRange, condition.Place, tally.IsAtLeast ? "'at least 0' is always true." : "A count cannot be below 0.", tally.IsAtLeast ? "Write at least 1." : "Write at most 0, or no and the class.");
+                    found.Error(
+                        DiagnosticCodes.BadRange,
+                        condition.Place,
+                        tally.IsAtLeast ? "'at least 0' is always true." : "A count cannot be below 0.",
+                        tally.IsAtLeast ? "Write at least 1." : "Write at most 0, or no and the class."
+                    );
                 break;
             case TriggerName name:
                 symbols.Named(name.Name, "trigger", triggers);
@@ -79,7 +104,12 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
             return;
         symbols.Use("state", state.Name);
         if (state.Domain is not Enumeration domain)
-            found.Error(DiagnosticCodes.BadRange, tie.NamePlace, $"'{tie.Variable}' has no named values.", "Tie a trigger to a state with named values, such as { ceasefire, broken }.");
+            found.Error(
+                DiagnosticCodes.BadRange,
+                tie.NamePlace,
+                $"'{tie.Variable}' has no named values.",
+                "Tie a trigger to a state with named values, such as { ceasefire, broken }."
+            );
         else if (state.ValueOf(tie.Value.Text) is >= 0 and var value)
             symbols.Means(tie.Value, domain.Values[value].Place);
         else if (!symbols.IsLost(tie.Value.Text))

@@ -18,9 +18,9 @@ internal sealed class ChunkReader<T>(SafeFileHandle file, long dataEnd, ParquetC
     // A header holds a page's least and largest value, which may be long texts.
     private static readonly int[] HeaderBytes = [1_024, 65_536, 4_000_000];
 
-    private ColumnBudget _budget = null!;
+    private ColumnBudget budget = null!;
     private Decode<T> _decode = null!;
-    private T[]? _dictionary;
+    private T[]? dictionary;
 
     /// <param name="groups">Of the file.</param>
     /// <param name="into">[row]</param>
@@ -38,9 +38,9 @@ internal sealed class ChunkReader<T>(SafeFileHandle file, long dataEnd, ParquetC
     private void Read(ColumnChunk chunk, Span<T> into, CancellationToken cancel)
     {
         var (at, end) = (chunk.Start, Math.Min(chunk.Start + chunk.Length, dataEnd));
-        _budget = new ColumnBudget(chunk.Length);
-        _decode = decode(new PageValues(column.Element, _budget));
-        _dictionary = null;
+        budget = new ColumnBudget(chunk.Length);
+        _decode = decode(new PageValues(column.Element, budget));
+        dictionary = null;
         while (into.Length > 0)
         {
             cancel.ThrowIfCancellationRequested();
@@ -50,7 +50,7 @@ internal sealed class ChunkReader<T>(SafeFileHandle file, long dataEnd, ParquetC
                 throw new ParquetFault("a page goes past the end of its column");
             if (header.Values > (header.Kind == PageKind.Dictionary ? int.MaxValue / 8 : into.Length))
                 throw new ParquetFault("a column has more values than rows");
-            _budget.Spend(ParquetFile.PageSize(header.Unpacked) + 8L * header.Values);
+            budget.Spend(ParquetFile.PageSize(header.Unpacked) + 8L * header.Values);
             var bytes = new byte[ParquetFile.PageSize(header.Packed)];
             if (header.Kind != PageKind.Index)
                 ParquetFile.Fill(file, bytes, at);
@@ -85,9 +85,7 @@ internal sealed class ChunkReader<T>(SafeFileHandle file, long dataEnd, ParquetC
                 return PageHeader.Read(bytes);
             }
             // It may go on behind what was read of it.
-            catch (ParquetFault) when (attempt + 1 < HeaderBytes.Length && bytes.Length < end - at)
-            {
-            }
+            catch (ParquetFault) when (attempt + 1 < HeaderBytes.Length && bytes.Length < end - at) { }
         }
     }
 
@@ -102,15 +100,15 @@ internal sealed class ChunkReader<T>(SafeFileHandle file, long dataEnd, ParquetC
 
     private void Dictionary(PageHeader header, ReadOnlySpan<byte> bytes)
     {
-        if (_dictionary is not null)
+        if (dictionary is not null)
             throw new ParquetFault("a column has two dictionaries");
         // Even of bits a value takes an eighth of a byte: no more are there than so many.
         if (header.Values > 8L * bytes.Length)
             throw RunLengths.Torn();
         if (header.Encoding is not (PageHeader.Plain or PageHeader.PlainDictionary))
             throw new ParquetFault("a dictionary is encoded in a way that is not read");
-        _dictionary = new T[header.Values];
-        _decode(bytes, PageHeader.Plain, _dictionary);
+        dictionary = new T[header.Values];
+        _decode(bytes, PageHeader.Plain, dictionary);
     }
 
     private void First(PageHeader header, ReadOnlySpan<byte> bytes, Span<T> into)
@@ -180,10 +178,11 @@ internal sealed class ChunkReader<T>(SafeFileHandle file, long dataEnd, ParquetC
         }
         if (into.Length == 0)
             return;
-        if (_dictionary is null)
+        if (dictionary is null)
             throw new ParquetFault("values point into a dictionary that is not there");
         var places = PageValues.Places(bytes, into.Length);
         for (var i = 0; i < places.Length; i++)
-            into[i] = (uint)places[i] < (uint)_dictionary.Length ? _dictionary[places[i]] : throw new ParquetFault("a value points behind the end of its dictionary");
+            into[i] =
+                (uint)places[i] < (uint)dictionary.Length ? dictionary[places[i]] : throw new ParquetFault("a value points behind the end of its dictionary");
     }
 }

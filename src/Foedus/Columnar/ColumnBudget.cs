@@ -10,14 +10,14 @@ internal sealed class ColumnBudget(long packed)
     /// <summary>Small columns may pack very well without harm.</summary>
     public const long Harmless = 200_000_000;
 
-    private readonly long _most = Math.Max(Harmless, packed <= long.MaxValue / MostTimes ? packed * MostTimes : long.MaxValue);
-    private long _spent;
+    private readonly long most = Math.Max(Harmless, packed <= long.MaxValue / MostTimes ? packed * MostTimes : long.MaxValue);
+    private long spent;
 
     /// <exception cref="ParquetFault">It is more than the column may come to.</exception>
     public void Spend(long bytes)
     {
-        _spent += bytes;
-        if (_spent > _most)
-            throw new ParquetFault($"unpacked, a column passes {_most / 1_000_000:N0} MB, more than {MostTimes} times its packed size");
+        spent += bytes;
+        if (spent > most)
+            throw new ParquetFault($"unpacked, a column passes {most / 1_000_000:N0} MB, more than {MostTimes} times its packed size");
     }
 }

@@ -44,8 +44,10 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
-    public long Whole(CompactType type) => type is CompactType.I16 or CompactType.I32 or CompactType.I64 ? Zigzag()
-        : type == CompactType.Byte ? (sbyte)Byte() : throw Strange();
+    public long Whole(CompactType type) =>
+        type is CompactType.I16 or CompactType.I32 or CompactType.I64 ? Zigzag()
+        : type == CompactType.Byte ? (sbyte)Byte()
+        : throw Strange();
 
     /// <summary>A number that the format keeps in 32 bits.</summary>
     public int Short(CompactType type) => Whole(type) is var number && number == (int)number ? (int)number : throw Strange();

@@ -50,7 +50,7 @@ internal static class DeltaPacked
     private static ulong Bits(ReadOnlySpan<byte> source, long from, int width)
     {
         var value = 0UL;
-        for (var got = 0; got < width;)
+        for (var got = 0; got < width; )
         {
             var (at, shift) = ((int)((from + got) >> 3), (int)((from + got) & 7));
             var take = Math.Min(8 - shift, width - got);

@@ -26,7 +26,9 @@ internal static class PageCodec
                 4 => BrotliDecoder.TryDecompress(packed, into, out var written) ? written : -1,
                 6 => Zstandard(packed, into),
                 7 => LZ4Codec.Decode(packed, into),
-                _ => throw new ParquetFault($"it is packed by {(codec is >= 0 and < 8 ? Names[codec] : $"codec {codec}")}, which is not read. Write it again with SNAPPY or ZSTD"),
+                _ => throw new ParquetFault(
+                    $"it is packed by {(codec is >= 0 and < 8 ? Names[codec] : $"codec {codec}")}, which is not read. Write it again with SNAPPY or ZSTD"
+                ),
             };
         }
         // Each library has exceptions of its own for bytes that are not what they should be.

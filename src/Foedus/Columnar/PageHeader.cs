@@ -20,9 +20,27 @@ internal enum PageKind
 /// <param name="IsPacked">Whether the values of a page of the second version are packed.</param>
 /// <param name="Length">Bytes of the header itself.</param>
 internal readonly record struct PageHeader(
-    PageKind Kind, int Unpacked, int Packed, int Values, int Encoding, int LevelEncoding, int DefinitionBytes, int RepetitionBytes, bool IsPacked, int Length)
+    PageKind Kind,
+    int Unpacked,
+    int Packed,
+    int Values,
+    int Encoding,
+    int LevelEncoding,
+    int DefinitionBytes,
+    int RepetitionBytes,
+    bool IsPacked,
+    int Length
+)
 {
-    public const int Plain = 0, PlainDictionary = 2, RunLength = 3, BitPacked = 4, DeltaPacked = 5, DeltaLengthBytes = 6, DeltaBytes = 7, RunLengthDictionary = 8, StreamSplit = 9;
+    public const int Plain = 0,
+        PlainDictionary = 2,
+        RunLength = 3,
+        BitPacked = 4,
+        DeltaPacked = 5,
+        DeltaLengthBytes = 6,
+        DeltaBytes = 7,
+        RunLengthDictionary = 8,
+        StreamSplit = 9;
 
     /// <exception cref="ParquetFault">It is no such header.</exception>
     public static PageHeader Read(ReadOnlySpan<byte> bytes)
@@ -53,11 +71,24 @@ internal readonly record struct PageHeader(
             }
         if (unpacked < 0 || packed < 0)
             throw new ParquetFault("a page has no sensible size");
-        var wanted = kind switch { 0 => PageKind.Data, 1 => PageKind.Index, 2 => PageKind.Dictionary, 3 => PageKind.DataV2, _ => throw new ParquetFault($"a page is of kind {kind}, which the format does not have") };
+        var wanted = kind switch
+        {
+            0 => PageKind.Data,
+            1 => PageKind.Index,
+            2 => PageKind.Dictionary,
+            3 => PageKind.DataV2,
+            _ => throw new ParquetFault($"a page is of kind {kind}, which the format does not have"),
+        };
         if (wanted == PageKind.Index)
             return new PageHeader(wanted, unpacked, packed, 0, 0, 0, 0, 0, false, reader.Position);
         return of is { } header && header.Kind == wanted && header is { Values: >= 0, DefinitionBytes: >= 0, RepetitionBytes: >= 0 }
-            ? header with { Unpacked = unpacked, Packed = packed, Length = reader.Position } : throw new ParquetFault("a page is not described");
+            ? header with
+            {
+                Unpacked = unpacked,
+                Packed = packed,
+                Length = reader.Position,
+            }
+            : throw new ParquetFault("a page is not described");
     }
 
     private static PageHeader Described(ref CompactReader reader, int of)
@@ -89,6 +120,22 @@ internal readonly record struct PageHeader(
                     reader.Skip(type);
                     break;
             }
-        return new PageHeader(of switch { 5 => PageKind.Data, 7 => PageKind.Dictionary, _ => PageKind.DataV2 }, 0, 0, values, encoding, levels, definition, repetition, isPacked, 0);
+        return new PageHeader(
+            of switch
+            {
+                5 => PageKind.Data,
+                7 => PageKind.Dictionary,
+                _ => PageKind.DataV2,
+            },
+            0,
+            0,
+            values,
+            encoding,
+            levels,
+            definition,
+            repetition,
+            isPacked,
+            0
+        );
     }
 }

@@ -9,7 +9,7 @@ namespace Foedus.Columnar;
 internal sealed class PageValues(SchemaElement of, ColumnBudget budget)
 {
     private const int MostPooled = 100_000;
-    private readonly HashSet<string> _pool = new(StringComparer.Ordinal);
+    private readonly HashSet<string> pool = new(StringComparer.Ordinal);
 
     public static int[] Places(ReadOnlySpan<byte> source, int count)
     {
@@ -75,13 +75,14 @@ internal sealed class PageValues(SchemaElement of, ColumnBudget budget)
     }
 
     // Bytes of a value where all have the same.
-    private int Width => of.Type switch
-    {
-        PhysicalType.Int32 or PhysicalType.Float => 4,
-        PhysicalType.Int64 or PhysicalType.Double => 8,
-        PhysicalType.FixedBytes => of.TypeLength,
-        _ => 0,
-    };
+    private int Width =>
+        of.Type switch
+        {
+            PhysicalType.Int32 or PhysicalType.Float => 4,
+            PhysicalType.Int64 or PhysicalType.Double => 8,
+            PhysicalType.FixedBytes => of.TypeLength,
+            _ => 0,
+        };
 
     private void Plain(ReadOnlySpan<byte> source, Span<double> into)
     {
@@ -142,8 +143,8 @@ internal sealed class PageValues(SchemaElement of, ColumnBudget budget)
             throw RunLengths.Torn();
         var joined = new byte[Width * count];
         for (var k = 0; k < Width; k++)
-            for (var i = 0; i < count; i++)
-                joined[i * Width + k] = source[k * count + i];
+        for (var i = 0; i < count; i++)
+            joined[i * Width + k] = source[k * count + i];
         return joined;
     }
 
@@ -183,9 +184,21 @@ internal sealed class PageValues(SchemaElement of, ColumnBudget budget)
         return next;
     }
 
-    private double Number(int value) => of.Logical switch { LogicalType.Unsigned => (uint)value, LogicalType.Decimal => Scaled(value), _ => value };
+    private double Number(int value) =>
+        of.Logical switch
+        {
+            LogicalType.Unsigned => (uint)value,
+            LogicalType.Decimal => Scaled(value),
+            _ => value,
+        };
 
-    private double Number(long value) => of.Logical switch { LogicalType.Unsigned => (ulong)value, LogicalType.Decimal => Scaled(value), _ => value };
+    private double Number(long value) =>
+        of.Logical switch
+        {
+            LogicalType.Unsigned => (ulong)value,
+            LogicalType.Decimal => Scaled(value),
+            _ => value,
+        };
 
     // Both exact as doubles, so that the quotient is the nearest there is; else by way of the decimal text.
     private double Scaled(long value) => Math.Abs((double)value) <= 1L << 53 && of.Scale <= 22 ? value / Math.Pow(10, of.Scale) : Scaled(new BigInteger(value));
@@ -211,13 +224,13 @@ internal sealed class PageValues(SchemaElement of, ColumnBudget budget)
         }
         Span<char> characters = stackalloc char[120];
         var text = characters[..Encoding.UTF8.GetChars(bytes, characters)];
-        var known = _pool.GetAlternateLookup<ReadOnlySpan<char>>();
+        var known = pool.GetAlternateLookup<ReadOnlySpan<char>>();
         if (known.TryGetValue(text, out var found))
             return found;
         budget.Spend(32 + bytes.Length);
         var made = text.ToString();
-        if (_pool.Count < MostPooled)
-            _pool.Add(made);
+        if (pool.Count < MostPooled)
+            pool.Add(made);
         return made;
     }
 

@@ -13,21 +13,22 @@ internal sealed class ParquetFile : IDisposable
     private const int MostFooterBytes = 64_000_000;
     private const int MostPageBytes = 256_000_000;
     private const int Tail = 8;
-    private readonly SafeFileHandle _file;
-    private readonly ParquetFooter _footer;
-    private readonly long _dataEnd;
+    private readonly SafeFileHandle file;
+    private readonly ParquetFooter footer;
+    private readonly long dataEnd;
 
-    private ParquetFile(SafeFileHandle file, ParquetFooter footer, long dataEnd, IReadOnlyList<ParquetColumn> columns) => (_file, _footer, _dataEnd, Columns) = (file, footer, dataEnd, columns);
+    private ParquetFile(SafeFileHandle file, ParquetFooter footer, long dataEnd, IReadOnlyList<ParquetColumn> columns) =>
+        (this.file, this.footer, this.dataEnd, Columns) = (file, footer, dataEnd, columns);
 
     /// <summary>The flat columns, in the file's order.</summary>
     public IReadOnlyList<ParquetColumn> Columns { get; }
 
-    public long Rows => _footer.Rows;
+    public long Rows => footer.Rows;
 
-    public int GroupCount => _footer.Groups.Count;
+    public int GroupCount => footer.Groups.Count;
 
     /// <summary>What its writer noted beside the data.</summary>
-    public IReadOnlyDictionary<string, string> Notes => _footer.Notes;
+    public IReadOnlyDictionary<string, string> Notes => footer.Notes;
 
     /// <exception cref="ParquetFault">It is no Parquet file.</exception>
     public static ParquetFile Open(string path)
@@ -68,13 +69,15 @@ internal sealed class ParquetFile : IDisposable
     /// <param name="into">[row]</param>
     /// <param name="cancel">Stops between pages.</param>
     /// <exception cref="ParquetFault">The column is not what the file says.</exception>
-    public void Read(ParquetColumn column, Span<double> into, CancellationToken cancel = default) => new ChunkReader<double>(_file, _dataEnd, column, double.NaN, values => values.Read).Read(_footer.Groups, into, cancel);
+    public void Read(ParquetColumn column, Span<double> into, CancellationToken cancel = default) =>
+        new ChunkReader<double>(file, dataEnd, column, double.NaN, values => values.Read).Read(footer.Groups, into, cancel);
 
     /// <summary>All rows of a column of texts; null where there is none.</summary>
     /// <inheritdoc cref="Read(ParquetColumn, Span{double}, CancellationToken)"/>
-    public void Read(ParquetColumn column, Span<string?> into, CancellationToken cancel = default) => new ChunkReader<string?>(_file, _dataEnd, column, null, values => values.Read).Read(_footer.Groups, into, cancel);
+    public void Read(ParquetColumn column, Span<string?> into, CancellationToken cancel = default) =>
+        new ChunkReader<string?>(file, dataEnd, column, null, values => values.Read).Read(footer.Groups, into, cancel);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     // Children follow their parent; what is below a group, or repeated, is not flat.
     private static List<ParquetColumn> Flat(ParquetFooter footer)
@@ -123,5 +126,6 @@ internal sealed class ParquetFile : IDisposable
         }
     }
 
-    internal static int PageSize(int bytes) => bytes <= MostPageBytes ? bytes : throw new ParquetFault($"a page has more than {MostPageBytes / 1_000_000} MB, which is the limit");
+    internal static int PageSize(int bytes) =>
+        bytes <= MostPageBytes ? bytes : throw new ParquetFault($"a page has more than {MostPageBytes / 1_000_000} MB, which is the limit");
 }

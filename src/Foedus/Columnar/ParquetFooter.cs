@@ -30,9 +30,7 @@ internal sealed class ParquetFooter
 {
     private const int LongestNote = 1_000_000;
 
-    private ParquetFooter()
-    {
-    }
+    private ParquetFooter() { }
 
     public long Rows { get; private set; }
 
@@ -169,7 +167,8 @@ internal sealed class ParquetFooter
             }
         // Some writers note a dictionary at 0 where there is none.
         var start = dictionary > 0 && dictionary < data ? dictionary : data;
-        return kind is >= 0 and <= 7 && start >= 4 && length >= 0 && start <= dataEnd && length <= dataEnd - start ? new ColumnChunk((PhysicalType)kind, codec, start, length)
+        return kind is >= 0 and <= 7 && start >= 4 && length >= 0 && start <= dataEnd && length <= dataEnd - start
+            ? new ColumnChunk((PhysicalType)kind, codec, start, length)
             : throw new ParquetFault("a column is said to lie outside the file");
     }
 }

@@ -21,16 +21,63 @@ internal enum LogicalType
 /// <param name="Logical">What values mean.</param>
 /// <param name="Scale">Of a decimal: digits after the point.</param>
 /// <param name="TypeName">For the user, where values are of a kind that is not read.</param>
-internal sealed record SchemaElement(string Name, PhysicalType? Type, int TypeLength, int Repetition, int Children, LogicalType Logical, int Scale, string TypeName)
+internal sealed record SchemaElement(
+    string Name,
+    PhysicalType? Type,
+    int TypeLength,
+    int Repetition,
+    int Children,
+    LogicalType Logical,
+    int Scale,
+    string TypeName
+)
 {
     // The older annotation; the numbers are the format's.
     private static readonly string[] Converted =
     [
-        "UTF8", "MAP", "MAP_KEY_VALUE", "LIST", "ENUM", "DECIMAL", "DATE", "TIME_MILLIS", "TIME_MICROS", "TIMESTAMP_MILLIS", "TIMESTAMP_MICROS",
-        "UINT_8", "UINT_16", "UINT_32", "UINT_64", "INT_8", "INT_16", "INT_32", "INT_64", "JSON", "BSON", "INTERVAL",
+        "UTF8",
+        "MAP",
+        "MAP_KEY_VALUE",
+        "LIST",
+        "ENUM",
+        "DECIMAL",
+        "DATE",
+        "TIME_MILLIS",
+        "TIME_MICROS",
+        "TIMESTAMP_MILLIS",
+        "TIMESTAMP_MICROS",
+        "UINT_8",
+        "UINT_16",
+        "UINT_32",
+        "UINT_64",
+        "INT_8",
+        "INT_16",
+        "INT_32",
+        "INT_64",
+        "JSON",
+        "BSON",
+        "INTERVAL",
     ];
 
-    private static readonly string[] Annotated = ["", "STRING", "MAP", "LIST", "ENUM", "DECIMAL", "DATE", "TIME", "TIMESTAMP", "", "INTEGER", "UNKNOWN", "JSON", "BSON", "UUID", "FLOAT16"];
+    private static readonly string[] Annotated =
+    [
+        "",
+        "STRING",
+        "MAP",
+        "LIST",
+        "ENUM",
+        "DECIMAL",
+        "DATE",
+        "TIME",
+        "TIMESTAMP",
+        "",
+        "INTEGER",
+        "UNKNOWN",
+        "JSON",
+        "BSON",
+        "UUID",
+        "FLOAT16",
+    ];
 
     public static SchemaElement Read(ref CompactReader reader)
     {

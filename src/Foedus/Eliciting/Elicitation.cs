@@ -15,7 +15,8 @@ public static class Elicitation
     /// <param name="against">What it is weighed against.</param>
     /// <param name="answer">What was answered to a question.</param>
     /// <returns>null where questions are left.</returns>
-    public static ElicitedNumber? Of(Stake stake, Stake against, Func<Question, Preference?> answer) => Follow(stake, against, answer) is { Next: null, Ways: var ways } ? new ElicitedNumber(stake, against, ways) : null;
+    public static ElicitedNumber? Of(Stake stake, Stake against, Func<Question, Preference?> answer) =>
+        Follow(stake, against, answer) is { Next: null, Ways: var ways } ? new ElicitedNumber(stake, against, ways) : null;
 
     private static (Question? Next, IReadOnlyList<ElicitedWay> Ways) Follow(Stake stake, Stake against, Func<Question, Preference?> answer)
     {
@@ -24,7 +25,12 @@ public static class Elicitation
         {
             var way = isSecond ? SecondWay(stake, against, ways[0]) : Way.Chance;
             var parts = Question.PartsOf(way, stake, against);
-            var ladder = new Ladder(parts, way == Way.OwnTime ? parts : 1, way == Way.Time ? parts : 2 * parts - 1, isSecond ? Ladder.Around((ways[0].Low, ways[0].High), parts) : null);
+            var ladder = new Ladder(
+                parts,
+                way == Way.OwnTime ? parts : 1,
+                way == Way.Time ? parts : 2 * parts - 1,
+                isSecond ? Ladder.Around((ways[0].Low, ways[0].High), parts) : null
+            );
             while (ladder.Next() is { } rung)
             {
                 var question = new Question(stake, against, way, rung);
@@ -38,8 +44,10 @@ public static class Elicitation
     }
 
     // Less time of the larger, where that lasts; else chances of both, since certainty by itself draws answers.
-    private static Way SecondWay(Stake stake, Stake against, ElicitedWay first) => first.High <= 1 && against.Lasts is not null ? Way.Time
-        : first.Low >= 1 && stake.Lasts is not null ? Way.OwnTime : Way.HalfChances;
+    private static Way SecondWay(Stake stake, Stake against, ElicitedWay first) =>
+        first.High <= 1 && against.Lasts is not null ? Way.Time
+        : first.Low >= 1 && stake.Lasts is not null ? Way.OwnTime
+        : Way.HalfChances;
 }
 
 /// <summary>What one way of asking gave.</summary>
@@ -50,7 +58,13 @@ public static class Elicitation
 public sealed record ElicitedWay(Way Way, double Low, double High, int Answers)
 {
     /// <summary>"by chances".</summary>
-    public string Words => Way switch { Way.Chance => "by chances", Way.HalfChances => "by chances of both", _ => "by time" };
+    public string Words =>
+        Way switch
+        {
+            Way.Chance => "by chances",
+            Way.HalfChances => "by chances of both",
+            _ => "by time",
+        };
 }
 
 /// <summary>A number as somebody's trade-offs give it.</summary>
@@ -75,8 +89,14 @@ public sealed record ElicitedNumber(Stake Stake, Stake Against, IReadOnlyList<El
     public double High => IsBounded ? Rounded(Against.Best * Ways.Max(way => way.High), Math.Ceiling) : double.PositiveInfinity;
 
     /// <summary>The middle of what the ways have in common; where they do not agree, of the whole range.</summary>
-    public double Best => !IsBounded ? double.NaN
-        : Rounded(Against.Best * (Agree ? (Ways.Max(way => way.Low) + Ways.Min(way => way.High)) / 2 : (Ways.Min(way => way.Low) + Ways.Max(way => way.High)) / 2), Math.Round);
+    public double Best =>
+        !IsBounded
+            ? double.NaN
+            : Rounded(
+                Against.Best
+                    * (Agree ? (Ways.Max(way => way.Low) + Ways.Min(way => way.High)) / 2 : (Ways.Min(way => way.Low) + Ways.Max(way => way.High)) / 2),
+                Math.Round
+            );
 
     /// <summary>What was found, in a sentence.</summary>
     public string Words
@@ -85,7 +105,11 @@ public sealed record ElicitedNumber(Stake Stake, Stake Against, IReadOnlyList<El
         {
             var ways = string.Join(", ", Ways.Select(way => $"{way.Words} {Share(way.Low)} to {Share(way.High)}"));
             return $"{Stake.Name} is to {(Stake.Type is null ? Against : Stake).Whose}, of {Against.Name} ({Units.Words.Number(Against.Best)} points): {ways}; "
-                + (!IsBounded ? "it is larger than these questions can tell: weigh it against something larger" : Agree ? $"the ways agree{(Low == 0 ? "; it is so little beside that that something smaller would measure it better" : "")}" : "the ways do not agree, and the range has both");
+                + (
+                    !IsBounded ? "it is larger than these questions can tell: weigh it against something larger"
+                    : Agree ? $"the ways agree{(Low == 0 ? "; it is so little beside that that something smaller would measure it better" : "")}"
+                    : "the ways do not agree, and the range has both"
+                );
         }
     }
 
@@ -98,6 +122,11 @@ public sealed record ElicitedNumber(Stake Stake, Stake Against, IReadOnlyList<El
         var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - Digits + 1);
         // A value that has so few digits already stays as it is.
         var count = value / unit;
-        return (Math.Abs(count - Math.Round(count)) < 1e-6 ? Math.Round(count) : round(count)) * unit is var result ? double.Parse(result.ToString($"G{Digits + 3}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) : value;
+        return (Math.Abs(count - Math.Round(count)) < 1e-6 ? Math.Round(count) : round(count)) * unit is var result
+            ? double.Parse(
+                result.ToString($"G{Digits + 3}", System.Globalization.CultureInfo.InvariantCulture),
+                System.Globalization.CultureInfo.InvariantCulture
+            )
+            : value;
     }
 }

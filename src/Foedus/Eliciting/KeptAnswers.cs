@@ -22,15 +22,31 @@ public sealed record KeptAnswers(string Who, IReadOnlyList<KeptAnswer> Answers)
         try
         {
             using var json = JsonDocument.Parse(text);
-            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.String || schema.GetString() != AnswerJson.SchemaOf(typeof(KeptAnswers)))
+            if (
+                json.RootElement.ValueKind != JsonValueKind.Object
+                || !json.RootElement.TryGetProperty("schema", out var schema)
+                || schema.ValueKind != JsonValueKind.String
+                || schema.GetString() != AnswerJson.SchemaOf(typeof(KeptAnswers))
+            )
                 throw new InputException($"This is no file of answers: \"schema\" does not say {AnswerJson.SchemaOf(typeof(KeptAnswers))}.", place);
             var read = json.RootElement.Deserialize<KeptAnswers>(AnswerJson.Layout);
-            return read is { Who: not null, Answers: { Count: <= Most } answers } && answers.All(answer => answer is { Assumption: not null, Against: not null, Words: not null, AgainstWords: not null } && Enum.IsDefined(answer.Way) && Enum.IsDefined(answer.Preference)) ? read
+            return
+                read is { Who: not null, Answers: { Count: <= Most } answers }
+                && answers.All(answer =>
+                    answer is { Assumption: not null, Against: not null, Words: not null, AgainstWords: not null }
+                    && Enum.IsDefined(answer.Way)
+                    && Enum.IsDefined(answer.Preference)
+                )
+                ? read
                 : throw new InputException("This file of answers is not whole: an answer lacks something.", place);
         }
         catch (JsonException fault)
         {
-            throw new InputException($"This file of answers cannot be read{(fault.LineNumber is { } line ? $" (line {line + 1})" : "")}. Mend it, or name another file.", place, fault);
+            throw new InputException(
+                $"This file of answers cannot be read{(fault.LineNumber is { } line ? $" (line {line + 1})" : "")}. Mend it, or name another file.",
+                place,
+                fault
+            );
         }
     }
 
@@ -38,15 +54,35 @@ public sealed record KeptAnswers(string Who, IReadOnlyList<KeptAnswer> Answers)
     /// <exception cref="InputException">It was asked in other words: the deal says otherwise now.</exception>
     public Preference? To(Question question)
     {
-        var found = Answers.LastOrDefault(answer => answer.Assumption == question.Stake.Name && answer.Against == question.Against.Name && answer.Way == question.Way && answer.Rung == question.Rung);
+        var found = Answers.LastOrDefault(answer =>
+            answer.Assumption == question.Stake.Name && answer.Against == question.Against.Name && answer.Way == question.Way && answer.Rung == question.Rung
+        );
         return found is null ? null
             : found.Words == question.Stake.Sentence && found.AgainstWords == question.Against.Sentence ? found.Preference
-            : throw new InputException($"What was answered about '{found.Assumption}' and '{found.Against}' was asked in other words than the deal has now: \"{found.Words}\", \"{found.AgainstWords}\". Ask anew with another --answers file, or take these answers out of it.");
+            : throw new InputException(
+                $"What was answered about '{found.Assumption}' and '{found.Against}' was asked in other words than the deal has now: \"{found.Words}\", \"{found.AgainstWords}\". Ask anew with another --answers file, or take these answers out of it."
+            );
     }
 
     /// <summary>With one more.</summary>
     public KeptAnswers With(Question question, Preference preference) =>
-        this with { Answers = [.. Answers, new KeptAnswer(question.Stake.Name, question.Stake.Sentence, question.Against.Name, question.Against.Sentence, question.Way, question.Rung, question.Line, preference)] };
+        this with
+        {
+            Answers =
+            [
+                .. Answers,
+                new KeptAnswer(
+                    question.Stake.Name,
+                    question.Stake.Sentence,
+                    question.Against.Name,
+                    question.Against.Sentence,
+                    question.Way,
+                    question.Rung,
+                    question.Line,
+                    preference
+                ),
+            ],
+        };
 
     /// <summary>Without the last.</summary>
     public KeptAnswers Before() => this with { Answers = [.. Answers.Take(Answers.Count - 1)] };
@@ -60,4 +96,13 @@ public sealed record KeptAnswers(string Who, IReadOnlyList<KeptAnswer> Answers)
 /// <param name="Rung">Which question of that way.</param>
 /// <param name="Question">The question in words.</param>
 /// <param name="Preference">The answer.</param>
-public sealed record KeptAnswer(string Assumption, string Words, string Against, string AgainstWords, Way Way, int Rung, string Question, Preference Preference);
+public sealed record KeptAnswer(
+    string Assumption,
+    string Words,
+    string Against,
+    string AgainstWords,
+    Way Way,
+    int Rung,
+    string Question,
+    Preference Preference
+);

@@ -10,11 +10,16 @@ internal sealed class Ladder
     // An answer of "cannot say" is looked at from either side so many times.
     private const int MostAtAnEdge = 2;
 
-    private readonly int parts, least, most;
+    private readonly int parts,
+        least,
+        most;
     private readonly Queue<(int Rung, bool IsMore)> expected;
     private readonly bool isCheck;
     private bool isContradicted;
-    private int low, high, below, above;
+    private int low,
+        high,
+        below,
+        above;
     private (int From, int To)? open;
 
     /// <param name="parts">Parts of a whole.</param>
@@ -49,7 +54,8 @@ internal sealed class Ladder
         if (open is not { } undecided || undecided.To <= low || undecided.From >= high)
             return Between(low, high);
         return below < MostAtAnEdge && Between(low, undecided.From) is { } lower ? lower
-            : above < MostAtAnEdge ? Between(undecided.To, high) : null;
+            : above < MostAtAnEdge ? Between(undecided.To, high)
+            : null;
     }
 
     /// <summary>What was answered.</summary>
@@ -81,7 +87,8 @@ internal sealed class Ladder
         return (low, Math.Max(high, low + 1));
     }
 
-    private bool Asked(int rung) => rung > low && rung < high && rung >= least && rung <= most && !(open is { } undecided && rung >= undecided.From && rung <= undecided.To);
+    private bool Asked(int rung) =>
+        rung > low && rung < high && rung >= least && rung <= most && !(open is { } undecided && rung >= undecided.From && rung <= undecided.To);
 
     private int? Between(int from, int to)
     {
@@ -91,5 +98,8 @@ internal sealed class Ladder
         return rung > from && rung < to ? rung : null;
     }
 
-    private double Ratio(int rung) => rung <= parts ? (double)rung / parts : rung == 2 * parts ? double.PositiveInfinity : (double)parts / (2 * parts - rung);
+    private double Ratio(int rung) =>
+        rung <= parts ? (double)rung / parts
+        : rung == 2 * parts ? double.PositiveInfinity
+        : (double)parts / (2 * parts - rung);
 }

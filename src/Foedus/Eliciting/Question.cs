@@ -57,34 +57,41 @@ public sealed record Question(Stake Stake, Stake Against, Way Way, int Rung)
     private string Inside => new Units.Subject(Whose).Inside;
 
     /// <summary>The question itself.</summary>
-    public string Asked => IsTogether ? $"Would {Inside} take the two together, or neither?" : $"Which would {Inside} rather {(Stake.IsGain ? "have" : "bear")}?";
+    public string Asked =>
+        IsTogether ? $"Would {Inside} take the two together, or neither?" : $"Which would {Inside} rather {(Stake.IsGain ? "have" : "bear")}?";
 
     /// <summary>Whether an answer says that what is sought weighs more than this; null: neither more nor less.</summary>
-    public bool? IsMore(Preference answer) => answer switch
-    {
-        Preference.First => Stake.IsGain,
-        // Who takes neither holds the cost to be more than the gain.
-        Preference.Second => !Stake.IsGain,
-        _ => null,
-    };
+    public bool? IsMore(Preference answer) =>
+        answer switch
+        {
+            Preference.First => Stake.IsGain,
+            // Who takes neither holds the cost to be more than the gain.
+            Preference.Second => !Stake.IsGain,
+            _ => null,
+        };
 
     /// <summary>In one line, as it is kept beside the answer.</summary>
-    public string Line => IsTogether ? $"\"{Stake.Sentence}\" {First} and \"{Against.Sentence}\" {Second}, or neither" : $"\"{Stake.Sentence}\" {First}, or \"{Against.Sentence}\" {Second}";
+    public string Line =>
+        IsTogether
+            ? $"\"{Stake.Sentence}\" {First} and \"{Against.Sentence}\" {Second}, or neither"
+            : $"\"{Stake.Sentence}\" {First}, or \"{Against.Sentence}\" {Second}";
 
-    internal static int PartsOf(Way way, Stake stake, Stake against) => way switch
-    {
-        Way.Chance => 100,
-        Way.HalfChances => 50,
-        Way.Time => against.Lasts!.Parts,
-        _ => stake.Lasts!.Parts,
-    };
+    internal static int PartsOf(Way way, Stake stake, Stake against) =>
+        way switch
+        {
+            Way.Chance => 100,
+            Way.HalfChances => 50,
+            Way.Time => against.Lasts!.Parts,
+            _ => stake.Lasts!.Parts,
+        };
 
-    private string Amount(Stake of, int parts) => Way switch
-    {
-        Way.HalfChances => InCases(parts),
-        Way.Chance => parts == Parts ? "for certain" : InCases(parts),
-        _ => parts == Parts ? "in full" : $"but for {Units.Words.Counted(parts, of.Lasts!.Part)} instead of a {Units.Words.Spoken(of.Lasts.Unit)}",
-    };
+    private string Amount(Stake of, int parts) =>
+        Way switch
+        {
+            Way.HalfChances => InCases(parts),
+            Way.Chance => parts == Parts ? "for certain" : InCases(parts),
+            _ => parts == Parts ? "in full" : $"but for {Units.Words.Counted(parts, of.Lasts!.Part)} instead of a {Units.Words.Spoken(of.Lasts.Unit)}",
+        };
 
     private static string InCases(int cases) => $"in {Units.Words.Counted(cases, "case")} of 100, else nothing";
 }

@@ -15,28 +15,41 @@ internal sealed class Slopes(Deal deal, string name, IReadOnlyCollection<string>
     private const int Most = 64;
 
     /// <summary>The slopes that it has in some case; none where it is no straight line.</summary>
-    public IReadOnlyList<double> Of(Expression formula) => [.. Lines(formula).Select(line => line.Slope).Where(slope => !double.IsNaN(slope) && slope != 0).Distinct()];
+    public IReadOnlyList<double> Of(Expression formula) =>
+        [.. Lines(formula).Select(line => line.Slope).Where(slope => !double.IsNaN(slope) && slope != 0).Distinct()];
 
-    private IEnumerable<Line> Lines(Expression formula) => formula switch
-    {
-        Number number => [new(0, number.Value)],
-        Name other when other.Text == name => [new(1, 0)],
-        Name other => Values(other.Text).Select(value => new Line(0, value)),
-        Unary { Operator: UnaryOperator.Negate } negate => Lines(negate.Operand).Select(line => new Line(-line.Slope, -line.Rest)),
-        Binary { Operator: BinaryOperator.Add } sum => Pairs(sum, (a, b) => new(a.Slope + b.Slope, a.Rest + b.Rest)),
-        Binary { Operator: BinaryOperator.Subtract } difference => Pairs(difference, (a, b) => new(a.Slope - b.Slope, a.Rest - b.Rest)),
-        Binary { Operator: BinaryOperator.Multiply } product => Pairs(product, Times),
-        Binary { Operator: BinaryOperator.Divide } quotient => Pairs(quotient, (a, b) => b.Slope == 0 && b.Rest != 0 ? new(a.Slope == 0 ? 0 : a.Slope / b.Rest, a.Rest / b.Rest) : Unknown),
-        Conditional choice when type is not null && TypeIn(choice.Condition) is { } asked && types.Contains(asked) => Lines(asked == type ? choice.Then : choice.Else),
-        Conditional choice when !Names(choice.Condition) => Lines(choice.Then).Concat(Lines(choice.Else)).Distinct().Take(Most),
-        _ => [Names(formula) ? Unknown : new(0, double.NaN)],
-    };
+    private IEnumerable<Line> Lines(Expression formula) =>
+        formula switch
+        {
+            Number number => [new(0, number.Value)],
+            Name other when other.Text == name => [new(1, 0)],
+            Name other => Values(other.Text).Select(value => new Line(0, value)),
+            Unary { Operator: UnaryOperator.Negate } negate => Lines(negate.Operand).Select(line => new Line(-line.Slope, -line.Rest)),
+            Binary { Operator: BinaryOperator.Add } sum => Pairs(sum, (a, b) => new(a.Slope + b.Slope, a.Rest + b.Rest)),
+            Binary { Operator: BinaryOperator.Subtract } difference => Pairs(difference, (a, b) => new(a.Slope - b.Slope, a.Rest - b.Rest)),
+            Binary { Operator: BinaryOperator.Multiply } product => Pairs(product, Times),
+            Binary { Operator: BinaryOperator.Divide } quotient => Pairs(quotient, (a, b) =>
+                b.Slope == 0 && b.Rest != 0 ? new(a.Slope == 0 ? 0 : a.Slope / b.Rest, a.Rest / b.Rest) : Unknown
+            ),
+            Conditional choice when type is not null && TypeIn(choice.Condition) is { } asked && types.Contains(asked) => Lines(
+                asked == type ? choice.Then : choice.Else
+            ),
+            Conditional choice when !Names(choice.Condition) => Lines(choice.Then).Concat(Lines(choice.Else)).Distinct().Take(Most),
+            _ => [Names(formula) ? Unknown : new(0, double.NaN)],
+        };
 
-    private static string? TypeIn(Expression condition) => condition switch { Name named => named.Text, IsOfType known => known.Type.Text, _ => null };
+    private static string? TypeIn(Expression condition) =>
+        condition switch
+        {
+            Name named => named.Text,
+            IsOfType known => known.Type.Text,
+            _ => null,
+        };
 
     private static Line Unknown => new(double.NaN, double.NaN);
 
-    private static Line Times(Line a, Line b) => a.Slope != 0 && b.Slope != 0 ? Unknown
+    private static Line Times(Line a, Line b) =>
+        a.Slope != 0 && b.Slope != 0 ? Unknown
         : a.Slope != 0 ? new(a.Slope * b.Rest, a.Rest * b.Rest)
         : new(b.Slope == 0 ? 0 : b.Slope * a.Rest, a.Rest * b.Rest);
 
@@ -50,11 +63,12 @@ internal sealed class Slopes(Deal deal, string name, IReadOnlyCollection<string>
 
     // Another assumption is what it is at best; a whole number that changes may be at either of its ends.
     private IEnumerable<double> Values(string other) =>
-        deal.Assumptions.FirstOrDefault(assumption => assumption.Name == other) is { } assumption ? [assumption.Best]
-        : deal.StateVariables.FirstOrDefault(variable => variable.Name == other)?.Domain switch
-        {
-            WholeNumbers numbers => [numbers.Lowest, numbers.Highest],
-            YesOrNo => [0, 1],
-            _ => [double.NaN],
-        };
+        deal.Assumptions.FirstOrDefault(assumption => assumption.Name == other) is { } assumption
+            ? [assumption.Best]
+            : deal.StateVariables.FirstOrDefault(variable => variable.Name == other)?.Domain switch
+            {
+                WholeNumbers numbers => [numbers.Lowest, numbers.Highest],
+                YesOrNo => [0, 1],
+                _ => [double.NaN],
+            };
 }

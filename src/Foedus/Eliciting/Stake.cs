@@ -12,7 +12,17 @@ namespace Foedus.Eliciting;
 /// <param name="Lasts">The unit of time that it lasts, where less of that can be had; null for what comes at once.</param>
 /// <param name="IsFixed">The deal gives it no range: a measure for others.</param>
 /// <param name="IsGuess">It has no source.</param>
-public sealed record Stake(string Name, string Party, string PartyTitle, string Sentence, double Best, bool IsGain, TimeParts? Lasts, bool IsFixed, bool IsGuess)
+public sealed record Stake(
+    string Name,
+    string Party,
+    string PartyTitle,
+    string Sentence,
+    double Best,
+    bool IsGain,
+    TimeParts? Lasts,
+    bool IsFixed,
+    bool IsGuess
+)
 {
     /// <summary>The type of the party to which it is that; null: to every type of it.</summary>
     public string? Type { get; init; }
@@ -31,14 +41,15 @@ public sealed record Stake(string Name, string Party, string PartyTitle, string 
 public sealed record TimeParts(string Unit, string Part, int Parts)
 {
     /// <summary>Of a unit of the calendar; null for a unit of a deal's own, which has no length.</summary>
-    public static TimeParts? Of(string unit) => unit switch
-    {
-        "year" => new(unit, "week", 52),
-        "half_year" => new(unit, "week", 26),
-        "quarter" => new(unit, "week", 13),
-        "month" => new(unit, "day", 30),
-        _ => null,
-    };
+    public static TimeParts? Of(string unit) =>
+        unit switch
+        {
+            "year" => new(unit, "week", 52),
+            "half_year" => new(unit, "week", 26),
+            "quarter" => new(unit, "week", 13),
+            "month" => new(unit, "day", 30),
+            _ => null,
+        };
 }
 
 /// <summary>An assumption that nobody can be asked about in this way.</summary>

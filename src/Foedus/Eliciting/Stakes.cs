@@ -40,12 +40,16 @@ public sealed class Stakes
     public Stake Named(string name) => All.FirstOrDefault(stake => stake.Name == name) ?? throw new InputException(WhyNot(name));
 
     /// <summary>Why a name is not among those that can be asked about.</summary>
-    public string WhyNot(string name) => Others.FirstOrDefault(other => other.Name == name) is { } other ? $"Nobody can be asked for '{name}' by trade-offs: {other.Why}."
-        : $"There is no assumption called '{name}'. Those that can be asked for: {string.Join(", ", All.Select(stake => stake.Name))}.";
+    public string WhyNot(string name) =>
+        Others.FirstOrDefault(other => other.Name == name) is { } other
+            ? $"Nobody can be asked for '{name}' by trade-offs: {other.Why}."
+            : $"There is no assumption called '{name}'. Those that can be asked for: {string.Join(", ", All.Select(stake => stake.Name))}.";
 
     /// <summary>What something is weighed against unless somebody says otherwise: a number of the same party and type that the deal fixes; else one that lasts and is gained or borne as it is, so that two costs are compared and time can be shortened; else the first; null where there is no other.</summary>
-    public Stake? AgainstOf(Stake stake) => All.Where(other => stake.IsComparable(other) && other.Best > 0)
-        .OrderByDescending(other => (other.IsFixed ? 4 : 0) + (other.IsGain == stake.IsGain ? 2 : 0) + (other.Lasts is null ? 0 : 1)).FirstOrDefault();
+    public Stake? AgainstOf(Stake stake) =>
+        All.Where(other => stake.IsComparable(other) && other.Best > 0)
+            .OrderByDescending(other => (other.IsFixed ? 4 : 0) + (other.IsGain == stake.IsGain ? 2 : 0) + (other.Lasts is null ? 0 : 1))
+            .FirstOrDefault();
 
     /// <summary>The deal looked through.</summary>
     public Deal Deal => deal;
@@ -82,7 +86,11 @@ public sealed class Stakes
         why = "";
         var mine = uses.Where(use => Walk.All(use.Points).OfType<Name>().Any(name => name.Text == assumption.Name)).ToList();
         // Its sentence says what one point of it is, so it is weighed where it counts once and not in part: to every type, or else to one.
-        var whole = mine.Select(use => Whole(deal, assumption.Name, use)).OfType<(Use Use, bool IsGain, string? Type)>().OrderBy(found => found.Type is null ? 0 : 1).Take(1).ToList();
+        var whole = mine.Select(use => Whole(deal, assumption.Name, use))
+            .OfType<(Use Use, bool IsGain, string? Type)>()
+            .OrderBy(found => found.Type is null ? 0 : 1)
+            .Take(1)
+            .ToList();
         if (mine.Count == 0)
             why = isElsewhere ? "it is no number of points, but a chance, a precision or the like, or counts through other numbers" : "no formula reads it";
         else if (isElsewhere)
@@ -96,7 +104,20 @@ public sealed class Stakes
         if (why.Length > 0)
             return null;
         var (part, isGain, type) = whole[0];
-        return new Stake(assumption.Name, part.Party, deal.PartyTitle(part.Party), Asked(assumption.Sentence!), assumption.Best, isGain, part.Unit is { } unit ? TimeParts.Of(unit) : null, assumption.Spread is null, assumption.Source is null) { Type = type };
+        return new Stake(
+            assumption.Name,
+            part.Party,
+            deal.PartyTitle(part.Party),
+            Asked(assumption.Sentence!),
+            assumption.Best,
+            isGain,
+            part.Unit is { } unit ? TimeParts.Of(unit) : null,
+            assumption.Spread is null,
+            assumption.Source is null
+        )
+        {
+            Type = type,
+        };
     }
 
     // Where it counts as a whole, and to whom; null where it nowhere does.
@@ -104,7 +125,12 @@ public sealed class Stakes
     {
         bool? IsGain(IReadOnlyCollection<string> types, string? type)
         {
-            var signs = new Slopes(deal, name, types, type).Of(use.Points).Where(slope => Math.Abs(Math.Abs(slope) - 1) < 1e-9).Select(slope => Math.Sign(slope) * use.Sign).Distinct().ToList();
+            var signs = new Slopes(deal, name, types, type)
+                .Of(use.Points)
+                .Where(slope => Math.Abs(Math.Abs(slope) - 1) < 1e-9)
+                .Select(slope => Math.Sign(slope) * use.Sign)
+                .Distinct()
+                .ToList();
             return signs.Count == 1 ? signs[0] > 0 : null;
         }
         var kinds = deal.PrivateTypes.Where(kind => kind.Party == use.Party).Select(kind => kind.Types.Select(share => share.Type.Text).ToList()).ToList();

@@ -60,8 +60,10 @@ public static class BoxSearch
     {
         var failures = Describe(Described.Failures, fails);
         var successes = Describe(Described.Successes, Array.ConvertAll(fails, yes => !yes));
-        return Limits(successes) < Limits(failures) ? successes : failures.Boxes.Count == 0 && successes.Boxes.Count > 0 ? successes
-            : failures.Boxes.Count == 0 && failures.Share > 0.5 ? successes : failures;
+        return Limits(successes) < Limits(failures) ? successes
+            : failures.Boxes.Count == 0 && successes.Boxes.Count > 0 ? successes
+            : failures.Boxes.Count == 0 && failures.Share > 0.5 ? successes
+            : failures;
 
         // A box must tell more than what is so anyway: half of the way from the share of all rows to one.
         double Wanted(bool[] cases) => Math.Max(wantedDensity, 0.5 + 0.5 * cases.Count(one => one) / cases.Length);
@@ -71,17 +73,27 @@ public static class BoxSearch
             var count = cases.Count(yes => yes);
             var share = (double)count / Math.Max(1, cases.Length);
             var name = what == Described.Failures ? "It breaks" : "It holds";
-            var reason = count == 0 ? $"{name} in no world drawn."
+            var reason =
+                count == 0 ? $"{name} in no world drawn."
                 : count == cases.Length ? $"{name} in every world drawn."
-                : count < LeastCases ? $"{name} in only {count} of {Words.Counted(cases.Length, "world")} drawn: too few to tell a pattern from luck. Draw more worlds."
-                : share >= wantedDensity ? $"{name} in {100 * share:0} of 100 worlds, whatever the assumptions." : null;
+                : count < LeastCases
+                    ? $"{name} in only {count} of {Words.Counted(cases.Length, "world")} drawn: too few to tell a pattern from luck. Draw more worlds."
+                : share >= wantedDensity ? $"{name} in {100 * share:0} of 100 worlds, whatever the assumptions."
+                : null;
             IReadOnlyList<FoundBox> boxes = [];
             if (reason is null)
             {
                 var options = new PrimOptions(WantedDensity: Wanted(cases), DropAbove: LuckAbove);
                 boxes = Peeled(inputs, cases, Telling(inputs, cases, options, cancel), options, cancel);
             }
-            return new ScenarioDescription(what, share, count, boxes, Wanted(cases), reason ?? (boxes.Count == 0 ? "No pattern of up to four limits stands out from luck in the worlds drawn." : null));
+            return new ScenarioDescription(
+                what,
+                share,
+                count,
+                boxes,
+                Wanted(cases),
+                reason ?? (boxes.Count == 0 ? "No pattern of up to four limits stands out from luck in the worlds drawn." : null)
+            );
         }
     }
 
@@ -96,11 +108,22 @@ public static class BoxSearch
     private static int[]? Telling(IReadOnlyList<InputColumn> inputs, bool[] cases, PrimOptions options, CancellationToken cancel)
     {
         var telling = SetApart(inputs, cases);
-        int[]?[] tries = [null, .. Enumerable.Range(1, telling.Length).Select(first => telling[..first]).Append(Split(inputs, cases, cancel)).Where(only => only.Length > 0).Select(only => only.Order().ToArray())];
+        int[]?[] tries =
+        [
+            null,
+            .. Enumerable
+                .Range(1, telling.Length)
+                .Select(first => telling[..first])
+                .Append(Split(inputs, cases, cancel))
+                .Where(only => only.Length > 0)
+                .Select(only => only.Order().ToArray()),
+        ];
         return tries.MaxBy(Worth);
 
-        (double Coverage, double Density) Worth(int[]? only) => Peeled(inputs, cases, only, options with { MostBoxes = 1 }, cancel) is not { Count: > 0 } boxes ? (0, 0)
-            : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= options.WantedDensity ? (step.Coverage, step.Density) : (0, step.Density);
+        (double Coverage, double Density) Worth(int[]? only) =>
+            Peeled(inputs, cases, only, options with { MostBoxes = 1 }, cancel) is not { Count: > 0 } boxes ? (0, 0)
+            : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= options.WantedDensity ? (step.Coverage, step.Density)
+            : (0, step.Density);
     }
 
     private static Experiments Thinned(Experiments data)
@@ -108,7 +131,10 @@ public static class BoxSearch
         if (data.Rows <= MostTried)
             return data;
         var rows = Enumerable.Range(0, MostTried).Select(i => (int)((long)i * data.Rows / MostTried)).ToArray();
-        var thin = new Experiments([.. data.Inputs.Select(column => column with { Values = Array.ConvertAll(rows, row => column.Values[row]) })], Array.ConvertAll(rows, row => data.OfInterest[row]));
+        var thin = new Experiments(
+            [.. data.Inputs.Select(column => column with { Values = Array.ConvertAll(rows, row => column.Values[row]) })],
+            Array.ConvertAll(rows, row => data.OfInterest[row])
+        );
         // So rare a case that none was taken is told apart on all rows.
         return thin.CasesOfInterest is 0 or MostTried ? data : thin;
     }
@@ -116,8 +142,13 @@ public static class BoxSearch
     // A step on some of the inputs as a step on all of them.
     private static BoxStep Spread(BoxStep step, IReadOnlyList<InputColumn> inputs, int[] only)
     {
-        var limits = inputs.Select(column => column.Kind == ColumnKind.Nominal ? new BoxLimit(double.NaN, double.NaN, [.. column.Categories.Select(_ => true)])
-            : new BoxLimit(column.Values.Min(), column.Values.Max(), null)).ToArray();
+        var limits = inputs
+            .Select(column =>
+                column.Kind == ColumnKind.Nominal
+                    ? new BoxLimit(double.NaN, double.NaN, [.. column.Categories.Select(_ => true)])
+                    : new BoxLimit(column.Values.Min(), column.Values.Max(), null)
+            )
+            .ToArray();
         var quasiP = new (double, double)[inputs.Count];
         Array.Fill(quasiP, (double.NaN, double.NaN));
         for (var i = 0; i < only.Length; i++)
@@ -137,7 +168,16 @@ public static class BoxSearch
     {
         var (yes, no) = (cases.Count(one => one), cases.Count(one => !one));
         var root = Math.Sqrt((double)yes * no / (yes + no));
-        return [.. Enumerable.Range(0, inputs.Count).Select(c => (Column: c, P: Luck(inputs[c].Values))).Where(pair => pair.P <= TellsSomething).OrderBy(pair => pair.P).Take(MostInputs).Select(pair => pair.Column)];
+        return
+        [
+            .. Enumerable
+                .Range(0, inputs.Count)
+                .Select(c => (Column: c, P: Luck(inputs[c].Values)))
+                .Where(pair => pair.P <= TellsSomething)
+                .OrderBy(pair => pair.P)
+                .Take(MostInputs)
+                .Select(pair => pair.Column),
+        ];
 
         double Luck(double[] values)
         {

@@ -25,10 +25,23 @@ public static class ElementaryEffects
             if (trajectory[row] == trajectory[row - 1] && Changed(inputs, row) is [var input])
             {
                 var effect = (results[row] - results[row - 1]) / ((inputs[input][row] - inputs[input][row - 1]) / ranges[input]);
-                effects[input].Add(double.IsFinite(effect) ? effect : throw new InputException($"The effect in row {row + 1} of the data is larger than any number that can be held: is the range {Words.Number(ranges[input])} of input {input + 1} meant?"));
+                effects[input]
+                    .Add(
+                        double.IsFinite(effect)
+                            ? effect
+                            : throw new InputException(
+                                $"The effect in row {row + 1} of the data is larger than any number that can be held: is the range {Words.Number(ranges[input])} of input {input + 1} meant?"
+                            )
+                    );
             }
-        return [.. effects.Select(list => list.Count == 0 ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
-            : new ElementaryEffect(list.Average(), list.Average(Math.Abs), list.Count > 1 ? list.StandardDeviation() : double.NaN))];
+        return
+        [
+            .. effects.Select(list =>
+                list.Count == 0
+                    ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
+                    : new ElementaryEffect(list.Average(), list.Average(Math.Abs), list.Count > 1 ? list.StandardDeviation() : double.NaN)
+            ),
+        ];
     }
 
     /// <summary>The first row that is no step of such a design from the row before, with why; null where all are.</summary>
@@ -41,26 +54,37 @@ public static class ElementaryEffects
                 continue;
             var changed = Changed(inputs, row);
             if (changed.Length > 1)
-                return (row, $"Rows {row} and {row + 1} of the data differ in {Words.Counted(changed.Length, "input")}; in a trajectory each step changes exactly one.");
+                return (
+                    row,
+                    $"Rows {row} and {row + 1} of the data differ in {Words.Counted(changed.Length, "input")}; in a trajectory each step changes exactly one."
+                );
             if (changed.Length == 0 && results[row] != results[row - 1])
                 return (row, $"Rows {row} and {row + 1} of the data have the same inputs and other results: an input that changes there is missing.");
         }
         return null;
     }
 
-    private static int[] Changed(IReadOnlyList<double[]> inputs, int row) => [.. Enumerable.Range(0, inputs.Count).Where(j => inputs[j][row] != inputs[j][row - 1])];
+    private static int[] Changed(IReadOnlyList<double[]> inputs, int row) =>
+        [.. Enumerable.Range(0, inputs.Count).Where(j => inputs[j][row] != inputs[j][row - 1])];
 
     /// <summary>Effects from stars: from every base point one step for each input (radial design; Campolongo, Saltelli and Cariboni 2011).</summary>
     /// <param name="atBase">[base point] results.</param>
     /// <param name="stepped">[input][base point] results one step away.</param>
     /// <param name="steps">[input][base point] signed steps as shares of the range. Results that are not a number are left out.</param>
     public static IReadOnlyList<ElementaryEffect> Radial(double[] atBase, IReadOnlyList<double[]> stepped, IReadOnlyList<double[]> steps) =>
-    [
-        .. stepped.Select((results, input) =>
-        {
-            var effects = Enumerable.Range(0, atBase.Length).Select(point => (results[point] - atBase[point]) / steps[input][point]).Where(double.IsFinite).ToList();
-            return effects.Count == 0 ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
-                : new ElementaryEffect(effects.Average(), effects.Average(Math.Abs), effects.Count > 1 ? effects.StandardDeviation() : double.NaN);
-        }),
-    ];
+        [
+            .. stepped.Select(
+                (results, input) =>
+                {
+                    var effects = Enumerable
+                        .Range(0, atBase.Length)
+                        .Select(point => (results[point] - atBase[point]) / steps[input][point])
+                        .Where(double.IsFinite)
+                        .ToList();
+                    return effects.Count == 0
+                        ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
+                        : new ElementaryEffect(effects.Average(), effects.Average(Math.Abs), effects.Count > 1 ? effects.StandardDeviation() : double.NaN);
+                }
+            ),
+        ];
 }

@@ -36,7 +36,8 @@ public sealed record BoxLimit(double Low, double High, bool[]? Allowed)
     public bool Holds(double value) => Allowed is null ? value >= Low && value <= High : Allowed[(int)value];
 
     // Equals, not ==: a nominal limit has no numbers, and NaN is not == to itself.
-    public bool IsSame(BoxLimit other) => Low.Equals(other.Low) && High.Equals(other.High) && (Allowed is null || Allowed.AsSpan().SequenceEqual(other.Allowed));
+    public bool IsSame(BoxLimit other) =>
+        Low.Equals(other.Low) && High.Equals(other.High) && (Allowed is null || Allowed.AsSpan().SequenceEqual(other.Allowed));
 }
 
 /// <summary>One step of a search: a box and what lies in it.</summary>
@@ -49,7 +50,15 @@ public sealed record BoxLimit(double Low, double High, bool[]? Allowed)
 /// <param name="Coverage">Share of all rows of interest that are in the box.</param>
 /// <param name="QuasiP">[input] chance of so many of interest without the low or the high limit; NaN where that side is not limited.</param>
 public sealed record BoxStep(
-    IReadOnlyList<BoxLimit> Limits, IReadOnlyList<int> Restricted, int Count, int CountOfInterest, double Mass, double Density, double Coverage, IReadOnlyList<(double Low, double High)> QuasiP);
+    IReadOnlyList<BoxLimit> Limits,
+    IReadOnlyList<int> Restricted,
+    int Count,
+    int CountOfInterest,
+    double Mass,
+    double Density,
+    double Coverage,
+    IReadOnlyList<(double Low, double High)> QuasiP
+);
 
 /// <summary>A box with the way it was found.</summary>
 /// <param name="Trajectory">From the whole data inwards.</param>

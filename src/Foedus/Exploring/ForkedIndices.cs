@@ -19,7 +19,8 @@ internal sealed class ForkedIndices
     /// <param name="mixed">[combination][input][base point] results of A with the input of B.</param>
     /// <param name="groups">Base points are dealt to so many independent scrambles in turn.</param>
     /// <param name="seed">Of the bootstrap.</param>
-    public ForkedIndices(double[][] a, double[][] b, double[][][] mixed, int groups, ulong seed = 2025) => (this.a, this.b, this.mixed, this.groups, this.seed) = (a, b, mixed, groups, seed);
+    public ForkedIndices(double[][] a, double[][] b, double[][][] mixed, int groups, ulong seed = 2025) =>
+        (this.a, this.b, this.mixed, this.groups, this.seed) = (a, b, mixed, groups, seed);
 
     /// <summary>Total indices within one combination; all 0 where nothing varies there.</summary>
     /// <param name="combination">Which.</param>
@@ -51,10 +52,13 @@ internal sealed class ForkedIndices
         double[] squares = [.. points.Select(point => Mixed(at => (Square(a[counted[at]][point] - mean) + Square(b[counted[at]][point] - mean)) / 2))];
         var deviation = Spread(mean, known.Select(point => squares[point]).DefaultIfEmpty(double.NaN).Average());
         VarianceShare Share(Func<int, double> part) => VarianceShare.Of([.. points.Select(part)], values, squares, groups, seed);
-        return (mean, deviation,
+        return (
+            mean,
+            deviation,
             [.. mixed[0].Select((_, i) => Share(point => Mixed(at => Square(a[counted[at]][point] - mixed[counted[at]][i][point]) / 2)))],
             [.. Enumerable.Range(0, questions).Select(q => Share(point => Between(point, q)))],
-            [.. Enumerable.Range(0, questions).Select(q => Share(Own(q)))]);
+            [.. Enumerable.Range(0, questions).Select(q => Share(Own(q)))]
+        );
 
         double Mixed(Func<int, double> of) => weights.Select((weight, at) => weight * of(at)).Sum();
 
@@ -63,27 +67,40 @@ internal sealed class ForkedIndices
         {
             var sum = 0.0;
             foreach (var alike in Alike(at => string.Join(',', answers[at].Select((answer, q) => q == question ? -1 : answer))))
-                foreach (var rows in new[] { a, b })
-                {
-                    var middle = alike.Sum(at => weights[at] * rows[counted[at]][point]) / alike.Sum(at => weights[at]);
-                    sum += alike.Sum(at => weights[at] * Square(rows[counted[at]][point] - middle)) / 2;
-                }
+            foreach (var rows in new[] { a, b })
+            {
+                var middle = alike.Sum(at => weights[at] * rows[counted[at]][point]) / alike.Sum(at => weights[at]);
+                sum += alike.Sum(at => weights[at] * Square(rows[counted[at]][point] - middle)) / 2;
+            }
             return sum;
         }
 
         // The variance of the means, and what a base point moves it by: in all the variance again.
         Func<int, double> Own(int question)
         {
-            var parts = Alike(at => answers[at][question]).Select(alike => (At: alike, Weight: alike.Sum(at => weights[at]), Mean: alike.Sum(at => weights[at] * means[at]) / alike.Sum(at => weights[at]))).ToList();
-            return point => parts.Sum(part => part.Weight * (part.Mean - mean) * (part.Mean - mean
-                + 2 * (part.At.Sum(at => weights[at] * (a[counted[at]][point] + b[counted[at]][point]) / 2) / part.Weight - part.Mean - values[point])));
+            var parts = Alike(at => answers[at][question])
+                .Select(alike =>
+                    (At: alike, Weight: alike.Sum(at => weights[at]), Mean: alike.Sum(at => weights[at] * means[at]) / alike.Sum(at => weights[at]))
+                )
+                .ToList();
+            return point =>
+                parts.Sum(part =>
+                    part.Weight
+                    * (part.Mean - mean)
+                    * (
+                        part.Mean
+                        - mean
+                        + 2 * (part.At.Sum(at => weights[at] * (a[counted[at]][point] + b[counted[at]][point]) / 2) / part.Weight - part.Mean - values[point])
+                    )
+                );
         }
 
         List<int[]> Alike<T>(Func<int, T> by) => [.. Enumerable.Range(0, counted.Length).GroupBy(by).Select(alike => alike.ToArray())];
     }
 
     // What varies by rounding alone does not vary.
-    private static double Spread(double mean, double variance) => Math.Sqrt(variance) is var deviation && deviation <= 1e-9 * Math.Max(1, Math.Abs(mean)) ? 0 : deviation;
+    private static double Spread(double mean, double variance) =>
+        Math.Sqrt(variance) is var deviation && deviation <= 1e-9 * Math.Max(1, Math.Abs(mean)) ? 0 : deviation;
 
     private static double Square(double value) => value * value;
 }

@@ -11,6 +11,8 @@ internal static class Jackknife
     {
         var n = without.Length;
         var mean = without.DefaultIfEmpty(0).Average();
-        return n < 2 ? double.PositiveInfinity : StudentT.InvCDF(0, 1, n - 1, 0.975) * Math.Sqrt((n - 1.0) / n * without.Sum(value => (value - mean) * (value - mean)));
+        return n < 2
+            ? double.PositiveInfinity
+            : StudentT.InvCDF(0, 1, n - 1, 0.975) * Math.Sqrt((n - 1.0) / n * without.Sum(value => (value - mean) * (value - mean)));
     }
 }

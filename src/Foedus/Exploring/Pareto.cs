@@ -32,8 +32,8 @@ internal static class Pareto
 
     /// <summary>Volume between a reference point and the points that are better than it in every objective.</summary>
     /// <remarks>By slices along the last objective (Knowles 2002); meant for the few points of offers on a table.</remarks>
-    public static double Hypervolume(IReadOnlyList<double[]> points, double[] reference)
-        => Volume([.. points.Where(point => point.Zip(reference).All(pair => pair.First > pair.Second))], reference, reference.Length);
+    public static double Hypervolume(IReadOnlyList<double[]> points, double[] reference) =>
+        Volume([.. points.Where(point => point.Zip(reference).All(pair => pair.First > pair.Second))], reference, reference.Length);
 
     private static double Volume(List<double[]> points, double[] reference, int objectives)
     {

@@ -66,7 +66,8 @@ internal static class PartialInformation
             double Elsewhere(int c, int option) => Enumerable.Range(0, folds).Where(other => other != fold).Sum(other => sums[other, c, option]);
         }
         var mean = gains.Average();
-        var half = gains.Count < 2 ? double.PositiveInfinity : StudentT.InvCDF(0, 1, gains.Count - 1, 0.975) * gains.StandardDeviation() / Math.Sqrt(gains.Count);
+        var half =
+            gains.Count < 2 ? double.PositiveInfinity : StudentT.InvCDF(0, 1, gains.Count - 1, 0.975) * gains.StandardDeviation() / Math.Sqrt(gains.Count);
         return new InformationGain(standing, means[standing], Math.Max(0, mean), Math.Max(0, mean - half), Math.Max(0, mean + half));
     }
 

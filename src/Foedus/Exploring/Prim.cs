@@ -25,7 +25,15 @@ public enum PeelObjective
 /// <paramref name="MostLimits"/> limited inputs, and ends the trajectory, alone with its quasi-p. Null: steps are shown as they are.</param>
 /// <param name="MostLimits">Only with <paramref name="DropAbove"/>.</param>
 public sealed record PrimOptions(
-    PeelObjective Objective = PeelObjective.Lenient1, double PeelShare = 0.05, double PasteShare = 0.05, double LeastMass = 0.05, double WantedDensity = 0.8, int MostBoxes = 3, double? DropAbove = null, int MostLimits = 4);
+    PeelObjective Objective = PeelObjective.Lenient1,
+    double PeelShare = 0.05,
+    double PasteShare = 0.05,
+    double LeastMass = 0.05,
+    double WantedDensity = 0.8,
+    int MostBoxes = 3,
+    double? DropAbove = null,
+    int MostLimits = 4
+);
 
 /// <summary>Patient rule induction: boxes in which the cases of interest crowd, found by peeling off thin slices and pasting some back.</summary>
 /// <remarks>
@@ -34,29 +42,32 @@ public sealed record PrimOptions(
 /// </remarks>
 internal sealed class Prim
 {
-    private readonly Experiments _data;
-    private readonly PrimOptions _options;
-    private readonly int[] _columns;
-    private readonly int _allOfInterest;
+    private readonly Experiments data;
+    private readonly PrimOptions options;
+    private readonly int[] columns;
+    private readonly int allOfInterest;
+
     // [input] all rows, ascending by its values.
-    private readonly int[][] _sorted;
+    private readonly int[][] sorted;
 
     private Prim(Experiments data, PrimOptions options)
     {
-        _data = data;
-        _options = options;
-        _allOfInterest = data.CasesOfInterest;
+        this.data = data;
+        this.options = options;
+        allOfInterest = data.CasesOfInterest;
         var all = Enumerable.Range(0, data.Rows).ToArray();
-        _sorted = [.. data.Inputs.Select(column => Sorted(column.Values, all))];
+        sorted = [.. data.Inputs.Select(column => Sorted(column.Values, all))];
         // Real columns first, then integer, then nominal ones, each as they stand.
-        _columns = [.. Enumerable.Range(0, data.Inputs.Count).OrderBy(c => data.Inputs[c].Kind)];
+        columns = [.. Enumerable.Range(0, data.Inputs.Count).OrderBy(c => data.Inputs[c].Kind)];
     }
 
     /// <exception cref="InputException">Nothing, or everything, is of interest.</exception>
     public static IReadOnlyList<FoundBox> Find(Experiments data, PrimOptions options, CancellationToken cancel = default)
     {
         if (data.CasesOfInterest == 0 || data.CasesOfInterest == data.Rows)
-            throw new InputException($"{(data.CasesOfInterest == 0 ? "No" : "Every")} row is of interest, so there is nothing to tell apart. Choose another --above or --below.");
+            throw new InputException(
+                $"{(data.CasesOfInterest == 0 ? "No" : "Every")} row is of interest, so there is nothing to tell apart. Choose another --above or --below."
+            );
         var search = new Prim(data, options);
         var left = Enumerable.Range(0, data.Rows).ToArray();
         var boxes = new List<FoundBox>();
@@ -65,7 +76,8 @@ internal sealed class Prim
             var box = search.FindOne(left, cancel);
             var chosen = box.Trajectory[box.Chosen];
             // A later box that is no denser than all the data tells nothing.
-            if (boxes.Count > 0 && (chosen.Restricted.Count == 0 || chosen.Density <= (double)search._allOfInterest / data.Rows)) break;
+            if (boxes.Count > 0 && (chosen.Restricted.Count == 0 || chosen.Density <= (double)search.allOfInterest / data.Rows))
+                break;
             boxes.Add(box);
             var restricted = chosen.Restricted.ToArray();
             left = [.. left.Where(row => !search.IsInside(chosen.Limits, restricted, row, -1))];
@@ -77,7 +89,8 @@ internal sealed class Prim
     private bool IsInside(IReadOnlyList<BoxLimit> limits, int[] restricted, int row, int without)
     {
         foreach (var c in restricted)
-            if (c != without && !limits[c].Holds(_data.Inputs[c].Values[row])) return false;
+            if (c != without && !limits[c].Holds(data.Inputs[c].Values[row]))
+                return false;
         return true;
     }
 
@@ -88,34 +101,47 @@ internal sealed class Prim
 
     private FoundBox FindOne(int[] rows, CancellationToken cancel)
     {
-        var initial = Enumerable.Range(0, _data.Inputs.Count).Select(c => Whole(c, rows)).ToArray();
+        var initial = Enumerable.Range(0, data.Inputs.Count).Select(c => Whole(c, rows)).ToArray();
         var limits = (BoxLimit[])initial.Clone();
-        var isLeft = new bool[_data.Rows];
-        foreach (var row in rows) isLeft[row] = true;
-        var order = _sorted.Select(sorted => Array.FindAll(sorted, row => isLeft[row])).ToArray();
-        var (count, interest) = (rows.Length, rows.Count(row => _data.OfInterest[row]));
+        var isLeft = new bool[data.Rows];
+        foreach (var row in rows)
+            isLeft[row] = true;
+        var order = this.sorted.Select(sorted => Array.FindAll(sorted, row => isLeft[row])).ToArray();
+        var (count, interest) = (rows.Length, rows.Count(row => data.OfInterest[row]));
         var steps = new List<(BoxLimit[] Limits, int Count, int Interest)> { (limits, count, interest) };
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Best(Peels(limits, initial, order, count, interest)) is not { } peel || peel.Score <= 0 || (double)peel.Count / _data.Rows < _options.LeastMass || peel.Count >= count) break;
+            if (
+                Best(Peels(limits, initial, order, count, interest)) is not { } peel
+                || peel.Score <= 0
+                || (double)peel.Count / data.Rows < options.LeastMass
+                || peel.Count >= count
+            )
+                break;
             limits = With(limits, peel);
-            for (var c = 0; c < order.Length; c++) order[c] = Filter(order[c], _data.Inputs[peel.Column].Values, peel.Limit);
+            for (var c = 0; c < order.Length; c++)
+                order[c] = Filter(order[c], data.Inputs[peel.Column].Values, peel.Limit);
             (count, interest) = (peel.Count, peel.OfInterest);
             steps.Add((limits, count, interest));
         }
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Best(Pastes(limits, initial, rows, count, interest)) is not { } paste || paste.Score <= 0 || paste.Count <= count
-                || (double)paste.OfInterest / paste.Count <= (double)interest / count) break;
+            if (
+                Best(Pastes(limits, initial, rows, count, interest)) is not { } paste
+                || paste.Score <= 0
+                || paste.Count <= count
+                || (double)paste.OfInterest / paste.Count <= (double)interest / count
+            )
+                break;
             limits = With(limits, paste);
             (count, interest) = (paste.Count, paste.OfInterest);
             steps.Add((limits, count, interest));
         }
         // Where limits are dropped by luck, it is measured there.
-        var trajectory = steps.Select(step => Step(step.Limits, initial, rows, step.Count, step.Interest, withQuasiP: _options.DropAbove is null)).ToArray();
-        if (_options.DropAbove is null)
+        var trajectory = steps.Select(step => Step(step.Limits, initial, rows, step.Count, step.Interest, withQuasiP: options.DropAbove is null)).ToArray();
+        if (options.DropAbove is null)
             return new FoundBox(trajectory, Choose(trajectory));
         return Simplest(trajectory, initial, rows) is { } simplest ? new FoundBox([.. trajectory, simplest], trajectory.Length) : new FoundBox(trajectory, 0);
     }
@@ -129,8 +155,15 @@ internal sealed class Prim
         (double Density, int Count, int Yes, int Columns, BoxLimit[] Limits)? best = null;
         foreach (var step in trajectory)
         {
-            var sides = step.Restricted.SelectMany(c => step.Limits[c].Allowed is not null ? [new Side(c, true)]
-                : new[] { new Side(c, true), new Side(c, false) }.Where(side => side.IsLow ? step.Limits[c].Low != initial[c].Low : step.Limits[c].High != initial[c].High)).ToList();
+            var sides = step
+                .Restricted.SelectMany(c =>
+                    step.Limits[c].Allowed is not null
+                        ? [new Side(c, true)]
+                        : new[] { new Side(c, true), new Side(c, false) }.Where(side =>
+                            side.IsLow ? step.Limits[c].Low != initial[c].Low : step.Limits[c].High != initial[c].High
+                        )
+                )
+                .ToList();
             if (sides.Count is 0 or > 64)
                 continue;
             // [row] which sides keep it out.
@@ -138,7 +171,7 @@ internal sealed class Prim
             {
                 var mask = 0UL;
                 for (var i = 0; i < sides.Count; i++)
-                    if (IsOut(step.Limits[sides[i].Column], sides[i].IsLow, _data.Inputs[sides[i].Column].Values[row]))
+                    if (IsOut(step.Limits[sides[i].Column], sides[i].IsLow, data.Inputs[sides[i].Column].Values[row]))
                         mask |= 1UL << i;
                 return mask;
             });
@@ -150,7 +183,7 @@ internal sealed class Prim
                 for (var i = 0; i < rows.Length; i++)
                 {
                     var mask = outside[i] & inForce;
-                    var case1 = _data.OfInterest[rows[i]] ? 1 : 0;
+                    var case1 = data.OfInterest[rows[i]] ? 1 : 0;
                     if (mask == 0)
                         (count, yes) = (count + 1, yes + case1);
                     else if (System.Numerics.BitOperations.IsPow2(mask))
@@ -165,7 +198,7 @@ internal sealed class Prim
                         (least, luck) = (i, p);
                 var columns = Enumerable.Range(0, sides.Count).Where(i => (inForce >> i & 1) != 0).Select(i => sides[i].Column).Distinct().Count();
                 var density = count == 0 ? 0 : (double)yes / count;
-                if (luck <= _options.DropAbove && columns <= _options.MostLimits && (best is not { } held || IsBetter(density, yes, columns, held)))
+                if (luck <= options.DropAbove && columns <= options.MostLimits && (best is not { } held || IsBetter(density, yes, columns, held)))
                     best = (density, count, yes, columns, Limited(step.Limits, initial, sides, inForce));
                 inForce &= ~(1UL << least);
             }
@@ -174,16 +207,21 @@ internal sealed class Prim
 
         bool IsBetter(double density, int yes, int columns, (double Density, int Count, int Yes, int Columns, BoxLimit[] Limits) held)
         {
-            var (dense, wasDense) = (density >= _options.WantedDensity, held.Density >= _options.WantedDensity);
+            var (dense, wasDense) = (density >= options.WantedDensity, held.Density >= options.WantedDensity);
             if (dense != wasDense)
                 return dense;
             if (!dense)
                 return density > held.Density;
-            return yes != held.Yes ? yes > held.Yes : columns != held.Columns ? columns < held.Columns : density > held.Density;
+            return yes != held.Yes ? yes > held.Yes
+                : columns != held.Columns ? columns < held.Columns
+                : density > held.Density;
         }
     }
 
-    private static bool IsOut(BoxLimit limit, bool isLow, double value) => limit.Allowed is { } allowed ? !allowed[(int)value] : isLow ? value < limit.Low : value > limit.High;
+    private static bool IsOut(BoxLimit limit, bool isLow, double value) =>
+        limit.Allowed is { } allowed ? !allowed[(int)value]
+        : isLow ? value < limit.Low
+        : value > limit.High;
 
     private static BoxLimit[] Limited(IReadOnlyList<BoxLimit> limits, BoxLimit[] initial, List<Side> sides, ulong inForce)
     {
@@ -192,26 +230,40 @@ internal sealed class Prim
         {
             var (column, isLow) = sides[i];
             if ((inForce >> i & 1) != 0)
-                kept[column] = limits[column].Allowed is not null ? limits[column] : isLow ? kept[column] with { Low = limits[column].Low } : kept[column] with { High = limits[column].High };
+                kept[column] =
+                    limits[column].Allowed is not null ? limits[column]
+                    : isLow ? kept[column] with { Low = limits[column].Low }
+                    : kept[column] with { High = limits[column].High };
         }
         return kept;
     }
 
     // P(X ≥ k) of a binomial is the regularized incomplete beta function.
-    private static double QuasiP(int count, int yes, int wider, int widerYes)
-        => yes == 0 || widerYes == wider ? 1 : SpecialFunctions.BetaRegularized(yes, count - yes + 1, (double)widerYes / wider);
+    private static double QuasiP(int count, int yes, int wider, int widerYes) =>
+        yes == 0 || widerYes == wider ? 1 : SpecialFunctions.BetaRegularized(yes, count - yes + 1, (double)widerYes / wider);
 
     private int Choose(BoxStep[] trajectory)
     {
-        var dense = Enumerable.Range(0, trajectory.Length).Where(i => trajectory[i].Density >= _options.WantedDensity).ToArray();
-        return dense.Length > 0 ? dense.OrderByDescending(i => trajectory[i].Coverage).ThenBy(i => trajectory[i].Restricted.Count).ThenByDescending(i => trajectory[i].Density).ThenBy(i => i).First()
+        var dense = Enumerable.Range(0, trajectory.Length).Where(i => trajectory[i].Density >= options.WantedDensity).ToArray();
+        return dense.Length > 0
+            ? dense
+                .OrderByDescending(i => trajectory[i].Coverage)
+                .ThenBy(i => trajectory[i].Restricted.Count)
+                .ThenByDescending(i => trajectory[i].Density)
+                .ThenBy(i => i)
+                .First()
             : Enumerable.Range(0, trajectory.Length).OrderByDescending(i => trajectory[i].Density).ThenBy(i => i).First();
     }
 
     private BoxLimit Whole(int c, int[] rows)
     {
-        var column = _data.Inputs[c];
-        if (column.Kind == ColumnKind.Nominal) return new BoxLimit(double.NaN, double.NaN, [.. Enumerable.Range(0, column.Categories.Count).Select(k => rows.Any(row => column.Values[row] == k))]);
+        var column = data.Inputs[c];
+        if (column.Kind == ColumnKind.Nominal)
+            return new BoxLimit(
+                double.NaN,
+                double.NaN,
+                [.. Enumerable.Range(0, column.Categories.Count).Select(k => rows.Any(row => column.Values[row] == k))]
+            );
         return new BoxLimit(rows.Min(row => column.Values[row]), rows.Max(row => column.Values[row]), null);
     }
 
@@ -228,7 +280,8 @@ internal sealed class Prim
         var kept = new int[order.Length];
         var n = 0;
         foreach (var row in order)
-            if (limit.Holds(values[row])) kept[n++] = row;
+            if (limit.Holds(values[row]))
+                kept[n++] = row;
         return kept[..n];
     }
 
@@ -243,20 +296,22 @@ internal sealed class Prim
     {
         Candidate? best = null;
         foreach (var candidate in candidates)
-            if (best is not { } held || candidate.Score > held.Score || (candidate.Score == held.Score && candidate.RestrictedCount < held.RestrictedCount)) best = candidate;
+            if (best is not { } held || candidate.Score > held.Score || (candidate.Score == held.Score && candidate.RestrictedCount < held.RestrictedCount))
+                best = candidate;
         return best;
     }
 
     private IEnumerable<Candidate> Peels(BoxLimit[] limits, BoxLimit[] initial, int[][] order, int count, int interest)
     {
-        foreach (var c in _columns)
+        foreach (var c in columns)
         {
-            var (column, rows) = (_data.Inputs[c], order[c]);
+            var (column, rows) = (data.Inputs[c], order[c]);
             if (column.Kind == ColumnKind.Nominal)
             {
                 for (var k = 0; k < column.Categories.Count; k++)
                 {
-                    if (!limits[c].Allowed![k] || limits[c].Allowed!.Count(allowed => allowed) < 2) continue;
+                    if (!limits[c].Allowed![k] || limits[c].Allowed!.Count(allowed => allowed) < 2)
+                        continue;
                     var allowed = (bool[])limits[c].Allowed!.Clone();
                     allowed[k] = false;
                     yield return Make(c, new BoxLimit(double.NaN, double.NaN, allowed), limits, initial, rows, count, interest);
@@ -265,10 +320,12 @@ internal sealed class Prim
             }
             foreach (var upper in new[] { true, false })
             {
-                var cut = Quantile(i => column.Values[rows[i]], rows.Length, upper ? 1 - _options.PeelShare : _options.PeelShare);
+                var cut = Quantile(i => column.Values[rows[i]], rows.Length, upper ? 1 - options.PeelShare : options.PeelShare);
                 var limit = upper ? limits[c] with { High = cut } : limits[c] with { Low = cut };
-                if (column.Kind == ColumnKind.Integer && Inward(column.Values, rows, limits[c], Math.Truncate(cut), upper) is { } whole) limit = whole;
-                else if (column.Kind == ColumnKind.Integer) continue;
+                if (column.Kind == ColumnKind.Integer && Inward(column.Values, rows, limits[c], Math.Truncate(cut), upper) is { } whole)
+                    limit = whole;
+                else if (column.Kind == ColumnKind.Integer)
+                    continue;
                 yield return Make(c, limit, limits, initial, rows, count, interest);
             }
         }
@@ -277,32 +334,39 @@ internal sealed class Prim
     // An integer cut at the limit that already holds goes one value further in.
     private static BoxLimit? Inward(double[] values, int[] rows, BoxLimit limit, double cut, bool upper)
     {
-        if (cut != (upper ? limit.High : limit.Low)) return upper ? limit with { High = cut } : limit with { Low = cut };
+        if (cut != (upper ? limit.High : limit.Low))
+            return upper ? limit with { High = cut } : limit with { Low = cut };
         var left = rows.Select(row => values[row]).Where(value => upper ? value < cut : value > cut).ToArray();
-        return left.Length == 0 ? null : upper ? limit with { High = left.Max() } : limit with { Low = left.Min() };
+        return left.Length == 0 ? null
+            : upper ? limit with { High = left.Max() }
+            : limit with { Low = left.Min() };
     }
 
     // Rows stand sorted by the column, so what is lost stands at one end.
     private Candidate Make(int c, BoxLimit limit, BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest)
     {
-        var values = _data.Inputs[c].Values;
+        var values = data.Inputs[c].Values;
         var (lost, lostOfInterest) = (0, 0);
         if (limit.Allowed is not null)
         {
             foreach (var row in rows)
-                if (!limit.Holds(values[row])) Lose(row);
+                if (!limit.Holds(values[row]))
+                    Lose(row);
         }
         else
         {
-            for (var i = 0; i < rows.Length && values[rows[i]] < limit.Low; i++) Lose(rows[i]);
-            for (var i = rows.Length - 1; i >= 0 && values[rows[i]] > limit.High; i--) Lose(rows[i]);
+            for (var i = 0; i < rows.Length && values[rows[i]] < limit.Low; i++)
+                Lose(rows[i]);
+            for (var i = rows.Length - 1; i >= 0 && values[rows[i]] > limit.High; i--)
+                Lose(rows[i]);
         }
         return Score(c, limit, limits, initial, count, interest, count - lost, interest - lostOfInterest);
 
         void Lose(int row)
         {
             lost++;
-            if (_data.OfInterest[row]) lostOfInterest++;
+            if (data.OfInterest[row])
+                lostOfInterest++;
         }
     }
 
@@ -312,7 +376,7 @@ internal sealed class Prim
         if (newCount > 0 && newCount != count)
         {
             var (before, after) = ((double)interest / count, (double)newInterest / newCount);
-            score = _options.Objective switch
+            score = options.Objective switch
             {
                 PeelObjective.Lenient1 => (after - before) / Math.Abs(newCount - count),
                 PeelObjective.Lenient2 => newCount * (after - before) / Math.Abs(newCount - count),
@@ -321,23 +385,26 @@ internal sealed class Prim
         }
         var restricted = 0;
         for (var other = 0; other < limits.Length; other++)
-            if (!(other == c ? limit : limits[other]).IsSame(initial[other])) restricted++;
+            if (!(other == c ? limit : limits[other]).IsSame(initial[other]))
+                restricted++;
         return new Candidate(c, limit, newCount, newInterest, score, restricted);
     }
 
     private IEnumerable<Candidate> Pastes(BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest)
     {
         var restricted = Restricted(limits, initial);
-        foreach (var c in _columns)
+        foreach (var c in columns)
         {
-            if (limits[c].IsSame(initial[c])) continue;
-            var values = _data.Inputs[c].Values;
+            if (limits[c].IsSame(initial[c]))
+                continue;
+            var values = data.Inputs[c].Values;
             var near = Array.FindAll(rows, row => IsInside(limits, restricted, row, c));
             if (limits[c].Allowed is { } now)
             {
                 for (var k = 0; k < now.Length; k++)
                 {
-                    if (now[k] || !initial[c].Allowed![k]) continue;
+                    if (now[k] || !initial[c].Allowed![k])
+                        continue;
                     var allowed = (bool[])now.Clone();
                     allowed[k] = true;
                     yield return Paste(c, new BoxLimit(double.NaN, double.NaN, allowed), near);
@@ -346,11 +413,15 @@ internal sealed class Prim
             }
             foreach (var upper in new[] { false, true })
             {
-                var beyond = near.Select(row => values[row]).Where(value => upper ? value >= limits[c].High && value <= initial[c].High : value >= initial[c].Low && value <= limits[c].Low).ToArray();
-                if (beyond.Length == 0) continue;
+                var beyond = near.Select(row => values[row])
+                    .Where(value => upper ? value >= limits[c].High && value <= initial[c].High : value >= initial[c].Low && value <= limits[c].Low)
+                    .ToArray();
+                if (beyond.Length == 0)
+                    continue;
                 Array.Sort(beyond);
-                var cut = Quantile(i => beyond[i], beyond.Length, upper ? _options.PasteShare : 1 - _options.PasteShare);
-                if (_data.Inputs[c].Kind == ColumnKind.Integer) cut = Math.Truncate(cut);
+                var cut = Quantile(i => beyond[i], beyond.Length, upper ? options.PasteShare : 1 - options.PasteShare);
+                if (data.Inputs[c].Kind == ColumnKind.Integer)
+                    cut = Math.Truncate(cut);
                 yield return Paste(c, upper ? limits[c] with { High = cut } : limits[c] with { Low = cut }, near);
             }
         }
@@ -360,9 +431,11 @@ internal sealed class Prim
             var (newCount, newInterest) = (0, 0);
             foreach (var row in near)
             {
-                if (!limit.Holds(_data.Inputs[c].Values[row])) continue;
+                if (!limit.Holds(data.Inputs[c].Values[row]))
+                    continue;
                 newCount++;
-                if (_data.OfInterest[row]) newInterest++;
+                if (data.OfInterest[row])
+                    newInterest++;
             }
             return Score(c, limit, limits, initial, count, interest, newCount, newInterest);
         }
@@ -374,9 +447,11 @@ internal sealed class Prim
         var place = (count - 1) * share;
         var (lower, upper) = ((int)Math.Floor(place), (int)Math.Ceiling(place));
         if (share > 0.5)
-            while (lower > 0 && sorted(lower) == sorted(upper)) lower--;
+            while (lower > 0 && sorted(lower) == sorted(upper))
+                lower--;
         else
-            while (upper < count - 1 && sorted(lower) == sorted(upper)) upper++;
+            while (upper < count - 1 && sorted(lower) == sorted(upper))
+                upper++;
         return (sorted(lower) + sorted(upper)) / 2;
     }
 
@@ -389,16 +464,31 @@ internal sealed class Prim
         for (var i = 0; withQuasiP && i < restricted.Length; i++)
         {
             var c = restricted[i];
-            quasi[c] = limits[c].Allowed is not null ? (QuasiP(only[2 * i]), double.NaN)
-                : (limits[c].Low != initial[c].Low ? QuasiP(only[2 * i]) : double.NaN, limits[c].High != initial[c].High ? QuasiP(only[2 * i + 1]) : double.NaN);
+            quasi[c] = limits[c].Allowed is not null
+                ? (QuasiP(only[2 * i]), double.NaN)
+                : (
+                    limits[c].Low != initial[c].Low ? QuasiP(only[2 * i]) : double.NaN,
+                    limits[c].High != initial[c].High ? QuasiP(only[2 * i + 1]) : double.NaN
+                );
         }
-        return new BoxStep(limits, restricted, count, interest, (double)count / _data.Rows, count == 0 ? 0 : (double)interest / count, (double)interest / _allOfInterest, quasi);
+        return new BoxStep(
+            limits,
+            restricted,
+            count,
+            interest,
+            (double)count / data.Rows,
+            count == 0 ? 0 : (double)interest / count,
+            (double)interest / allOfInterest,
+            quasi
+        );
 
         // P(X ≥ k) of a binomial, with the density that the box would have without the limit, is the regularized incomplete beta function.
         double QuasiP((int Count, int OfInterest) outside)
         {
             var (all, yes) = (count + outside.Count, interest + outside.OfInterest);
-            return interest == 0 ? 1 : yes == all ? 1 : SpecialFunctions.BetaRegularized(interest, count - interest + 1, (double)yes / all);
+            return interest == 0 ? 1
+                : yes == all ? 1
+                : SpecialFunctions.BetaRegularized(interest, count - interest + 1, (double)yes / all);
         }
     }
 
@@ -411,13 +501,14 @@ internal sealed class Prim
             var (outside, side) = (0, 0);
             for (var i = 0; i < restricted.Length && outside < 2; i++)
             {
-                var (limit, value) = (limits[restricted[i]], _data.Inputs[restricted[i]].Values[row]);
-                if (limit.Holds(value)) continue;
+                var (limit, value) = (limits[restricted[i]], data.Inputs[restricted[i]].Values[row]);
+                if (limit.Holds(value))
+                    continue;
                 outside++;
                 side = 2 * i + (limit.Allowed is null && value >= limit.Low ? 1 : 0);
             }
             if (outside == 1)
-                only[side] = (only[side].Count + 1, only[side].OfInterest + (_data.OfInterest[row] ? 1 : 0));
+                only[side] = (only[side].Count + 1, only[side].OfInterest + (data.OfInterest[row] ? 1 : 0));
         }
         return only;
     }

@@ -23,8 +23,21 @@ internal sealed record RobustnessOptions(double Threshold, double Tail = 0.05, I
 /// <param name="P90Regret">Its 90% quantile.</param>
 /// <param name="WhereBest">Share of worlds in which no other option is better; ties count for each.</param>
 internal sealed record RobustnessRow(
-    double Worst, double Best, double Mean, double Median, double P10, double P90, double Deviation, double WorstTail, double MeetsThreshold, double MeanShortfall,
-    double MaxRegret, double MeanRegret, double P90Regret, double WhereBest)
+    double Worst,
+    double Best,
+    double Mean,
+    double Median,
+    double P10,
+    double P90,
+    double Deviation,
+    double WorstTail,
+    double MeetsThreshold,
+    double MeanShortfall,
+    double MaxRegret,
+    double MeanRegret,
+    double P90Regret,
+    double WhereBest
+)
 {
     /// <summary>Mean less a standard deviation: what a careful reader might count on (mean–variance).</summary>
     public double MeanLessDeviation => Mean - Deviation;
@@ -76,7 +89,22 @@ internal static class Robustness
     private static RobustnessRow Row(double[] score, double[] regret, RobustnessOptions options)
     {
         if (score.Length == 0)
-            return new RobustnessRow(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+            return new RobustnessRow(
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN
+            );
         var (sorted, sortedRegret) = ((double[])score.Clone(), (double[])regret.Clone());
         Array.Sort(sorted);
         Array.Sort(sortedRegret);
@@ -93,10 +121,22 @@ internal static class Robustness
             }
             return sum / total;
         }
-        return new RobustnessRow(sorted[0], sorted[^1], Weighted(world => score[world]), Between(sorted, 0.5), Between(sorted, 0.1), Between(sorted, 0.9),
-            Math.Sqrt(score.Average(value => (value - mean) * (value - mean))), sorted[..tail].Average(),
-            Weighted(world => score[world] >= options.Threshold - Tie ? 1 : 0), Weighted(world => Math.Max(0, options.Threshold - score[world])),
-            sortedRegret[^1], Weighted(world => regret[world]), Between(sortedRegret, 0.9), Weighted(world => regret[world] <= Tie ? 1 : 0));
+        return new RobustnessRow(
+            sorted[0],
+            sorted[^1],
+            Weighted(world => score[world]),
+            Between(sorted, 0.5),
+            Between(sorted, 0.1),
+            Between(sorted, 0.9),
+            Math.Sqrt(score.Average(value => (value - mean) * (value - mean))),
+            sorted[..tail].Average(),
+            Weighted(world => score[world] >= options.Threshold - Tie ? 1 : 0),
+            Weighted(world => Math.Max(0, options.Threshold - score[world])),
+            sortedRegret[^1],
+            Weighted(world => regret[world]),
+            Between(sortedRegret, 0.9),
+            Weighted(world => regret[world] <= Tie ? 1 : 0)
+        );
     }
 
     private static double Between(double[] sorted, double share) => SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);

@@ -18,10 +18,15 @@ public sealed record SaltelliDesign(int Inputs, bool HasPairs)
     {
         var rows = columns[0].Length;
         var found = new[] { new SaltelliDesign(names.Count, false), new SaltelliDesign(names.Count, true) };
-        var fits = found.Where(design => rows > 0 && rows % design.RowsOfPoint == 0).Select(design => (Design: design, Misfit: design.Misfit(names, columns))).ToList();
+        var fits = found
+            .Where(design => rows > 0 && rows % design.RowsOfPoint == 0)
+            .Select(design => (Design: design, Misfit: design.Misfit(names, columns)))
+            .ToList();
         if (fits.Count == 0)
-            throw new InputException($"A Saltelli design of {Words.Counted(names.Count, "input")} ({string.Join(", ", names)}) has {Words.Counted(found[0].RowsOfPoint, "row")} for each base point (A, AB for each input, B), or {found[1].RowsOfPoint} with second order (BA for each input before B). "
-                + $"The number of rows, {rows:N0}, is a multiple of neither: rows or inputs are missing, or too many. Name the inputs in the order of the design with --inputs.");
+            throw new InputException(
+                $"A Saltelli design of {Words.Counted(names.Count, "input")} ({string.Join(", ", names)}) has {Words.Counted(found[0].RowsOfPoint, "row")} for each base point (A, AB for each input, B), or {found[1].RowsOfPoint} with second order (BA for each input before B). "
+                    + $"The number of rows, {rows:N0}, is a multiple of neither: rows or inputs are missing, or too many. Name the inputs in the order of the design with --inputs."
+            );
         return fits.Find(fit => fit.Misfit is null).Design ?? throw new InputException(fits.MaxBy(fit => fit.Misfit!.Value.Row).Misfit!.Value.Words);
     }
 
@@ -37,8 +42,14 @@ public sealed record SaltelliDesign(int Inputs, bool HasPairs)
                 {
                     var from = (j == exchanged) == isBack ? first : last;
                     if (columns[j][row] != columns[j][from])
-                        return (row, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Row {row + 1} is not that of a Saltelli design{(HasPairs ? " with second order" : "")}: it should be row {(isBack ? last : first) + 1} with '{names[exchanged]}' of row {(isBack ? first : last) + 1}, but has {columns[j][row]:R} for '{names[j]}' where row {from + 1} has {columns[j][from]:R}. ")
-                            + $"For each base point the rows are A, AB for each input, {(HasPairs ? "BA for each input, " : "")}B, with the inputs in the order of the columns or of --inputs; a Morris design wants --method morris.");
+                        return (
+                            row,
+                            string.Create(
+                                System.Globalization.CultureInfo.InvariantCulture,
+                                $"Row {row + 1} is not that of a Saltelli design{(HasPairs ? " with second order" : "")}: it should be row {(isBack ? last : first) + 1} with '{names[exchanged]}' of row {(isBack ? first : last) + 1}, but has {columns[j][row]:R} for '{names[j]}' where row {from + 1} has {columns[j][from]:R}. "
+                            )
+                                + $"For each base point the rows are A, AB for each input, {(HasPairs ? "BA for each input, " : "")}B, with the inputs in the order of the columns or of --inputs; a Morris design wants --method morris."
+                        );
                 }
             }
         }

@@ -34,7 +34,9 @@ public static class SobolIndices
     {
         var block = inputs + 2;
         if (results.Length == 0 || results.Length % block != 0)
-            throw new InputException($"A Saltelli design of {Words.Counted(inputs, "input")} has {Words.Counted(block, "row")} for each base point (A, AB for each input, B); {results.Length:N0} is no multiple of {block}.");
+            throw new InputException(
+                $"A Saltelli design of {Words.Counted(inputs, "input")} has {Words.Counted(block, "row")} for each base point (A, AB for each input, B); {results.Length:N0} is no multiple of {block}."
+            );
         return Estimate(results, new SaltelliDesign(inputs, HasPairs: false), seed).Each;
     }
 
@@ -48,7 +50,9 @@ public static class SobolIndices
         if (Array.TrueForAll(results, value => value == results[0]))
             throw new InputException("The result is the same in every row: there is no variance to explain.");
         if (results.Length == design.RowsOfPoint)
-            throw new InputException($"The design has one base point, {Words.Counted(results.Length, "row")}: nothing can be said of how uncertain an index is. Take many, such as 256.");
+            throw new InputException(
+                $"The design has one base point, {Words.Counted(results.Length, "row")}: nothing can be said of how uncertain an index is. Take many, such as 256."
+            );
         // In units of the largest first: squares of results such as 1e200, or 1e-200, are no numbers.
         var size = results.Max(Math.Abs);
         var scaled = Array.ConvertAll(results, value => value / size);
@@ -85,7 +89,11 @@ public static class SobolIndices
 
         double Of(int[] points)
         {
-            double sum = 0, square = 0, together = 0, first = 0, second = 0;
+            double sum = 0,
+                square = 0,
+                together = 0,
+                first = 0,
+                second = 0;
             foreach (var point in points)
             {
                 var (one, other) = (a[point], b[point]);
@@ -116,7 +124,10 @@ public static class SobolIndices
     /// <param name="seed">Of the bootstrap.</param>
     internal static SobolIndex Estimate(double[] a, double[] b, double[] mixed, int groups, ulong seed)
     {
-        var all = Enumerable.Range(0, a.Length).Where(point => double.IsFinite(a[point]) && double.IsFinite(b[point]) && double.IsFinite(mixed[point])).ToArray();
+        var all = Enumerable
+            .Range(0, a.Length)
+            .Where(point => double.IsFinite(a[point]) && double.IsFinite(b[point]) && double.IsFinite(mixed[point]))
+            .ToArray();
         if (all.Length == 0)
             return new SobolIndex(double.NaN, double.NaN, (double.NaN, double.NaN), (double.NaN, double.NaN));
         var random = new RandomStream(seed);
@@ -130,13 +141,21 @@ public static class SobolIndices
         }
         var mean = all.Average(point => (a[point] + b[point]) / 2);
         double[] Each(Func<double, double, double, double> value) => [.. a.Select((_, point) => value(a[point] - mean, b[point] - mean, mixed[point] - mean))];
-        var total = VarianceShare.Of(Each((one, _, exchanged) => (one - exchanged) * (one - exchanged) / 2), Each((one, other, _) => (one + other) / 2), Each((one, other, _) => (one * one + other * other) / 2), groups, seed);
+        var total = VarianceShare.Of(
+            Each((one, _, exchanged) => (one - exchanged) * (one - exchanged) / 2),
+            Each((one, other, _) => (one + other) / 2),
+            Each((one, other, _) => (one * one + other * other) / 2),
+            groups,
+            seed
+        );
         return new SobolIndex(First(a, b, mixed, all), total.Share, Middle(spread), (total.Low, total.High));
     }
 
     private static double First(double[] yA, double[] yB, double[] yMixed, int[] points)
     {
-        double sum = 0, square = 0, first = 0;
+        double sum = 0,
+            square = 0,
+            first = 0;
         foreach (var point in points)
         {
             var (a, ab, b) = (yA[point], yMixed[point], yB[point]);

@@ -29,7 +29,10 @@ internal readonly record struct VarianceShare(double Share, double Low, double H
     /// <returns>0 where nothing varies; NaN where no base point is left.</returns>
     public static VarianceShare Of(double[] parts, double[] values, double[] squares, int groups, ulong seed)
     {
-        var points = Enumerable.Range(0, parts.Length).Where(point => double.IsFinite(parts[point]) && double.IsFinite(values[point]) && double.IsFinite(squares[point])).ToArray();
+        var points = Enumerable
+            .Range(0, parts.Length)
+            .Where(point => double.IsFinite(parts[point]) && double.IsFinite(values[point]) && double.IsFinite(squares[point]))
+            .ToArray();
         if (points.Length == 0)
             return new VarianceShare(double.NaN, double.NaN, double.NaN);
         var (share, error) = Estimate(parts, values, squares, points);
@@ -39,7 +42,10 @@ internal readonly record struct VarianceShare(double Share, double Low, double H
             return new VarianceShare(share, 0, Math.Max(1, share));
         if (!(share > 0))
             return new VarianceShare(share, share, share);
-        var without = points.GroupBy(point => point % groups).Select(group => Estimate(parts, values, squares, [.. points.Where(point => point % groups != group.Key)]).Share).ToArray();
+        var without = points
+            .GroupBy(point => point % groups)
+            .Select(group => Estimate(parts, values, squares, [.. points.Where(point => point % groups != group.Key)]).Share)
+            .ToArray();
         var half = Jackknife.Half(without) / share;
         var (down, up) = (half, half);
         if (error > 0 && Studentised(parts, values, squares, points, seed, share) is { Length: > Resamples / 2 } sorted)

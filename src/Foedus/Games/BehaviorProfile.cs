@@ -6,21 +6,22 @@ namespace Foedus.Games;
 /// <remarks>Entries run over <see cref="ExtensiveGame.ActionStart"/>. Actions that are never taken have log-probability −∞.</remarks>
 public sealed class BehaviorProfile
 {
-    private readonly double[] _log;
+    private readonly double[] log;
 
-    private BehaviorProfile(double[] log) => _log = log;
+    private BehaviorProfile(double[] log) => this.log = log;
 
-    public ReadOnlySpan<double> LogProbabilities => _log;
-    public int Count => _log.Length;
+    public ReadOnlySpan<double> LogProbabilities => log;
+    public int Count => log.Length;
 
-    public double Probability(int action) => Math.Exp(_log[action]);
+    public double Probability(int action) => Math.Exp(log[action]);
 
-    public double[] ToProbabilities() => Array.ConvertAll(_log, Math.Exp);
+    public double[] ToProbabilities() => Array.ConvertAll(log, Math.Exp);
 
     public static BehaviorProfile FromLogarithms(double[] logProbabilities)
     {
         foreach (var log in logProbabilities)
-            if (double.IsNaN(log) || log > 1e-6) throw new ArgumentException($"{log} is not the logarithm of a probability.", nameof(logProbabilities));
+            if (double.IsNaN(log) || log > 1e-6)
+                throw new ArgumentException($"{log} is not the logarithm of a probability.", nameof(logProbabilities));
         return new BehaviorProfile(logProbabilities);
     }
 
@@ -28,20 +29,25 @@ public sealed class BehaviorProfile
     public static BehaviorProfile FromProbabilities(ExtensiveGame game, ReadOnlySpan<double> probabilities)
     {
         if (probabilities.Length != game.ActionCount)
-            throw new InputException($"The profile has {Words.Counted(probabilities.Length, "entry")}; the game has {Words.Counted(game.ActionCount, "action")}.");
+            throw new InputException(
+                $"The profile has {Words.Counted(probabilities.Length, "entry")}; the game has {Words.Counted(game.ActionCount, "action")}."
+            );
         var log = new double[probabilities.Length];
         for (var set = 0; set < game.InformationSetCount; set++)
         {
             var sum = 0.0;
             for (var a = game.ActionStart[set]; a < game.ActionStart[set + 1]; a++)
             {
-                if (!(probabilities[a] >= 0)) throw new InputException($"The profile gives \"{game.ActionLabel(a)}\" the probability {probabilities[a]}.", Place(game, set));
+                if (!(probabilities[a] >= 0))
+                    throw new InputException($"The profile gives \"{game.ActionLabel(a)}\" the probability {probabilities[a]}.", Place(game, set));
                 sum += probabilities[a];
                 log[a] = Math.Log(probabilities[a]);
             }
-            if (!(Math.Abs(sum - 1) <= 1e-6)) throw new InputException($"The probabilities sum to {sum:0.########}, not to 1.", Place(game, set));
+            if (!(Math.Abs(sum - 1) <= 1e-6))
+                throw new InputException($"The probabilities sum to {sum:0.########}, not to 1.", Place(game, set));
             var logSum = Math.Log(sum);
-            for (var a = game.ActionStart[set]; a < game.ActionStart[set + 1]; a++) log[a] -= logSum;
+            for (var a = game.ActionStart[set]; a < game.ActionStart[set + 1]; a++)
+                log[a] -= logSum;
         }
         return new BehaviorProfile(log);
     }

@@ -14,9 +14,22 @@ internal sealed class CarefulGame
     {
         entries = Math.Max(entries, original.CoefficientCount);
         (this.original, this.times) = (original, times);
-        Game = times == 1 ? original : original.With(
-            [.. original.Parties.Select((party, p) => party with { Precision = new Coefficient(entries + p), IsRational = party.IsRational || double.IsPositiveInfinity(times) })],
-            coefficientCount: entries + original.Parties.Count);
+        Game =
+            times == 1
+                ? original
+                : original.With(
+                    [
+                        .. original.Parties.Select(
+                            (party, p) =>
+                                party with
+                                {
+                                    Precision = new Coefficient(entries + p),
+                                    IsRational = party.IsRational || double.IsPositiveInfinity(times),
+                                }
+                        ),
+                    ],
+                    coefficientCount: entries + original.Parties.Count
+                );
     }
 
     /// <summary>With the care that was asked for.</summary>
@@ -27,9 +40,12 @@ internal sealed class CarefulGame
     public void Fill(Span<double> coefficients)
     {
         for (var party = 0; times != 1 && party < original.Parties.Count; party++)
-            coefficients[Game.Parties[party].Precision.Index] = double.IsPositiveInfinity(times) ? 0 : times * coefficients[original.Parties[party].Precision.Index];
+            coefficients[Game.Parties[party].Precision.Index] = double.IsPositiveInfinity(times)
+                ? 0
+                : times * coefficients[original.Parties[party].Precision.Index];
     }
 
     /// <summary>Whether choices of rational parties are exact in it: nothing private, and nobody chooses at once with others.</summary>
-    public static bool IsExactWhenRational(PublicBeliefGame game) => !game.HasPrivateTypes && game.Periods is not null && !game.Nodes.Any(node => node is JointTurnNode);
+    public static bool IsExactWhenRational(PublicBeliefGame game) =>
+        !game.HasPrivateTypes && game.Periods is not null && !game.Nodes.Any(node => node is JointTurnNode);
 }

@@ -21,13 +21,35 @@ internal static class ClosedOptions
             {
                 TurnNode turn => new TurnNode
                 {
-                    Step = turn.Step, State = turn.State, Mover = turn.Mover, Options = turn.Options, LabelCount = turn.LabelCount,
+                    Step = turn.Step,
+                    State = turn.State,
+                    Mover = turn.Mover,
+                    Options = turn.Options,
+                    LabelCount = turn.LabelCount,
                     Closed = Close(turn.Closed, game.Parties[turn.Mover].TypeCount, turn.Options.Count, at),
                 },
                 JointTurnNode joint => new JointTurnNode
                 {
-                    Step = joint.Step, State = joint.State, Transitions = joint.Transitions, Payments = joint.Payments, HidingMover = joint.HidingMover,
-                    Movers = [.. joint.Movers.Select((mover, m) => mover with { Closed = Close(mover.Closed, game.Parties[mover.Party].TypeCount, mover.OptionNames.Count, at.Where(each => each.Mover == m)) })],
+                    Step = joint.Step,
+                    State = joint.State,
+                    Transitions = joint.Transitions,
+                    Payments = joint.Payments,
+                    HidingMover = joint.HidingMover,
+                    Movers =
+                    [
+                        .. joint.Movers.Select(
+                            (mover, m) =>
+                                mover with
+                                {
+                                    Closed = Close(
+                                        mover.Closed,
+                                        game.Parties[mover.Party].TypeCount,
+                                        mover.OptionNames.Count,
+                                        at.Where(each => each.Mover == m)
+                                    ),
+                                }
+                        ),
+                    ],
                 },
                 _ => throw new ArgumentException("A chance node has no options.", nameof(closed)),
             };

@@ -27,7 +27,11 @@ internal sealed class ConcurrentGame
 
     /// <summary>Every coefficient it reads.</summary>
     public IEnumerable<Coefficient> Numbers() =>
-        [.. Discount, .. Payoff.SelectMany(state => state).SelectMany(profile => profile), .. Transitions.SelectMany(state => state).SelectMany(profile => profile).Select(lead => lead.Chance)];
+        [
+            .. Discount,
+            .. Payoff.SelectMany(state => state).SelectMany(profile => profile),
+            .. Transitions.SelectMany(state => state).SelectMany(profile => profile).Select(lead => lead.Chance),
+        ];
 }
 
 /// <summary>Which equilibrium of a stage game is played.</summary>

@@ -10,108 +10,120 @@ namespace Foedus.Games;
 /// </remarks>
 public sealed class ExtensiveGame
 {
-    private readonly ExtensiveGameParts _parts;
-    private readonly int[] _parentAction;
+    private readonly ExtensiveGameParts parts;
+    private readonly int[] parentAction;
 
     internal ExtensiveGame(ExtensiveGameParts parts)
     {
-        _parts = parts;
-        (_parentAction, RecallFailure) = PerfectRecall.Examine(this);
+        this.parts = parts;
+        (parentAction, RecallFailure) = PerfectRecall.Examine(this);
     }
 
-    public string Title => _parts.Title;
-    public string Comment => _parts.Comment;
-    public IReadOnlyList<string> Players => _parts.Players;
-    public int PlayerCount => _parts.Players.Length;
-    public int NodeCount => _parts.Parent.Length;
-    public int InformationSetCount => _parts.SetPlayer.Length;
-    public int ChanceSetCount => _parts.ChanceNumber.Length;
-    public int OutcomeCount => _parts.OutcomeNumber.Length;
+    public string Title => parts.Title;
+    public string Comment => parts.Comment;
+    public IReadOnlyList<string> Players => parts.Players;
+    public int PlayerCount => parts.Players.Length;
+    public int NodeCount => parts.Parent.Length;
+    public int InformationSetCount => parts.SetPlayer.Length;
+    public int ChanceSetCount => parts.ChanceNumber.Length;
+    public int OutcomeCount => parts.OutcomeNumber.Length;
 
     /// <summary>Actions of all players' information sets together (chance moves not counted).</summary>
-    public int ActionCount => _parts.ActionLabel.Length;
+    public int ActionCount => parts.ActionLabel.Length;
 
     /// <summary>Parent of each node; −1 at the root.</summary>
-    public ReadOnlySpan<int> Parent => _parts.Parent;
+    public ReadOnlySpan<int> Parent => parts.Parent;
 
     /// <summary>Which move of its parent leads to the node, counted from 0; −1 at the root.</summary>
-    public ReadOnlySpan<int> MoveFromParent => _parts.Move;
+    public ReadOnlySpan<int> MoveFromParent => parts.Move;
 
     /// <summary>Information set h ≥ 0 of the mover; −1 at a terminal node; −2 − c at a node of chance set c.</summary>
-    public ReadOnlySpan<int> SetAt => _parts.SetAt;
+    public ReadOnlySpan<int> SetAt => parts.SetAt;
 
     /// <summary>Outcome index at each node, −1 where there is none.</summary>
-    public ReadOnlySpan<int> OutcomeAt => _parts.OutcomeAt;
+    public ReadOnlySpan<int> OutcomeAt => parts.OutcomeAt;
 
     /// <summary>Length NodeCount + 1: the children of node n are <c>Children[ChildStart[n] .. ChildStart[n + 1]]</c>, in the order of the moves.</summary>
-    public ReadOnlySpan<int> ChildStart => _parts.ChildStart;
+    public ReadOnlySpan<int> ChildStart => parts.ChildStart;
 
-    public ReadOnlySpan<int> Children => _parts.Children;
+    public ReadOnlySpan<int> Children => parts.Children;
 
     /// <summary>Player (from 0) who moves in each information set.</summary>
-    public ReadOnlySpan<int> SetPlayer => _parts.SetPlayer;
+    public ReadOnlySpan<int> SetPlayer => parts.SetPlayer;
 
     /// <summary>Length InformationSetCount + 1: where each set's actions begin.</summary>
-    public ReadOnlySpan<int> ActionStart => _parts.ActionStart;
+    public ReadOnlySpan<int> ActionStart => parts.ActionStart;
 
     /// <summary>Length InformationSetCount + 1, into <see cref="Members"/>.</summary>
-    public ReadOnlySpan<int> MemberStart => _parts.MemberStart;
+    public ReadOnlySpan<int> MemberStart => parts.MemberStart;
 
     /// <summary>The nodes of each information set, in prefix order.</summary>
-    public ReadOnlySpan<int> Members => _parts.Members;
+    public ReadOnlySpan<int> Members => parts.Members;
 
     /// <summary>λ at set h is the game's λ times this. On a tree whose payoffs are discounted to the first period, 1 / δ^t keeps the care with which people choose.</summary>
-    public ReadOnlySpan<double> PrecisionMultiplier => _parts.Precision;
+    public ReadOnlySpan<double> PrecisionMultiplier => parts.Precision;
 
     /// <summary>Length ChanceSetCount + 1: where each chance set's moves begin in <see cref="ChanceProbability"/>.</summary>
-    public ReadOnlySpan<int> ChanceStart => _parts.ChanceStart;
+    public ReadOnlySpan<int> ChanceStart => parts.ChanceStart;
 
-    public ReadOnlySpan<double> ChanceProbability => _parts.ChanceProbability;
+    public ReadOnlySpan<double> ChanceProbability => parts.ChanceProbability;
 
     /// <summary>The own action that every path to set h took last, −1 where it is the player's first set. Meaningful under perfect recall only.</summary>
-    public ReadOnlySpan<int> ParentAction => _parentAction;
+    public ReadOnlySpan<int> ParentAction => parentAction;
 
     /// <summary>Null under perfect recall; otherwise the first place where a player forgets, in words.</summary>
     public string? RecallFailure { get; }
 
-    public bool IsTerminal(int node) => _parts.SetAt[node] == -1;
-    public bool IsChance(int node) => _parts.SetAt[node] <= -2;
+    public bool IsTerminal(int node) => parts.SetAt[node] == -1;
+
+    public bool IsChance(int node) => parts.SetAt[node] <= -2;
 
     /// <summary>Chance set of a chance node.</summary>
-    public int ChanceSetAt(int node) => -2 - _parts.SetAt[node];
+    public int ChanceSetAt(int node) => -2 - parts.SetAt[node];
 
-    public ReadOnlySpan<int> ChildrenOf(int node) => _parts.Children.AsSpan(_parts.ChildStart[node], _parts.ChildStart[node + 1] - _parts.ChildStart[node]);
-    public ReadOnlySpan<int> MembersOf(int set) => _parts.Members.AsSpan(_parts.MemberStart[set], _parts.MemberStart[set + 1] - _parts.MemberStart[set]);
-    public ReadOnlySpan<double> ProbabilitiesOf(int chanceSet)
-        => _parts.ChanceProbability.AsSpan(_parts.ChanceStart[chanceSet], _parts.ChanceStart[chanceSet + 1] - _parts.ChanceStart[chanceSet]);
-    public int ActionCountOf(int set) => _parts.ActionStart[set + 1] - _parts.ActionStart[set];
+    public ReadOnlySpan<int> ChildrenOf(int node) => parts.Children.AsSpan(parts.ChildStart[node], parts.ChildStart[node + 1] - parts.ChildStart[node]);
+
+    public ReadOnlySpan<int> MembersOf(int set) => parts.Members.AsSpan(parts.MemberStart[set], parts.MemberStart[set + 1] - parts.MemberStart[set]);
+
+    public ReadOnlySpan<double> ProbabilitiesOf(int chanceSet) =>
+        parts.ChanceProbability.AsSpan(parts.ChanceStart[chanceSet], parts.ChanceStart[chanceSet + 1] - parts.ChanceStart[chanceSet]);
+
+    public int ActionCountOf(int set) => parts.ActionStart[set + 1] - parts.ActionStart[set];
 
     /// <summary>Payoff of an outcome to a player, in points.</summary>
-    public double Payoff(int outcome, int player) => _parts.Payoffs[outcome * _parts.Players.Length + player];
+    public double Payoff(int outcome, int player) => parts.Payoffs[outcome * parts.Players.Length + player];
 
     /// <summary>Payoffs of an outcome, one per player, in points.</summary>
-    public ReadOnlySpan<double> PayoffsOf(int outcome) => _parts.Payoffs.AsSpan(outcome * _parts.Players.Length, _parts.Players.Length);
+    public ReadOnlySpan<double> PayoffsOf(int outcome) => parts.Payoffs.AsSpan(outcome * parts.Players.Length, parts.Players.Length);
 
     /// <summary>The payoff as the author meant it: the fraction that was written, or the shortest decimal.</summary>
-    internal ExactNumber ExactPayoff(int outcome, int player)
-        => _parts.ExactPayoffs.TryGetValue(outcome * _parts.Players.Length + player, out var exact) ? exact : ExactNumber.FromShortestDecimal(Payoff(outcome, player));
+    internal ExactNumber ExactPayoff(int outcome, int player) =>
+        parts.ExactPayoffs.TryGetValue(outcome * parts.Players.Length + player, out var exact)
+            ? exact
+            : ExactNumber.FromShortestDecimal(Payoff(outcome, player));
 
     /// <summary>The probability as the author meant it, see <see cref="ExactPayoff"/>; index into <see cref="ChanceProbability"/>.</summary>
-    internal ExactNumber ExactChanceProbability(int move)
-        => _parts.ExactProbabilities.TryGetValue(move, out var exact) ? exact : ExactNumber.FromShortestDecimal(_parts.ChanceProbability[move]);
+    internal ExactNumber ExactChanceProbability(int move) =>
+        parts.ExactProbabilities.TryGetValue(move, out var exact) ? exact : ExactNumber.FromShortestDecimal(parts.ChanceProbability[move]);
 
-    public string NodeLabel(int node) => _parts.NodeLabels.GetValueOrDefault(node, "");
-    public string ActionLabel(int action) => _parts.ActionLabel[action];
-    public string ChanceMoveLabel(int move) => _parts.ChanceLabel[move];
-    public string InformationSetLabel(int set) => _parts.SetLabel[set];
+    public string NodeLabel(int node) => parts.NodeLabels.GetValueOrDefault(node, "");
+
+    public string ActionLabel(int action) => parts.ActionLabel[action];
+
+    public string ChanceMoveLabel(int move) => parts.ChanceLabel[move];
+
+    public string InformationSetLabel(int set) => parts.SetLabel[set];
 
     /// <summary>The number the author gave the set, unique within its player.</summary>
-    public int InformationSetNumber(int set) => _parts.SetNumber[set];
+    public int InformationSetNumber(int set) => parts.SetNumber[set];
 
-    public string ChanceSetLabel(int set) => _parts.ChanceSetLabel[set];
-    public int ChanceSetNumber(int set) => _parts.ChanceNumber[set];
-    public string OutcomeLabel(int outcome) => _parts.OutcomeLabel[outcome];
-    public int OutcomeNumber(int outcome) => _parts.OutcomeNumber[outcome];
+    public string ChanceSetLabel(int set) => parts.ChanceSetLabel[set];
+
+    public int ChanceSetNumber(int set) => parts.ChanceNumber[set];
+
+    public string OutcomeLabel(int outcome) => parts.OutcomeLabel[outcome];
+
+    public int OutcomeNumber(int outcome) => parts.OutcomeNumber[outcome];
 
     /// <summary>Throws <see cref="InputException"/> where a player forgets, in the words of <see cref="RecallFailure"/>.</summary>
     public void CheckPerfectRecall()
@@ -124,10 +136,14 @@ public sealed class ExtensiveGame
     public ExtensiveGame WithPrecision(IReadOnlyList<double> multipliers)
     {
         if (multipliers.Count != InformationSetCount)
-            throw new ArgumentException($"{InformationSetCount} multipliers are needed, one per information set; there are {multipliers.Count}.", nameof(multipliers));
+            throw new ArgumentException(
+                $"{InformationSetCount} multipliers are needed, one per information set; there are {multipliers.Count}.",
+                nameof(multipliers)
+            );
         foreach (var multiplier in multipliers)
-            if (!(multiplier > 0) || double.IsInfinity(multiplier)) throw new InputException($"A precision multiplier must be positive; {multiplier} is not.");
-        return new ExtensiveGame(_parts with { Precision = [.. multipliers] });
+            if (!(multiplier > 0) || double.IsInfinity(multiplier))
+                throw new InputException($"A precision multiplier must be positive; {multiplier} is not.");
+        return new ExtensiveGame(parts with { Precision = [.. multipliers] });
     }
 
     /// <summary>[player] difference between the best and the worst payoff at the end of any path, at least 0, points.</summary>

@@ -9,11 +9,11 @@ namespace Foedus.Games;
 /// </remarks>
 public sealed class NormalFormGame
 {
-    private readonly double[] _payoffs;
-    private readonly IReadOnlyDictionary<int, ExactNumber> _exact;
-    private readonly string[] _players;
-    private readonly string[][] _strategies;
-    private readonly int[] _stride;
+    private readonly double[] payoffs;
+    private readonly IReadOnlyDictionary<int, ExactNumber> exact;
+    private readonly string[] players;
+    private readonly string[][] strategies;
+    private readonly int[] stride;
 
     /// <param name="title">Shown to people.</param>
     /// <param name="players">Names, in order.</param>
@@ -22,56 +22,73 @@ public sealed class NormalFormGame
     /// <param name="comment">Free text.</param>
     /// <param name="exact">Payoffs whose exact value is not the shortest decimal of the double, by entry.</param>
     /// <param name="outcomes">Named outcomes behind the table, where the author gave any.</param>
-    internal NormalFormGame(string title, IReadOnlyList<string> players, IReadOnlyList<IReadOnlyList<string>> strategies, double[] payoffs, string comment = "",
-        IReadOnlyDictionary<int, ExactNumber>? exact = null, NormalFormOutcomes? outcomes = null)
+    internal NormalFormGame(
+        string title,
+        IReadOnlyList<string> players,
+        IReadOnlyList<IReadOnlyList<string>> strategies,
+        double[] payoffs,
+        string comment = "",
+        IReadOnlyDictionary<int, ExactNumber>? exact = null,
+        NormalFormOutcomes? outcomes = null
+    )
     {
-        if (players.Count == 0) throw new InputException("A game needs at least one player.");
-        if (players.Count != strategies.Count) throw new InputException($"It has {Words.Counted(players.Count, "player")} and strategies for {strategies.Count}.");
+        if (players.Count == 0)
+            throw new InputException("A game needs at least one player.");
+        if (players.Count != strategies.Count)
+            throw new InputException($"It has {Words.Counted(players.Count, "player")} and strategies for {strategies.Count}.");
         Title = title;
         Comment = comment;
-        _players = [.. players];
-        _strategies = [.. strategies.Select(s => s.ToArray())];
-        _stride = new int[players.Count];
+        this.players = [.. players];
+        this.strategies = [.. strategies.Select(s => s.ToArray())];
+        stride = new int[players.Count];
         long profiles = 1;
-        for (var i = 0; i < _stride.Length; i++)
+        for (var i = 0; i < stride.Length; i++)
         {
-            if (_strategies[i].Length == 0) throw new InputException($"{players[i]} has no strategies.");
-            _stride[i] = (int)profiles;
-            profiles *= _strategies[i].Length;
+            if (this.strategies[i].Length == 0)
+                throw new InputException($"{players[i]} has no strategies.");
+            stride[i] = (int)profiles;
+            profiles *= this.strategies[i].Length;
             if (profiles * players.Count > Array.MaxLength)
-                throw new RefusedException($"The table would have {profiles} or more strategy profiles; the largest that is held has {Array.MaxLength / players.Count}.");
+                throw new RefusedException(
+                    $"The table would have {profiles} or more strategy profiles; the largest that is held has {Array.MaxLength / players.Count}."
+                );
         }
         if (payoffs.Length != profiles * players.Count)
-            throw new InputException($"The table needs {Words.Counted(profiles * players.Count, "payoff")} ({Words.Counted(profiles, "profile")} × {Words.Counted(players.Count, "player")}); there are {payoffs.Length}.");
+            throw new InputException(
+                $"The table needs {Words.Counted(profiles * players.Count, "payoff")} ({Words.Counted(profiles, "profile")} × {Words.Counted(players.Count, "player")}); there are {payoffs.Length}."
+            );
         foreach (var payoff in payoffs)
-            if (!double.IsFinite(payoff)) throw new InputException("A payoff is not a finite number.");
+            if (!double.IsFinite(payoff))
+                throw new InputException("A payoff is not a finite number.");
         ProfileCount = (int)profiles;
-        _payoffs = payoffs;
-        _exact = exact ?? new Dictionary<int, ExactNumber>();
+        this.payoffs = payoffs;
+        this.exact = exact ?? new Dictionary<int, ExactNumber>();
         Outcomes = outcomes;
     }
 
     public string Title { get; }
     public string Comment { get; }
-    public IReadOnlyList<string> Players => _players;
-    public int PlayerCount => _players.Length;
+    public IReadOnlyList<string> Players => players;
+    public int PlayerCount => players.Length;
     public int ProfileCount { get; }
 
     /// <summary>The outcomes by which the table was written down; null where payoffs stand in it directly.</summary>
     internal NormalFormOutcomes? Outcomes { get; }
 
-    public IReadOnlyList<string> Strategies(int player) => _strategies[player];
-    public int StrategyCount(int player) => _strategies[player].Length;
+    public IReadOnlyList<string> Strategies(int player) => strategies[player];
+
+    public int StrategyCount(int player) => strategies[player].Length;
 
     /// <summary>How far the profile number moves when the player takes the next strategy.</summary>
-    public int Stride(int player) => _stride[player];
+    public int Stride(int player) => stride[player];
 
-    public int StrategyIn(int profile, int player) => profile / _stride[player] % _strategies[player].Length;
-    public double Payoff(int profile, int player) => _payoffs[profile * _players.Length + player];
+    public int StrategyIn(int profile, int player) => profile / stride[player] % strategies[player].Length;
+
+    public double Payoff(int profile, int player) => payoffs[profile * players.Length + player];
 
     /// <summary>The payoff as the author meant it: the fraction that was written, or the shortest decimal.</summary>
-    internal ExactNumber ExactPayoff(int profile, int player)
-        => _exact.TryGetValue(profile * _players.Length + player, out var exact) ? exact : ExactNumber.FromShortestDecimal(Payoff(profile, player));
+    internal ExactNumber ExactPayoff(int profile, int player) =>
+        this.exact.TryGetValue(profile * players.Length + player, out var exact) ? exact : ExactNumber.FromShortestDecimal(Payoff(profile, player));
 
     /// <summary>[player] best minus worst payoff, points.</summary>
     public double[] PayoffRanges()
@@ -79,7 +96,8 @@ public sealed class NormalFormGame
         var ranges = new double[PlayerCount];
         for (var i = 0; i < PlayerCount; i++)
         {
-            double low = double.PositiveInfinity, high = double.NegativeInfinity;
+            double low = double.PositiveInfinity,
+                high = double.NegativeInfinity;
             for (var p = 0; p < ProfileCount; p++)
             {
                 low = Math.Min(low, Payoff(p, i));
@@ -102,12 +120,14 @@ public sealed class NormalFormGame
         {
             if (player == PlayerCount)
             {
-                for (var i = 0; i < PlayerCount; i++) payoffs[i] = Payoff(profile, i);
+                for (var i = 0; i < PlayerCount; i++)
+                    payoffs[i] = Payoff(profile, i);
                 builder.Terminal(payoffs);
                 return;
             }
-            builder.Decision(player + 1, 1, _strategies[player]);
-            for (var s = 0; s < _strategies[player].Length; s++) Unfold(player + 1, profile + s * _stride[player]);
+            builder.Decision(player + 1, 1, strategies[player]);
+            for (var s = 0; s < strategies[player].Length; s++)
+                Unfold(player + 1, profile + s * stride[player]);
         }
     }
 }

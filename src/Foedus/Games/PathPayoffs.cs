@@ -11,10 +11,13 @@ internal static class PathPayoffs
         for (var node = 0; node < game.NodeCount; node++)
         {
             var here = totals.AsSpan(node * players, players);
-            if (node > 0) totals.AsSpan(game.Parent[node] * players, players).CopyTo(here);
-            if (game.OutcomeAt[node] < 0) continue;
+            if (node > 0)
+                totals.AsSpan(game.Parent[node] * players, players).CopyTo(here);
+            if (game.OutcomeAt[node] < 0)
+                continue;
             var payoffs = game.PayoffsOf(game.OutcomeAt[node]);
-            for (var i = 0; i < players; i++) here[i] += payoffs[i];
+            for (var i = 0; i < players; i++)
+                here[i] += payoffs[i];
         }
         return totals;
     }
@@ -30,7 +33,8 @@ internal static class PathPayoffs
         var totals = Totals(game);
         for (var node = 0; node < game.NodeCount; node++)
         {
-            if (!game.IsTerminal(node)) continue;
+            if (!game.IsTerminal(node))
+                continue;
             for (var i = 0; i < players; i++)
             {
                 low[i] = Math.Min(low[i], totals[node * players + i]);

@@ -14,10 +14,13 @@ internal static class PerfectRecall
         foreach (var (node, player, last) in OwnPasts(game))
         {
             var set = game.SetAt[node];
-            if (parentAction[set] == unset) parentAction[set] = last;
+            if (parentAction[set] == unset)
+                parentAction[set] = last;
             else if (parentAction[set] != last)
-                failure ??= $"{game.Players[player]} forgets an own move at information set {game.InformationSetNumber(set)}"
-                    + (game.InformationSetLabel(set).Length > 0 ? $" (\"{game.InformationSetLabel(set)}\")" : "") + ": two of its nodes have different own pasts.";
+                failure ??=
+                    $"{game.Players[player]} forgets an own move at information set {game.InformationSetNumber(set)}"
+                    + (game.InformationSetLabel(set).Length > 0 ? $" (\"{game.InformationSetLabel(set)}\")" : "")
+                    + ": two of its nodes have different own pasts.";
         }
         return (parentAction, failure);
     }
@@ -34,16 +37,19 @@ internal static class PerfectRecall
             while (path.Count > 0 && path.Peek().Node != parent)
             {
                 var (_, mover, before) = path.Pop();
-                if (mover >= 0) last[mover] = before;
+                if (mover >= 0)
+                    last[mover] = before;
             }
             if (parent >= 0 && game.SetAt[parent] >= 0)
             {
                 var set = game.SetAt[parent];
                 last[game.SetPlayer[set]] = game.ActionStart[set] + game.MoveFromParent[node];
             }
-            if (game.IsTerminal(node)) continue;
+            if (game.IsTerminal(node))
+                continue;
             var own = game.SetAt[node] >= 0 ? game.SetPlayer[game.SetAt[node]] : -1;
-            if (own >= 0) yield return (node, own, last[own]);
+            if (own >= 0)
+                yield return (node, own, last[own]);
             path.Push((node, own, own >= 0 ? last[own] : -1));
         }
     }

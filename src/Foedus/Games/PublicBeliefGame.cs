@@ -59,27 +59,29 @@ public sealed class PublicBeliefGame
     public int SlotOf(int party) => (slotOf ??= [.. Parties.Select((_, p) => Parties.Take(p).Sum(earlier => earlier.TypeCount))])[party];
 
     /// <summary>Slots of the parties that hide something, in order.</summary>
-    internal IReadOnlyList<int> HiddenSlots => hiddenSlots ??= [.. Parties.SelectMany((party, p) => party.IsPrivate ? Enumerable.Range(SlotOf(p), party.TypeCount) : [])];
+    internal IReadOnlyList<int> HiddenSlots =>
+        hiddenSlots ??= [.. Parties.SelectMany((party, p) => party.IsPrivate ? Enumerable.Range(SlotOf(p), party.TypeCount) : [])];
 
     /// <summary>Whether anything is private at all.</summary>
     public bool HasPrivateTypes => Parties.Any(party => party.IsPrivate);
 
     /// <summary>The same game with other parties or nodes in the place of these.</summary>
-    internal PublicBeliefGame With(IReadOnlyList<GameParty>? parties = null, IReadOnlyList<GameNode>? nodes = null, int? coefficientCount = null) => new()
-    {
-        Parties = parties ?? Parties,
-        StateNames = StateNames,
-        InitialState = InitialState,
-        Steps = Steps,
-        Nodes = nodes ?? Nodes,
-        Flows = Flows,
-        Drifts = Drifts,
-        Periods = Periods,
-        AfterLast = AfterLast,
-        ChoiceWorth = ChoiceWorth,
-        CoefficientCount = coefficientCount ?? CoefficientCount,
-        Words = Words,
-    };
+    internal PublicBeliefGame With(IReadOnlyList<GameParty>? parties = null, IReadOnlyList<GameNode>? nodes = null, int? coefficientCount = null) =>
+        new()
+        {
+            Parties = parties ?? Parties,
+            StateNames = StateNames,
+            InitialState = InitialState,
+            Steps = Steps,
+            Nodes = nodes ?? Nodes,
+            Flows = Flows,
+            Drifts = Drifts,
+            Periods = Periods,
+            AfterLast = AfterLast,
+            ChoiceWorth = ChoiceWorth,
+            CoefficientCount = coefficientCount ?? CoefficientCount,
+            Words = Words,
+        };
 }
 
 public enum AfterLastPeriod
@@ -107,7 +109,13 @@ public enum ChoiceWorth
 /// <param name="Precision">λ per point; meaningless if rational.</param>
 /// <param name="IsRational">λ = ∞.</param>
 public sealed record GameParty(
-    string Name, IReadOnlyList<string> TypeNames, IReadOnlyList<Coefficient> Prior, Coefficient Discount, Coefficient Precision, bool IsRational)
+    string Name,
+    IReadOnlyList<string> TypeNames,
+    IReadOnlyList<Coefficient> Prior,
+    Coefficient Discount,
+    Coefficient Precision,
+    bool IsRational
+)
 {
     public int TypeCount => TypeNames.Count;
 
@@ -161,7 +169,8 @@ public sealed class TurnNode : GameNode
     public bool[]? Closed { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [new NodeMover(Mover, [.. Options.Select(option => option.Name)], [.. Options.Select(option => option.Label)], Closed)];
+    public override IReadOnlyList<NodeMover> Choosers =>
+        choosers ??= [new NodeMover(Mover, [.. Options.Select(option => option.Name)], [.. Options.Select(option => option.Label)], Closed)];
 }
 
 /// <param name="Name">The option's name.</param>
@@ -189,7 +198,8 @@ public sealed class JointTurnNode : GameNode
     public required int HidingMover { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [.. Movers.Select(mover => new NodeMover(mover.Party, mover.OptionNames, mover.Labels, mover.Closed))];
+    public override IReadOnlyList<NodeMover> Choosers =>
+        choosers ??= [.. Movers.Select(mover => new NodeMover(mover.Party, mover.OptionNames, mover.Labels, mover.Closed))];
 
     public int ProfileCount => Transitions.Length;
 

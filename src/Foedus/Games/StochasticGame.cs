@@ -24,7 +24,8 @@ public sealed class StochasticGame
     public int ProfileCount(int state) => Profiles.Count(Actions[state]);
 
     /// <summary>[player] largest minus smallest payoff of a period over all states and profiles, points.</summary>
-    public double[] PayoffRanges() => [.. Enumerable.Range(0, PlayerCount).Select(player => Payoff.Max(state => state[player].Max()) - Payoff.Min(state => state[player].Min()))];
+    public double[] PayoffRanges() =>
+        [.. Enumerable.Range(0, PlayerCount).Select(player => Payoff.Max(state => state[player].Max()) - Payoff.Min(state => state[player].Min()))];
 }
 
 /// <summary>How a stochastic game is played for some rounds only.</summary>

@@ -5,11 +5,11 @@ namespace Foedus.Games;
 /// <summary>How many nodes a game has, written out as a tree over its first periods: counted period by period, without the tree.</summary>
 internal sealed class UnrolledSize
 {
-    private readonly PublicBeliefGame _game;
-    private readonly double[] _numbers;
-    private double _nodes;
+    private readonly PublicBeliefGame game;
+    private readonly double[] numbers;
+    private double nodes;
 
-    private UnrolledSize(PublicBeliefGame game, double[] numbers) => (_game, _numbers) = (game, numbers);
+    private UnrolledSize(PublicBeliefGame game, double[] numbers) => (this.game, this.numbers) = (game, numbers);
 
     /// <param name="game">The game.</param>
     /// <param name="numbers">The draw's coefficients.</param>
@@ -21,7 +21,7 @@ internal sealed class UnrolledSize
     {
         var size = new UnrolledSize(game, numbers);
         var at = size.Drawn();
-        for (var period = 0; period < periods && size._nodes + at.Values.Sum() <= most; period++)
+        for (var period = 0; period < periods && size.nodes + at.Values.Sum() <= most; period++)
         {
             cancel.ThrowIfCancellationRequested();
             foreach (var step in game.Steps)
@@ -29,7 +29,7 @@ internal sealed class UnrolledSize
             at = period == periods - 1 ? at : size.Drifted(period, at);
         }
         // Every course has an end.
-        return size._nodes + at.Values.Sum();
+        return size.nodes + at.Values.Sum();
     }
 
     // How many courses of play lead to a state with these types, of which each party's is a digit.
@@ -40,10 +40,10 @@ internal sealed class UnrolledSize
 
     private Courses Drawn()
     {
-        var at = new Courses { { _game.InitialState, 0, 1 } };
-        for (var party = 0; party < _game.Parties.Count; party++)
+        var at = new Courses { { game.InitialState, 0, 1 } };
+        for (var party = 0; party < game.Parties.Count; party++)
         {
-            var of = _game.Parties[party];
+            var of = game.Parties[party];
             int[] drawn = [.. Enumerable.Range(0, of.TypeCount).Where(type => of.TypeCount == 1 || IsPossible(of.Prior[type]))];
             var next = new Courses();
             foreach (var ((state, types), courses) in at)
@@ -63,10 +63,10 @@ internal sealed class UnrolledSize
                 next.Add(state, types, courses);
                 continue;
             }
-            switch (_game.Nodes[step.NodeOfState[state]])
+            switch (game.Nodes[step.NodeOfState[state]])
             {
                 case TurnNode turn:
-                    _nodes += turn.Options.Count > 1 ? courses : 0;
+                    nodes += turn.Options.Count > 1 ? courses : 0;
                     foreach (var option in turn.Options)
                         Move(next, types, courses, option.Transitions[TypeOf(types, turn.Mover)], turn.Mover);
                     break;
@@ -74,7 +74,7 @@ internal sealed class UnrolledSize
                     var ways = courses;
                     foreach (var mover in joint.Movers)
                     {
-                        _nodes += mover.OptionNames.Count > 1 ? ways : 0;
+                        nodes += mover.OptionNames.Count > 1 ? ways : 0;
                         ways *= mover.OptionNames.Count;
                     }
                     foreach (var transitions in joint.Transitions)
@@ -96,7 +96,7 @@ internal sealed class UnrolledSize
 
     private Courses Drifted(int period, Courses at)
     {
-        foreach (var drift in _game.Drifts.Where(drift => (period + 1) % drift.EveryPeriods == 0))
+        foreach (var drift in game.Drifts.Where(drift => (period + 1) % drift.EveryPeriods == 0))
         {
             var next = new Courses();
             foreach (var ((state, types), courses) in at)
@@ -118,16 +118,16 @@ internal sealed class UnrolledSize
     // A chance node where there is something to draw.
     private void Fork(double courses, int moves, Action<int> then)
     {
-        _nodes += moves > 1 ? courses : 0;
+        nodes += moves > 1 ? courses : 0;
         for (var i = 0; i < moves; i++)
             then(i);
     }
 
-    private bool IsPossible(Coefficient chance) => _numbers[chance.Index] > 0;
+    private bool IsPossible(Coefficient chance) => numbers[chance.Index] > 0;
 
-    private long Unit(int party) => _game.Parties.Take(party).Aggregate(1L, (unit, of) => unit * of.TypeCount);
+    private long Unit(int party) => game.Parties.Take(party).Aggregate(1L, (unit, of) => unit * of.TypeCount);
 
-    private int TypeOf(long types, int party) => (int)(types / Unit(party) % _game.Parties[party].TypeCount);
+    private int TypeOf(long types, int party) => (int)(types / Unit(party) % game.Parties[party].TypeCount);
 
     private long With(long types, int party, int type) => types + (type - TypeOf(types, party)) * Unit(party);
 }

@@ -12,21 +12,21 @@ public sealed class Unrolling
     /// <summary>Most nodes of a tree.</summary>
     public const int MostNodes = 4_000_000;
 
-    private readonly PublicBeliefGame _game;
-    private readonly double[] _numbers;
-    private readonly int _periods;
-    private readonly ExtensiveGameBuilder _builder;
+    private readonly PublicBeliefGame game;
+    private readonly double[] numbers;
+    private readonly int periods;
+    private readonly ExtensiveGameBuilder builder;
 
     // What is still to be written, the next on top: a tree may be as deep as there are periods.
-    private readonly Stack<Action> _later = new();
+    private readonly Stack<Action> later = new();
 
     // What a party knows, as a number: what it knew before, and what it saw then.
-    private readonly Dictionary<(int Before, string Seen), int> _known = [];
+    private readonly Dictionary<(int Before, string Seen), int> known = [];
 
     private Unrolling(PublicBeliefGame game, double[] numbers, int periods, string title, string comment)
     {
-        (_game, _numbers, _periods) = (game, numbers, periods);
-        _builder = new ExtensiveGameBuilder(title, [.. game.Parties.Select(party => party.Name)], comment);
+        (this.game, this.numbers, this.periods) = (game, numbers, periods);
+        builder = new ExtensiveGameBuilder(title, [.. game.Parties.Select(party => party.Name)], comment);
     }
 
     /// <param name="game">The game.</param>
@@ -37,23 +37,34 @@ public sealed class Unrolling
     /// <exception cref="RefusedException">More than <see cref="MostNodes"/> nodes, counted before any is written; or what counts in the last period is no number any more.</exception>
     public static ExtensiveGame Unroll(PublicBeliefGame game, double[] numbers, int periods, string title, CancellationToken cancel = default)
     {
-        if (periods < 1) throw new InputException($"A tree needs at least one period; {periods} were asked for.");
+        if (periods < 1)
+            throw new InputException($"A tree needs at least one period; {periods} were asked for.");
         for (var party = 0; party < game.Parties.Count; party++)
             if (periods > 1 && !(numbers[game.Parties[party].Discount.Index] > 0))
-                throw new InputException($"{game.Parties[party].Name} has δ = 0: seen from the first period nothing later counts for it, so a tree cannot hold its later choices. Export one period (--periods 1).");
+                throw new InputException(
+                    $"{game.Parties[party].Name} has δ = 0: seen from the first period nothing later counts for it, so a tree cannot hold its later choices. Export one period (--periods 1)."
+                );
         RefuseUncounted(game, numbers, periods);
         if (UnrolledSize.Of(game, numbers, periods, MostNodes, cancel) > MostNodes)
-            throw new RefusedException($"The tree would have more than {MostNodes:N0} nodes. Ask for fewer periods (--periods), or solve the deal by its recursion (foedus solve).");
-        var comment = "λ at an information set in period t (from 0) is λ / δ^t of its mover: "
-            + string.Join("; ", game.Parties.Select(party => $"{party.Name} {(party.IsRational ? "rational" : "λ = " + Say(numbers[party.Precision.Index]))}, δ = {Say(numbers[party.Discount.Index])}"));
+            throw new RefusedException(
+                $"The tree would have more than {MostNodes:N0} nodes. Ask for fewer periods (--periods), or solve the deal by its recursion (foedus solve)."
+            );
+        var comment =
+            "λ at an information set in period t (from 0) is λ / δ^t of its mover: "
+            + string.Join(
+                "; ",
+                game.Parties.Select(party =>
+                    $"{party.Name} {(party.IsRational ? "rational" : "λ = " + Say(numbers[party.Precision.Index]))}, δ = {Say(numbers[party.Discount.Index])}"
+                )
+            );
         var unrolling = new Unrolling(game, numbers, periods, title, comment);
         unrolling.DrawTypes(0, new int[game.Parties.Count], new int[game.Parties.Count]);
-        while (unrolling._later.TryPop(out var next))
+        while (unrolling.later.TryPop(out var next))
         {
             cancel.ThrowIfCancellationRequested();
             next();
         }
-        return unrolling._builder.Build();
+        return unrolling.builder.Build();
     }
 
     // What is discounted away, and the care of who chooses there, are no numbers any more.
@@ -63,8 +74,10 @@ public sealed class Unrolling
         {
             var (discount, precision) = (numbers[party.Discount.Index], party.IsRational ? 1 : numbers[party.Precision.Index]);
             if (periods > 1 && discount < 1 && Math.Pow(discount, periods - 1) * Least < Math.Max(1, precision))
-                throw new RefusedException($"Seen from the first period, what {party.Name} pays and chooses in period {periods:N0} counts less than any number of a tree can say (δ = {Say(discount)}). "
-                    + $"Ask for at most {1 + (int)Math.Max(0, Math.Log(Math.Max(1, precision) / Least) / Math.Log(discount)):N0} periods (--periods), or solve the deal by its recursion (foedus solve).");
+                throw new RefusedException(
+                    $"Seen from the first period, what {party.Name} pays and chooses in period {periods:N0} counts less than any number of a tree can say (δ = {Say(discount)}). "
+                        + $"Ask for at most {1 + (int)Math.Max(0, Math.Log(Math.Max(1, precision) / Least) / Math.Log(discount)):N0} periods (--periods), or solve the deal by its recursion (foedus solve)."
+                );
         }
     }
 
@@ -73,7 +86,7 @@ public sealed class Unrolling
 
     private static string Say(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    private double Number(Coefficient coefficient) => _numbers[coefficient.Index];
+    private double Number(Coefficient coefficient) => numbers[coefficient.Index];
 
     // Where play stands: everything a branch needs, copied as it forks.
     private readonly record struct Position(int Period, int Step, int State, int[] Types, int[] Known, double[] Paid);
@@ -82,12 +95,16 @@ public sealed class Unrolling
     {
         if (party == types.Length)
         {
-            Go(new Position(0, 0, _game.InitialState, types, known, new double[types.Length]));
+            Go(new Position(0, 0, game.InitialState, types, known, new double[types.Length]));
             return;
         }
-        var drawn = Enumerable.Range(0, _game.Parties[party].TypeCount).Where(type => Number(_game.Parties[party].Prior[type]) > 0 || _game.Parties[party].TypeCount == 1).ToArray();
-        Fork([.. drawn.Select(type => (_game.Parties[party].TypeNames[type], Number(_game.Parties[party].Prior[type])))], i =>
-            DrawTypes(party + 1, With(types, party, drawn[i]), With(known, party, Learn(known[party], $"type {drawn[i]}"))));
+        var drawn = Enumerable
+            .Range(0, game.Parties[party].TypeCount)
+            .Where(type => Number(game.Parties[party].Prior[type]) > 0 || game.Parties[party].TypeCount == 1)
+            .ToArray();
+        Fork([.. drawn.Select(type => (game.Parties[party].TypeNames[type], Number(game.Parties[party].Prior[type])))], i =>
+            DrawTypes(party + 1, With(types, party, drawn[i]), With(known, party, Learn(known[party], $"type {drawn[i]}")))
+        );
     }
 
     // A chance node where there is something to draw.
@@ -96,7 +113,7 @@ public sealed class Unrolling
         if (moves.Length > 1)
         {
             var sum = moves.Sum(move => move.Chance);
-            _builder.Chance([.. moves.Select(move => (move.Label, move.Chance / sum))]);
+            builder.Chance([.. moves.Select(move => (move.Label, move.Chance / sum))]);
         }
         Each(moves.Length, then);
     }
@@ -107,13 +124,14 @@ public sealed class Unrolling
         for (var i = count - 1; i >= 0; i--)
         {
             var at = i;
-            _later.Push(() => then(at));
+            later.Push(() => then(at));
         }
     }
 
     private int Learn(int before, string seen)
     {
-        if (!_known.TryGetValue((before, seen), out var now)) _known[(before, seen)] = now = _known.Count + 1;
+        if (!known.TryGetValue((before, seen), out var now))
+            known[(before, seen)] = now = known.Count + 1;
         return now;
     }
 
@@ -126,21 +144,27 @@ public sealed class Unrolling
 
     private void Go(Position at)
     {
-        while (at.Step < _game.Steps.Count && _game.Steps[at.Step].NodeOfState[at.State] < 0) at = at with { Step = at.Step + 1 };
-        if (at.Step == _game.Steps.Count)
+        while (at.Step < game.Steps.Count && game.Steps[at.Step].NodeOfState[at.State] < 0)
+            at = at with { Step = at.Step + 1 };
+        if (at.Step == game.Steps.Count)
         {
             EndOfPeriod(at);
             return;
         }
-        switch (_game.Nodes[_game.Steps[at.Step].NodeOfState[at.State]])
+        switch (game.Nodes[game.Steps[at.Step].NodeOfState[at.State]])
         {
-            case TurnNode turn: Turn(at, turn); break;
-            case JointTurnNode joint: Joint(at, joint, 0, 0, at.Known); break;
+            case TurnNode turn:
+                Turn(at, turn);
+                break;
+            case JointTurnNode joint:
+                Joint(at, joint, 0, 0, at.Known);
+                break;
             case ChanceNode chance:
                 var row = chance.Informant < 0 ? 0 : at.Types[chance.Informant];
                 var paid = (double[])at.Paid.Clone();
                 for (var party = 0; party < paid.Length; party++)
-                    if (chance.Payments[party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[row][party == chance.Informant ? row : at.Types[party]]);
+                    if (chance.Payments[party] is { } payments)
+                        paid[party] += Discount(party, at.Period) * Number(payments[row][party == chance.Informant ? row : at.Types[party]]);
                 Move(at with { Paid = paid }, chance.Transitions[row], -1, "");
                 break;
         }
@@ -149,22 +173,37 @@ public sealed class Unrolling
     private void Turn(Position at, TurnNode turn)
     {
         var type = at.Types[turn.Mover];
-        if (turn.Options.Count > 1) Decide(at, turn.Mover, at.Known[turn.Mover], [.. turn.Options.Select(option => option.Name)]);
+        if (turn.Options.Count > 1)
+            Decide(at, turn.Mover, at.Known[turn.Mover], [.. turn.Options.Select(option => option.Name)]);
         Each(turn.Options.Count, o =>
         {
             var option = turn.Options[o];
             var paid = (double[])at.Paid.Clone();
             for (var party = 0; party < paid.Length; party++)
-                if (option.Payments[party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[type][at.Types[party]]);
-            Move(at with { Paid = paid, Known = With(at.Known, turn.Mover, Learn(at.Known[turn.Mover], $"chose {o}")) }, option.Transitions[type], turn.Mover, $"{option.Label}");
+                if (option.Payments[party] is { } payments)
+                    paid[party] += Discount(party, at.Period) * Number(payments[type][at.Types[party]]);
+            Move(
+                at with
+                {
+                    Paid = paid,
+                    Known = With(at.Known, turn.Mover, Learn(at.Known[turn.Mover], $"chose {o}")),
+                },
+                option.Transitions[type],
+                turn.Mover,
+                $"{option.Label}"
+            );
         });
     }
 
     private void Decide(Position at, int party, int known, IReadOnlyList<string> options)
     {
-        var precision = _game.Parties[party].IsRational ? 1 : Number(_game.Parties[party].Precision);
-        _builder.Decision(party + 1, string.Create(CultureInfo.InvariantCulture, $"{_game.Steps[at.Step].Name}, period {at.Period + 1} ({_game.StateNames[at.State]}) {known}"),
-            options, precision / Discount(party, at.Period));
+        var precision = game.Parties[party].IsRational ? 1 : Number(game.Parties[party].Precision);
+        builder.Decision(
+            party + 1,
+            string.Create(CultureInfo.InvariantCulture, $"{game.Steps[at.Step].Name}, period {at.Period + 1} ({game.StateNames[at.State]}) {known}"),
+            options,
+            precision / Discount(party, at.Period)
+        );
     }
 
     // Movers choose one after the other without seeing: each knows what it knew before the step.
@@ -173,13 +212,17 @@ public sealed class Unrolling
         if (mover < joint.Movers.Count)
         {
             var who = joint.Movers[mover];
-            if (who.OptionNames.Count > 1) Decide(at, who.Party, at.Known[who.Party], who.OptionNames);
-            Each(who.OptionNames.Count, o => Joint(at, joint, mover + 1, profile * who.OptionNames.Count + o, With(known, who.Party, Learn(known[who.Party], $"chose {o}"))));
+            if (who.OptionNames.Count > 1)
+                Decide(at, who.Party, at.Known[who.Party], who.OptionNames);
+            Each(who.OptionNames.Count, o =>
+                Joint(at, joint, mover + 1, profile * who.OptionNames.Count + o, With(known, who.Party, Learn(known[who.Party], $"chose {o}")))
+            );
             return;
         }
         var paid = (double[])at.Paid.Clone();
         for (var party = 0; party < paid.Length; party++)
-            if (joint.Payments[profile][party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[at.Types[party]]);
+            if (joint.Payments[profile][party] is { } payments)
+                paid[party] += Discount(party, at.Period) * Number(payments[at.Types[party]]);
         var labels = joint.Movers.Zip(joint.Profiles[profile], (who, option) => who.Labels[option]);
         Move(at with { Paid = paid, Known = known }, joint.Transitions[profile], -1, string.Join(" ", labels));
     }
@@ -188,36 +231,39 @@ public sealed class Unrolling
     private void Move(Position at, Transition[] transitions, int moving, string seen)
     {
         var possible = transitions.Where(transition => Number(transition.Probability) > 0).ToArray();
-        Fork([.. possible.Select((transition, i) => (_game.StateNames[transition.NextState] + (moving >= 0 ? $" {i}" : ""), Number(transition.Probability)))], i =>
-        {
-            var next = possible[i];
-            var known = Array.ConvertAll(at.Known, before => Learn(before, $"{at.Step} {seen} -> {next.NextState}"));
-            var types = at.Types;
-            if (moving >= 0 && next.NextType != types[moving])
+        Fork(
+            [.. possible.Select((transition, i) => (game.StateNames[transition.NextState] + (moving >= 0 ? $" {i}" : ""), Number(transition.Probability)))],
+            i =>
             {
-                types = With(types, moving, next.NextType);
-                known[moving] = Learn(known[moving], $"type {next.NextType}");
+                var next = possible[i];
+                var known = Array.ConvertAll(at.Known, before => Learn(before, $"{at.Step} {seen} -> {next.NextState}"));
+                var types = at.Types;
+                if (moving >= 0 && next.NextType != types[moving])
+                {
+                    types = With(types, moving, next.NextType);
+                    known[moving] = Learn(known[moving], $"type {next.NextType}");
+                }
+                Go(at with { Step = at.Step + 1, State = next.NextState, Types = types, Known = known });
             }
-            Go(at with { Step = at.Step + 1, State = next.NextState, Types = types, Known = known });
-        });
+        );
     }
 
-    private double Discount(int party, int period) => Math.Pow(Number(_game.Parties[party].Discount), period);
+    private double Discount(int party, int period) => Math.Pow(Number(game.Parties[party].Discount), period);
 
     private void EndOfPeriod(Position at)
     {
         var paid = (double[])at.Paid.Clone();
-        var isLast = at.Period == _periods - 1;
+        var isLast = at.Period == periods - 1;
         for (var party = 0; party < paid.Length; party++)
         {
-            var flow = Number(_game.Flows[at.State][party][at.Types[party]]);
+            var flow = Number(game.Flows[at.State][party][at.Types[party]]);
             paid[party] += Discount(party, at.Period) * flow;
-            if (isLast && _game.AfterLast == AfterLastPeriod.LastFlowForEver)
-                paid[party] += Discount(party, at.Period + 1) * flow / (1 - Number(_game.Parties[party].Discount));
+            if (isLast && game.AfterLast == AfterLastPeriod.LastFlowForEver)
+                paid[party] += Discount(party, at.Period + 1) * flow / (1 - Number(game.Parties[party].Discount));
         }
         if (isLast)
         {
-            _builder.Terminal(paid);
+            builder.Terminal(paid);
             return;
         }
         Drift(at with { Paid = paid }, 0);
@@ -225,12 +271,12 @@ public sealed class Unrolling
 
     private void Drift(Position at, int rule)
     {
-        if (rule == _game.Drifts.Count)
+        if (rule == game.Drifts.Count)
         {
-            _later.Push(() => Go(at with { Period = at.Period + 1, Step = 0 }));
+            later.Push(() => Go(at with { Period = at.Period + 1, Step = 0 }));
             return;
         }
-        var drift = _game.Drifts[rule];
+        var drift = game.Drifts[rule];
         if ((at.Period + 1) % drift.EveryPeriods != 0 || drift.MatrixOfState[at.State] < 0)
         {
             Drift(at, rule + 1);
@@ -238,11 +284,15 @@ public sealed class Unrolling
         }
         var row = drift.Matrices[drift.MatrixOfState[at.State]][at.Types[drift.Party]];
         var possible = Enumerable.Range(0, row.Length).Where(type => Number(row[type]) > 0).ToArray();
-        Fork([.. possible.Select(type => (_game.Parties[drift.Party].TypeNames[type], Number(row[type])))], i =>
-            Drift(at with
-            {
-                Types = With(at.Types, drift.Party, possible[i]),
-                Known = With(at.Known, drift.Party, Learn(at.Known[drift.Party], $"type {possible[i]}")),
-            }, rule + 1));
+        Fork([.. possible.Select(type => (game.Parties[drift.Party].TypeNames[type], Number(row[type])))], i =>
+            Drift(
+                at with
+                {
+                    Types = With(at.Types, drift.Party, possible[i]),
+                    Known = With(at.Known, drift.Party, Learn(at.Known[drift.Party], $"type {possible[i]}")),
+                },
+                rule + 1
+            )
+        );
     }
 }

@@ -16,7 +16,10 @@ public static class ConflictReader
     {
         using var document = JsonInput.Read(path);
         var root = new JsonAt(document.RootElement, path);
-        var states = root["states"].Items().Select((state, s) => state.Kind == JsonValueKind.Object ? state.Find("yn")?.Text() ?? $"{s}" : state.Text()).ToList();
+        var states = root["states"]
+            .Items()
+            .Select((state, s) => state.Kind == JsonValueKind.Object ? state.Find("yn")?.Text() ?? $"{s}" : state.Text())
+            .ToList();
         if (states.Count is 0 or > MostStates)
             throw root["states"].Wrong($"A conflict has from 1 to {MostStates:N0} states; this one has {states.Count:N0}.");
         var makers = root["decision_makers"].Items();
@@ -32,8 +35,11 @@ public static class ConflictReader
     private static void Told(JsonAt at, string what, IReadOnlyList<string> names)
     {
         if (LookAlike.Among(names) is (var first, var second))
-            throw at.Wrong(names[first] == names[second] ? $"Two {what}, numbers {first} and {second} from 0, are called '{names[first]}'. Give each a name of its own."
-                : $"Two {what}, numbers {first} and {second} from 0, have names that look the same, '{names[first]}' and '{names[second]}': they differ in spaces, accents, alphabets or what is not seen. Give each a name of its own.");
+            throw at.Wrong(
+                names[first] == names[second]
+                    ? $"Two {what}, numbers {first} and {second} from 0, are called '{names[first]}'. Give each a name of its own."
+                    : $"Two {what}, numbers {first} and {second} from 0, have names that look the same, '{names[first]}' and '{names[second]}': they differ in spaces, accents, alphabets or what is not seen. Give each a name of its own."
+            );
     }
 
     private static ConflictParty Party(JsonAt maker, int states)
@@ -46,8 +52,10 @@ public static class ConflictReader
         Array.Fill(moves, []);
         foreach (var (from, to) in maker["moves"].Members())
         {
-            var state = int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < states ? number
-                : throw maker["moves"].Wrong($"'{from}' is not the number of a state; states are numbered from 0 to {states - 1}.");
+            var state =
+                int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < states
+                    ? number
+                    : throw maker["moves"].Wrong($"'{from}' is not the number of a state; states are numbered from 0 to {states - 1}.");
             moves[state] = [.. to.Items().Select(next => next.Whole(0, states - 1)).Distinct()];
         }
         return new ConflictParty(name, rank, moves);

@@ -15,11 +15,27 @@ public sealed record DifferenceAnswer(bool Same, bool SameText, string Summary, 
     /// <param name="difference">The difference.</param>
     /// <param name="beforeText">The text of the deal before.</param>
     /// <param name="afterText">The text of the deal after.</param>
-    public static DifferenceAnswer Of(DealDifference difference, string beforeText, string afterText) => new(difference.IsEmpty, beforeText == afterText, difference.Summary(),
-        [.. difference.Changes.Select(change => new ChangeAnswer(change.What, change.Name, change.Aspect, Value(change, change.Before), Value(change, change.After), change.Words))]);
+    public static DifferenceAnswer Of(DealDifference difference, string beforeText, string afterText) =>
+        new(
+            difference.IsEmpty,
+            beforeText == afterText,
+            difference.Summary(),
+            [
+                .. difference.Changes.Select(change => new ChangeAnswer(
+                    change.What,
+                    change.Name,
+                    change.Aspect,
+                    Value(change, change.Before),
+                    Value(change, change.After),
+                    change.Words
+                )),
+            ]
+        );
 
     private static NumberOrWords? Value(Change change, string? text) =>
-        change.Aspect == "value" && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new NumberOrWords(number, null) : text is null ? null : new NumberOrWords(double.NaN, text);
+        change.Aspect == "value" && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new NumberOrWords(number, null)
+        : text is null ? null
+        : new NumberOrWords(double.NaN, text);
 }
 
 /// <param name="What">What kind of statement it is: "assumption", "clause", "offer".</param>

@@ -14,7 +14,11 @@ public static class DrawTable
         for (var o = 0; o < result.Offers.Count; o++)
         {
             var offer = layout.Offer(o);
-            columns.AddRange([offer.Holds, .. Enumerable.Range(0, offer.Asks).Select(offer.Measure), .. Enumerable.Range(0, offer.Promises).Select(offer.Kept)]);
+            columns.AddRange([
+                offer.Holds,
+                .. Enumerable.Range(0, offer.Asks).Select(offer.Measure),
+                .. Enumerable.Range(0, offer.Promises).Select(offer.Kept),
+            ]);
         }
         writer.Write(string.Join(',', columns.Select(column => layout.Columns[column].Name)));
         writer.Write('\n');

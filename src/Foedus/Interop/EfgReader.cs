@@ -15,18 +15,23 @@ internal static class EfgReader
     public static ExtensiveGame Read(TextReader source, string name = "the .efg text", GambitReadLimits? limits = null, CancellationToken cancel = default)
     {
         var tokens = new GambitTokenReader(source, name, limits ?? GambitReadLimits.Default);
-        if (tokens.Kind != GambitTokenKind.Word || tokens.Value != "EFG") throw tokens.Wrong($"An extensive game begins with EFG; this begins with {tokens.Describe()}.");
+        if (tokens.Kind != GambitTokenKind.Word || tokens.Value != "EFG")
+            throw tokens.Wrong($"An extensive game begins with EFG; this begins with {tokens.Describe()}.");
         tokens.Advance();
-        if (tokens.Word("the format version 2") is var version && version != "2") throw tokens.Wrong($"Version {version} of the .efg format is not supported; version 2 is.");
-        if (tokens.Word("the letter R") is var letter && letter is not ("R" or "D")) throw tokens.Wrong($"Expected R (or the old D) before the title, found \"{letter}\".");
+        if (tokens.Word("the format version 2") is var version && version != "2")
+            throw tokens.Wrong($"Version {version} of the .efg format is not supported; version 2 is.");
+        if (tokens.Word("the letter R") is var letter && letter is not ("R" or "D"))
+            throw tokens.Wrong($"Expected R (or the old D) before the title, found \"{letter}\".");
         var title = tokens.Text("the title");
         var players = tokens.Players();
         var comment = tokens.Kind == GambitTokenKind.Text ? tokens.Text("the comment") : "";
         var builder = Placed(tokens, () => new ExtensiveGameBuilder(title, players, comment));
         while (tokens.Kind != GambitTokenKind.End)
         {
-            if ((builder.NodeCount & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
-            if (builder.NodeCount == tokens.Limits.Nodes) throw tokens.Wrong($"More than {tokens.Limits.Nodes} nodes: refused.");
+            if ((builder.NodeCount & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
+            if (builder.NodeCount == tokens.Limits.Nodes)
+                throw tokens.Wrong($"More than {tokens.Limits.Nodes} nodes: refused.");
             Node(tokens, builder, players.Count);
         }
         return Placed(tokens, builder.Build);
@@ -75,7 +80,8 @@ internal static class EfgReader
         var moves = new List<(string, ExactNumber)>();
         while (tokens.Kind != GambitTokenKind.Close)
         {
-            if (moves.Count == tokens.Limits.MovesPerNode) throw tokens.Wrong($"More than {tokens.Limits.MovesPerNode} chance moves: refused.");
+            if (moves.Count == tokens.Limits.MovesPerNode)
+                throw tokens.Wrong($"More than {tokens.Limits.MovesPerNode} chance moves: refused.");
             var label = tokens.Text("the name of a chance move");
             moves.Add((label, tokens.Number("its probability")));
         }
@@ -87,19 +93,23 @@ internal static class EfgReader
     {
         var number = tokens.WholeNumber("an outcome number (0 for none)");
         var label = tokens.Kind == GambitTokenKind.Text ? tokens.Text("the outcome's name") : "";
-        if (tokens.Kind != GambitTokenKind.Open) return number;
+        if (tokens.Kind != GambitTokenKind.Open)
+            return number;
         tokens.Advance();
         var payoffs = new ExactNumber[players];
         var count = 0;
         while (tokens.Kind != GambitTokenKind.Close)
         {
-            if (count == players) throw tokens.Wrong($"Outcome {number} has more than {Words.Counted(players, "payoff")}, and the game has {Words.Counted(players, "player")}.");
+            if (count == players)
+                throw tokens.Wrong($"Outcome {number} has more than {Words.Counted(players, "payoff")}, and the game has {Words.Counted(players, "player")}.");
             payoffs[count++] = tokens.Number("a payoff");
         }
-        if (count < players) throw tokens.Wrong($"Outcome {number} has {Words.Counted(count, "payoff")}, and the game has {Words.Counted(players, "player")}.");
+        if (count < players)
+            throw tokens.Wrong($"Outcome {number} has {Words.Counted(count, "payoff")}, and the game has {Words.Counted(players, "player")}.");
         tokens.Advance();
         // "0 \"\" { 0, 0 }" is seen in the wild: no outcome, spelt out.
-        if (number == 0 && Array.TrueForAll(payoffs, p => p.IsZero)) return 0;
+        if (number == 0 && Array.TrueForAll(payoffs, p => p.IsZero))
+            return 0;
         Placed(tokens, () => builder.DefineOutcome(number, label, payoffs));
         return number;
     }

@@ -13,18 +13,23 @@ public static class EfgWriter
     public static void Write(ExtensiveGame game, TextWriter target, CancellationToken cancel = default)
     {
         target.Write($"EFG 2 R {GambitText.Quote(game.Title)} {{ ");
-        foreach (var player in game.Players) target.Write(GambitText.Quote(player) + " ");
+        foreach (var player in game.Players)
+            target.Write(GambitText.Quote(player) + " ");
         target.Write("}\n" + GambitText.Quote(game.Comment) + "\n\n");
         var setWritten = new bool[game.InformationSetCount];
         var chanceWritten = new bool[game.ChanceSetCount];
         var outcomeWritten = new bool[game.OutcomeCount];
         for (var node = 0; node < game.NodeCount; node++)
         {
-            if ((node & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if ((node & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             var label = GambitText.Quote(game.NodeLabel(node));
-            if (game.IsTerminal(node)) target.Write($"t {label} ");
-            else if (game.IsChance(node)) WriteChance(game, game.ChanceSetAt(node), label, chanceWritten, target);
-            else WriteDecision(game, game.SetAt[node], label, setWritten, target);
+            if (game.IsTerminal(node))
+                target.Write($"t {label} ");
+            else if (game.IsChance(node))
+                WriteChance(game, game.ChanceSetAt(node), label, chanceWritten, target);
+            else
+                WriteDecision(game, game.SetAt[node], label, setWritten, target);
             WriteOutcome(game, game.OutcomeAt[node], outcomeWritten, target);
         }
     }
@@ -39,24 +44,28 @@ public static class EfgWriter
     private static void WriteDecision(ExtensiveGame game, int set, string label, bool[] written, TextWriter target)
     {
         target.Write($"p {label} {game.SetPlayer[set] + 1} {game.InformationSetNumber(set)} ");
-        if (written[set]) return;
+        if (written[set])
+            return;
         written[set] = true;
         target.Write(GambitText.Quote(game.InformationSetLabel(set)) + " { ");
-        for (var a = game.ActionStart[set]; a < game.ActionStart[set + 1]; a++) target.Write(GambitText.Quote(game.ActionLabel(a)) + " ");
+        for (var a = game.ActionStart[set]; a < game.ActionStart[set + 1]; a++)
+            target.Write(GambitText.Quote(game.ActionLabel(a)) + " ");
         target.Write("} ");
     }
 
     private static void WriteChance(ExtensiveGame game, int set, string label, bool[] written, TextWriter target)
     {
         target.Write($"c {label} {game.ChanceSetNumber(set)} ");
-        if (written[set]) return;
+        if (written[set])
+            return;
         written[set] = true;
         target.Write(GambitText.Quote(game.ChanceSetLabel(set)) + " { ");
         var rest = ExactNumber.One;
         for (var move = game.ChanceStart[set]; move < game.ChanceStart[set + 1]; move++)
         {
             var probability = game.ExactChanceProbability(move);
-            if (move == game.ChanceStart[set + 1] - 1 && rest.Sign >= 0) probability = rest;
+            if (move == game.ChanceStart[set + 1] - 1 && rest.Sign >= 0)
+                probability = rest;
             rest -= probability;
             target.Write($"{GambitText.Quote(game.ChanceMoveLabel(move))} {GambitText.Number(probability)} ");
         }
@@ -75,7 +84,8 @@ public static class EfgWriter
         {
             written[outcome] = true;
             target.Write(" " + GambitText.Quote(game.OutcomeLabel(outcome)) + " { ");
-            for (var i = 0; i < game.PlayerCount; i++) target.Write((i > 0 ? ", " : "") + GambitText.Number(game.ExactPayoff(outcome, i)));
+            for (var i = 0; i < game.PlayerCount; i++)
+                target.Write((i > 0 ? ", " : "") + GambitText.Number(game.ExactPayoff(outcome, i)));
             target.Write(" }");
         }
         target.Write("\n");

@@ -16,13 +16,18 @@ internal static class GambitText
         while (!below.IsOne && digits < 30)
         {
             var divisor = below.IsEven ? 2 : 5;
-            if (!(below % divisor).IsZero) return number.ToString();
+            if (!(below % divisor).IsZero)
+                return number.ToString();
             below /= divisor;
             digits++;
         }
-        if (!below.IsOne) return number.ToString();
-        if (digits == 0) return number.Numerator.ToString(CultureInfo.InvariantCulture);
-        var scaled = (BigInteger.Abs(number.Numerator) * BigInteger.Pow(10, digits) / number.Denominator).ToString(CultureInfo.InvariantCulture).PadLeft(digits + 1, '0');
+        if (!below.IsOne)
+            return number.ToString();
+        if (digits == 0)
+            return number.Numerator.ToString(CultureInfo.InvariantCulture);
+        var scaled = (BigInteger.Abs(number.Numerator) * BigInteger.Pow(10, digits) / number.Denominator)
+            .ToString(CultureInfo.InvariantCulture)
+            .PadLeft(digits + 1, '0');
         return (number.Sign < 0 ? "-" : "") + scaled[..^digits] + "." + scaled[^digits..].TrimEnd('0').PadRight(1, '0');
     }
 }

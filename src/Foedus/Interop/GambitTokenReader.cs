@@ -4,25 +4,35 @@ using Foedus.Units;
 
 namespace Foedus.Interop;
 
-internal enum GambitTokenKind { End, Word, Text, Open, Close }
+internal enum GambitTokenKind
+{
+    End,
+    Word,
+    Text,
+    Open,
+    Close,
+}
 
 /// <summary>Splits .efg and .nfg text into words, quoted texts and braces, and knows the line and column of each; reads as it goes.</summary>
 /// <remarks>White space and commas separate. Inside quotes a backslash takes the next character literally.</remarks>
 internal sealed class GambitTokenReader
 {
     private const int LongestWord = 1_000;
-    private readonly TextReader _source;
-    private readonly string _name;
-    private readonly GambitReadLimits _limits;
-    private readonly StringBuilder _buffer = new();
-    private readonly Dictionary<string, string> _pool = [];
-    private int _line = 1, _column = 1, _markLine = 1, _markColumn = 1;
+    private readonly TextReader source;
+    private readonly string name;
+    private readonly GambitReadLimits limits;
+    private readonly StringBuilder buffer = new();
+    private readonly Dictionary<string, string> pool = [];
+    private int line = 1,
+        column = 1,
+        markLine = 1,
+        markColumn = 1;
 
     public GambitTokenReader(TextReader source, string name, GambitReadLimits limits)
     {
-        _source = source;
-        _name = name;
-        _limits = limits;
+        this.source = source;
+        this.name = name;
+        this.limits = limits;
         Advance();
     }
 
@@ -30,25 +40,27 @@ internal sealed class GambitTokenReader
     public string Value { get; private set; } = "";
     public int Line { get; private set; }
     public int Column { get; private set; }
-    public GambitReadLimits Limits => _limits;
+    public GambitReadLimits Limits => limits;
 
-    public InputException Wrong(string message) => new(message, $"{_name}, line {Line}, column {Column}");
+    public InputException Wrong(string message) => new(message, $"{name}, line {Line}, column {Column}");
 
     /// <summary>Remembers where the current entry begins.</summary>
-    public void Mark() => (_markLine, _markColumn) = (Line, Column);
+    public void Mark() => (markLine, markColumn) = (Line, Column);
 
     /// <summary>The error of another part of the reader, with the place of the entry that was read.</summary>
-    public InputException AtMark(InputException error) => new(error.Message, $"{_name}, line {_markLine}, column {_markColumn}", error);
+    public InputException AtMark(InputException error) => new(error.Message, $"{name}, line {markLine}, column {markColumn}", error);
 
     public void Expect(GambitTokenKind kind, string what)
     {
-        if (Kind != kind) throw Wrong($"Expected {what}, found {Describe()}.");
+        if (Kind != kind)
+            throw Wrong($"Expected {what}, found {Describe()}.");
         Advance();
     }
 
     public string Text(string what)
     {
-        if (Kind != GambitTokenKind.Text) throw Wrong($"Expected {what} in quotes, found {Describe()}.");
+        if (Kind != GambitTokenKind.Text)
+            throw Wrong($"Expected {what} in quotes, found {Describe()}.");
         var value = Value;
         Advance();
         return value;
@@ -56,7 +68,8 @@ internal sealed class GambitTokenReader
 
     public string Word(string what)
     {
-        if (Kind != GambitTokenKind.Word) throw Wrong($"Expected {what}, found {Describe()}.");
+        if (Kind != GambitTokenKind.Word)
+            throw Wrong($"Expected {what}, found {Describe()}.");
         var value = Value;
         Advance();
         return value;
@@ -85,7 +98,8 @@ internal sealed class GambitTokenReader
         var texts = new List<string>();
         while (Kind != GambitTokenKind.Close)
         {
-            if (texts.Count == most) throw Wrong($"More than {most} {what}: refused.");
+            if (texts.Count == most)
+                throw Wrong($"More than {most} {what}: refused.");
             texts.Add(Text("one of " + what));
         }
         Advance();
@@ -95,26 +109,28 @@ internal sealed class GambitTokenReader
     /// <summary>Names of players; only an empty one may stand twice, for answers are told by name.</summary>
     public List<string> Players()
     {
-        var names = Texts("player names", _limits.Players);
-        return names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is not { } twice ? names
+        var names = Texts("player names", limits.Players);
+        return names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is not { } twice
+            ? names
             : throw Wrong($"{Words.Counted(twice.Count(), "player")} are called \"{twice.Key}\". Give each a name of its own.");
     }
 
-    public string Describe() => Kind switch
-    {
-        GambitTokenKind.End => "the end of the file",
-        GambitTokenKind.Open => "{",
-        GambitTokenKind.Close => "}",
-        GambitTokenKind.Text => $"the text \"{Shorten(Value)}\"",
-        _ => $"\"{Shorten(Value)}\"",
-    };
+    public string Describe() =>
+        Kind switch
+        {
+            GambitTokenKind.End => "the end of the file",
+            GambitTokenKind.Open => "{",
+            GambitTokenKind.Close => "}",
+            GambitTokenKind.Text => $"the text \"{Shorten(Value)}\"",
+            _ => $"\"{Shorten(Value)}\"",
+        };
 
     public void Advance()
     {
         SkipSeparators();
-        (Line, Column) = (_line, _column);
+        (Line, Column) = (line, column);
         Value = "";
-        var next = _source.Peek();
+        var next = source.Peek();
         switch (next)
         {
             case -1:
@@ -139,26 +155,31 @@ internal sealed class GambitTokenReader
     private string Quoted()
     {
         Take();
-        _buffer.Clear();
+        buffer.Clear();
         while (true)
         {
             var c = Take();
-            if (c == '"') break;
-            if (c == '\\') c = Take();
-            if (c < 0) throw Wrong("This text in quotes is never closed.");
-            if (_buffer.Length == _limits.TextCharacters) throw Wrong($"A text of more than {_limits.TextCharacters} characters: refused.");
-            _buffer.Append((char)c);
+            if (c == '"')
+                break;
+            if (c == '\\')
+                c = Take();
+            if (c < 0)
+                throw Wrong("This text in quotes is never closed.");
+            if (buffer.Length == limits.TextCharacters)
+                throw Wrong($"A text of more than {limits.TextCharacters} characters: refused.");
+            buffer.Append((char)c);
         }
         return Pooled();
     }
 
     private string Bare()
     {
-        _buffer.Clear();
-        while (_source.Peek() is var c && c >= 0 && c is not ('{' or '}' or '"' or ',') && !char.IsWhiteSpace((char)c))
+        buffer.Clear();
+        while (source.Peek() is var c && c >= 0 && c is not ('{' or '}' or '"' or ',') && !char.IsWhiteSpace((char)c))
         {
-            if (_buffer.Length == LongestWord) throw Wrong($"A word of more than {LongestWord} characters: refused.");
-            _buffer.Append((char)Take());
+            if (buffer.Length == LongestWord)
+                throw Wrong($"A word of more than {LongestWord} characters: refused.");
+            buffer.Append((char)Take());
         }
         return Pooled();
     }
@@ -166,27 +187,34 @@ internal sealed class GambitTokenReader
     // Labels repeat at every node; one copy of each short one is kept.
     private string Pooled()
     {
-        if (_buffer.Length == 0) return "";
-        if (_buffer.Length > 40) return _buffer.ToString();
-        Span<char> copy = stackalloc char[_buffer.Length];
-        _buffer.CopyTo(0, copy, copy.Length);
-        var lookup = _pool.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (lookup.TryGetValue(copy, out var known)) return known;
+        if (buffer.Length == 0)
+            return "";
+        if (buffer.Length > 40)
+            return buffer.ToString();
+        Span<char> copy = stackalloc char[buffer.Length];
+        buffer.CopyTo(0, copy, copy.Length);
+        var lookup = pool.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(copy, out var known))
+            return known;
         var text = copy.ToString();
-        if (_pool.Count < 100_000) _pool[text] = text;
+        if (pool.Count < 100_000)
+            pool[text] = text;
         return text;
     }
 
     private void SkipSeparators()
     {
-        while (_source.Peek() is var c && c >= 0 && (c == ',' || c == '\uFEFF' || char.IsWhiteSpace((char)c))) Take();
+        while (source.Peek() is var c && c >= 0 && (c == ',' || c == '\uFEFF' || char.IsWhiteSpace((char)c)))
+            Take();
     }
 
     private int Take()
     {
-        var c = _source.Read();
-        if (c == '\n') (_line, _column) = (_line + 1, 1);
-        else _column++;
+        var c = source.Read();
+        if (c == '\n')
+            (line, column) = (line + 1, 1);
+        else
+            column++;
         return c;
     }
 

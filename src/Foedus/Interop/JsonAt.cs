@@ -16,14 +16,19 @@ internal sealed class JsonAt(JsonElement element, string file, JsonAt? above = n
     public string Raw => element.GetRawText();
 
     /// <summary>"decision_makers[0].payoff"; empty at the root.</summary>
-    public string Place => above is null ? "" : name is null ? $"{above.Place}[{index}]" : above.Place.Length == 0 ? name : $"{above.Place}.{name}";
+    public string Place =>
+        above is null ? ""
+        : name is null ? $"{above.Place}[{index}]"
+        : above.Place.Length == 0 ? name
+        : $"{above.Place}.{name}";
 
     /// <summary>The same with the file: "game.json, decision_makers[0].payoff".</summary>
     public string PlaceInFile => Place.Length == 0 ? file : $"{file}, {Place}";
 
     public InputException Wrong(string message, Exception? inner = null) => new(message, PlaceInFile, inner);
 
-    public JsonAt this[string member] => Find(member) ?? throw Wrong(Kind == JsonValueKind.Object ? $"'{member}' is missing." : $"An object with '{member}' is wanted here, not {Word}.");
+    public JsonAt this[string member] =>
+        Find(member) ?? throw Wrong(Kind == JsonValueKind.Object ? $"'{member}' is missing." : $"An object with '{member}' is wanted here, not {Word}.");
 
     /// <returns>Null where there is no such member, or the value is no object.</returns>
     public JsonAt? Find(string member)
@@ -67,7 +72,10 @@ internal sealed class JsonAt(JsonElement element, string file, JsonAt? above = n
         var (numbers, at) = (new double[element.GetArrayLength()], 0);
         foreach (var item in element.EnumerateArray())
         {
-            numbers[at] = item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var value) && double.IsFinite(value) ? value : new JsonAt(item, file, this, null, at).Number();
+            numbers[at] =
+                item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var value) && double.IsFinite(value)
+                    ? value
+                    : new JsonAt(item, file, this, null, at).Number();
             at++;
         }
         return numbers;
@@ -104,11 +112,17 @@ internal sealed class JsonAt(JsonElement element, string file, JsonAt? above = n
         }
     }
 
-    public double Number() => Kind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value) ? value
-        : throw Wrong(Kind == JsonValueKind.Number ? $"{Short(Raw)} is larger than any number that is reckoned with." : $"A number is wanted here, not {Word}.");
+    public double Number() =>
+        Kind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value)
+            ? value
+            : throw Wrong(
+                Kind == JsonValueKind.Number ? $"{Short(Raw)} is larger than any number that is reckoned with." : $"A number is wanted here, not {Word}."
+            );
 
-    public int Whole(int least, int most) => Number() is var number && number >= least && number <= most && number == Math.Floor(number) ? (int)number
-        : throw Wrong($"A whole number from {least} to {most} is wanted here, not {Short(Raw)}.");
+    public int Whole(int least, int most) =>
+        Number() is var number && number >= least && number <= most && number == Math.Floor(number)
+            ? (int)number
+            : throw Wrong($"A whole number from {least} to {most} is wanted here, not {Short(Raw)}.");
 
     public string Text()
     {
@@ -136,17 +150,19 @@ internal sealed class JsonAt(JsonElement element, string file, JsonAt? above = n
         }
     }
 
-    private InputException Half(string what, Exception fault) => Wrong($"{what} holds half a character (a lone surrogate) or bytes that are not UTF-8. Save the file as UTF-8.", fault);
+    private InputException Half(string what, Exception fault) =>
+        Wrong($"{what} holds half a character (a lone surrogate) or bytes that are not UTF-8. Save the file as UTF-8.", fault);
 
-    private string Word => Kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
+    private string Word =>
+        Kind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => "a text",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.True or JsonValueKind.False => "true or false",
+            _ => "null",
+        };
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..39] + "…";
 }

@@ -10,47 +10,50 @@ internal sealed class ParquetSource : TableSource
 
     // What all columns that are asked for come to: a small file can claim rows without end.
     private const long HarmlessCells = 60_000_000;
-    private readonly HashSet<int> _asked = [];
-    private readonly long _mostCells;
+    private readonly HashSet<int> asked = [];
+    private readonly long mostCells;
 
-    private ParquetSource(string path, IReadOnlyList<string> names, int rows, long bytes) : base(path, names, rows) => _mostCells = Math.Max(HarmlessCells, bytes * ColumnBudget.MostTimes / sizeof(double));
+    private ParquetSource(string path, IReadOnlyList<string> names, int rows, long bytes)
+        : base(path, names, rows) => mostCells = Math.Max(HarmlessCells, bytes * ColumnBudget.MostTimes / sizeof(double));
 
     /// <exception cref="InputException">Not such a file.</exception>
     public static ParquetSource Open(string path) => Guarded(path, file =>
-    {
-        if (file.Columns.Count is 0 or > TableLimits.MostColumns)
-            throw new InputException($"The file must have up to {TableLimits.MostColumns:N0} flat columns; it has {file.Columns.Count:N0}.", path);
-        if (file.Columns.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new InputException($"Two columns are called '{twice.Key}'. Each must have a name of its own.", path);
-        return file.Rows switch
         {
-            0 => throw new InputException("There is no row in the file.", path),
-            > MostRows => throw new InputException($"The file has more than {MostRows:N0} rows.", path),
-            var rows => new ParquetSource(path, [.. file.Columns.Select(column => column.Name)], (int)rows, new FileInfo(path).Length),
-        };
-    });
+            if (file.Columns.Count is 0 or > TableLimits.MostColumns)
+                throw new InputException($"The file must have up to {TableLimits.MostColumns:N0} flat columns; it has {file.Columns.Count:N0}.", path);
+            if (file.Columns.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+                throw new InputException($"Two columns are called '{twice.Key}'. Each must have a name of its own.", path);
+            return file.Rows switch
+            {
+                0 => throw new InputException("There is no row in the file.", path),
+                > MostRows => throw new InputException($"The file has more than {MostRows:N0} rows.", path),
+                var rows => new ParquetSource(path, [.. file.Columns.Select(column => column.Name)], (int)rows, new FileInfo(path).Length),
+            };
+        });
 
     public override TableColumn Column(int column, CancellationToken cancel) => Guarded(Path, file =>
-    {
-        if (file.Rows != Rows || file.Columns.Count != Names.Count)
-            throw new InputException("The file was changed while it was read.", Path);
-        if (_asked.Add(column) && (long)_asked.Count * Rows > _mostCells)
-            throw new RefusedException($"{Path}: its columns come to more than {_mostCells:N0} values, which is the limit for a file of this size. Name fewer with --inputs.");
-        var of = file.Columns[column];
-        switch (of.Content)
         {
-            case ColumnContent.Text:
-                var texts = new string?[Rows];
-                file.Read(of, texts, cancel);
-                return TableColumn.Of(Array.ConvertAll(texts, text => text?.Trim() ?? ""));
-            case ColumnContent.Other:
-                throw new InputException($"Column '{of.Name}' holds {of.Holds}; numbers, yes or no, and texts are read. Leave it out with --inputs.", Path);
-            default:
-                var numbers = new double[Rows];
-                file.Read(of, numbers, cancel);
-                return TableColumn.Of(numbers, of.Content != ColumnContent.Real);
-        }
-    });
+            if (file.Rows != Rows || file.Columns.Count != Names.Count)
+                throw new InputException("The file was changed while it was read.", Path);
+            if (asked.Add(column) && (long)asked.Count * Rows > mostCells)
+                throw new RefusedException(
+                    $"{Path}: its columns come to more than {mostCells:N0} values, which is the limit for a file of this size. Name fewer with --inputs."
+                );
+            var of = file.Columns[column];
+            switch (of.Content)
+            {
+                case ColumnContent.Text:
+                    var texts = new string?[Rows];
+                    file.Read(of, texts, cancel);
+                    return TableColumn.Of(Array.ConvertAll(texts, text => text?.Trim() ?? ""));
+                case ColumnContent.Other:
+                    throw new InputException($"Column '{of.Name}' holds {of.Holds}; numbers, yes or no, and texts are read. Leave it out with --inputs.", Path);
+                default:
+                    var numbers = new double[Rows];
+                    file.Read(of, numbers, cancel);
+                    return TableColumn.Of(numbers, of.Content != ColumnContent.Real);
+            }
+        });
 
     private static T Guarded<T>(string path, Func<ParquetFile, T> read)
     {

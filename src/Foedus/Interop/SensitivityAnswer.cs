@@ -9,14 +9,40 @@ namespace Foedus.Interop;
 /// <param name="Indices">By input.</param>
 /// <param name="SecondOrder">What two inputs explain only together; left out where the design has no rows for it.</param>
 [Answer("foedus/sensitivity/1")]
-public sealed record SensitivityAnswer(string Status, IReadOnlyDictionary<string, IndexAnswer> Indices, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PairAnswer>? SecondOrder)
+public sealed record SensitivityAnswer(
+    string Status,
+    IReadOnlyDictionary<string, IndexAnswer> Indices,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PairAnswer>? SecondOrder
+)
 {
     /// <param name="names">[input]</param>
     /// <param name="indices">[input]</param>
     /// <param name="pairs">Null where the design has no rows for them.</param>
-    public static SensitivityAnswer Of(IReadOnlyList<string> names, IReadOnlyList<SobolIndex> indices, IReadOnlyList<PairIndex>? pairs = null) => new("solved",
-        names.Zip(indices).ToDictionary(pair => pair.First, pair => new IndexAnswer(pair.Second.First, pair.Second.Total, new Interval(pair.Second.FirstInterval.Low, pair.Second.FirstInterval.High), new Interval(pair.Second.TotalInterval.Low, pair.Second.TotalInterval.High))),
-        pairs is null ? null : [.. pairs.Select(pair => new PairAnswer([names[pair.First], names[pair.Second]], pair.Share, new Interval(pair.Interval.Low, pair.Interval.High)))]);
+    public static SensitivityAnswer Of(IReadOnlyList<string> names, IReadOnlyList<SobolIndex> indices, IReadOnlyList<PairIndex>? pairs = null) =>
+        new(
+            "solved",
+            names
+                .Zip(indices)
+                .ToDictionary(
+                    pair => pair.First,
+                    pair => new IndexAnswer(
+                        pair.Second.First,
+                        pair.Second.Total,
+                        new Interval(pair.Second.FirstInterval.Low, pair.Second.FirstInterval.High),
+                        new Interval(pair.Second.TotalInterval.Low, pair.Second.TotalInterval.High)
+                    )
+                ),
+            pairs is null
+                ? null
+                :
+                [
+                    .. pairs.Select(pair => new PairAnswer(
+                        [names[pair.First], names[pair.Second]],
+                        pair.Share,
+                        new Interval(pair.Interval.Low, pair.Interval.High)
+                    )),
+                ]
+        );
 }
 
 /// <param name="First">What it explains by itself.</param>
@@ -37,7 +63,10 @@ public sealed record PairAnswer(IReadOnlyList<string> Inputs, double Share, Inte
 public sealed record ScreeningAnswer(string Status, IReadOnlyDictionary<string, EffectAnswer> Indices)
 {
     public static ScreeningAnswer Of(IReadOnlyList<string> names, IReadOnlyList<ElementaryEffect> effects) =>
-        new("solved", names.Zip(effects).ToDictionary(pair => pair.First, pair => new EffectAnswer(pair.Second.Mean, pair.Second.MeanAbsolute, pair.Second.Deviation)));
+        new(
+            "solved",
+            names.Zip(effects).ToDictionary(pair => pair.First, pair => new EffectAnswer(pair.Second.Mean, pair.Second.MeanAbsolute, pair.Second.Deviation))
+        );
 }
 
 /// <param name="Mu">Mean effect of a step over the whole range.</param>

@@ -8,8 +8,14 @@ internal static class Separators
     {
         if (names.Count != 1)
             return null;
-        var (mark, word) = names[0].Contains(';') ? (';', "semicolons") : names[0].Contains('\t') ? ('\t', "tabs") : names[0].Contains('|') ? ('|', "bars") : ('\0', "");
-        return mark == '\0' ? null : $"The heading is one column with {word} in it: the file is separated by {word}. Save it with commas between the fields{(mark == ';' ? ", and decimal points in the numbers" : "")}.";
+        var (mark, word) =
+            names[0].Contains(';') ? (';', "semicolons")
+            : names[0].Contains('\t') ? ('\t', "tabs")
+            : names[0].Contains('|') ? ('|', "bars")
+            : ('\0', "");
+        return mark == '\0'
+            ? null
+            : $"The heading is one column with {word} in it: the file is separated by {word}. Save it with commas between the fields{(mark == ';' ? ", and decimal points in the numbers" : "")}.";
     }
 
     /// <summary>Refuses a file that is text of two bytes a character.</summary>

@@ -10,9 +10,17 @@ namespace Foedus.Interop;
 public sealed record StabilityAnswer(IReadOnlyDictionary<string, StableAnswer> Stable, string? Note = null)
 {
     /// <summary>What the rankings of a deal's states rest on.</summary>
-    public const string OfDeal = "States are ranked by the interests in them alone: what an option or a clause makes somebody pay is not seen, so offers that differ only in payments come out alike.";
+    public const string OfDeal =
+        "States are ranked by the interests in them alone: what an option or a clause makes somebody pay is not seen, so offers that differ only in payments come out alike.";
 
-    public static StabilityAnswer Of(IReadOnlyList<StableStates> stable, string? note = null) => new(stable.ToDictionary(party => party.Party, party => new StableAnswer(party.Nash, party.GeneralMetarational, party.SymmetricMetarational, party.Sequential)), note);
+    public static StabilityAnswer Of(IReadOnlyList<StableStates> stable, string? note = null) =>
+        new(
+            stable.ToDictionary(
+                party => party.Party,
+                party => new StableAnswer(party.Nash, party.GeneralMetarational, party.SymmetricMetarational, party.Sequential)
+            ),
+            note
+        );
 }
 
 /// <summary>Numbers of states, from 0, by four notions of foresight.</summary>

@@ -20,24 +20,36 @@ public static class StochasticGameReader
         var whole = new JsonAt(document.RootElement, path);
         var horizon = whole.Find("horizon");
         var game = ReadGame(whole.Find("game") ?? whole, horizon is not null);
-        return (game, horizon is null ? null
-            : new FiniteHorizon(horizon.Whole(1, MostPeriods), whole.Find("initial_state")?.Whole(0, game.StateCount - 1) ?? 0, whole.Find("target_state")?.Whole(0, game.StateCount - 1)));
+        return (
+            game,
+            horizon is null
+                ? null
+                : new FiniteHorizon(
+                    horizon.Whole(1, MostPeriods),
+                    whole.Find("initial_state")?.Whole(0, game.StateCount - 1) ?? 0,
+                    whole.Find("target_state")?.Whole(0, game.StateCount - 1)
+                )
+        );
     }
 
     private static StochasticGame ReadGame(JsonAt root, bool isFinite)
     {
         var actions = root["num_actions"].Items().Select(state => state.Items().Select(count => count.Whole(1, MostActions)).ToArray()).ToArray();
-        var discount = isFinite && root.Find("discount") is null ? [.. Enumerable.Repeat(1.0, actions.Length > 0 ? actions[0].Length : 0)] : root["discount"].Numbers();
+        var discount =
+            isFinite && root.Find("discount") is null ? [.. Enumerable.Repeat(1.0, actions.Length > 0 ? actions[0].Length : 0)] : root["discount"].Numbers();
         var (states, players) = (actions.Length, discount.Length);
         if (states == 0 || players == 0 || actions.Any(state => state.Length != players))
-            throw root["num_actions"].Wrong($"One list a state is wanted with one number (1 to {MostActions}) for each of the players, of whom 'discount' names {players}.");
+            throw root["num_actions"]
+                .Wrong($"One list a state is wanted with one number (1 to {MostActions}) for each of the players, of whom 'discount' names {players}.");
         Held("num_states", states);
         Held("num_players", players);
         if (discount.Any(delta => !(delta >= 0 && (delta < 1 || (isFinite && delta == 1)))))
             throw root["discount"].Wrong(isFinite ? "Every discount must be from 0 to 1." : "Every discount must be at least 0 and below 1.");
         var size = actions.Sum(state => state.Aggregate(1.0, (count, n) => count * n)) * (players + (double)states);
         if (size > MostNumbers)
-            throw new RefusedException($"The game has {Words.Counted(size, "number")}; at most {MostNumbers:N0} are read. Use fewer states, players or actions.");
+            throw new RefusedException(
+                $"The game has {Words.Counted(size, "number")}; at most {MostNumbers:N0} are read. Use fewer states, players or actions."
+            );
         var payoff = OfStates("payoff", (state, s) => state.Items().Select(player => Flat(player, actions[s], 0)).ToArray());
         for (var s = 0; s < states; s++)
             if (payoff[s].Length != players)
@@ -46,11 +58,23 @@ public static class StochasticGameReader
         for (var s = 0; s < states; s++)
             foreach (var row in transition[s])
                 if (row.Any(chance => chance < 0) || Math.Abs(row.Sum() - 1) > 1e-9)
-                    throw root["transition"].Items()[s].Wrong($"The chances of a transition out of state {s} add to {row.Sum():0.######}; they must be at least 0 and add to 1.");
-        return new StochasticGame { StateCount = states, PlayerCount = players, Actions = actions, Discount = discount, Payoff = payoff, Transition = transition };
+                    throw root["transition"]
+                        .Items()[s]
+                        .Wrong($"The chances of a transition out of state {s} add to {row.Sum():0.######}; they must be at least 0 and add to 1.");
+        return new StochasticGame
+        {
+            StateCount = states,
+            PlayerCount = players,
+            Actions = actions,
+            Discount = discount,
+            Payoff = payoff,
+            Transition = transition,
+        };
 
-        T[] OfStates<T>(string name, Func<JsonAt, int, T> read) => root[name].Items() is var items && items.Count == states ? [.. items.Select(read)]
-            : throw root[name].Wrong($"It has {Words.Counted(items.Count, "entry")} for {Words.Counted(states, "state")}.");
+        T[] OfStates<T>(string name, Func<JsonAt, int, T> read) =>
+            root[name].Items() is var items && items.Count == states
+                ? [.. items.Select(read)]
+                : throw root[name].Wrong($"It has {Words.Counted(items.Count, "entry")} for {Words.Counted(states, "state")}.");
 
         // Said twice, it must be said alike.
         void Held(string name, int count)

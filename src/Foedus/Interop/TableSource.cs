@@ -32,5 +32,10 @@ internal sealed record TableColumn(string[]? Texts, double[]? Numbers, bool AreW
     public bool IsEmpty(int row) => Texts is null ? double.IsNaN(Numbers![row]) : TextColumn.IsGap(Texts[row]);
 
     /// <summary>Some of the rows.</summary>
-    public TableColumn Where(int[] rows) => this with { Texts = Texts is { } texts ? Array.ConvertAll(rows, row => texts[row]) : null, Numbers = Numbers is { } numbers ? Array.ConvertAll(rows, row => numbers[row]) : null };
+    public TableColumn Where(int[] rows) =>
+        this with
+        {
+            Texts = Texts is { } texts ? Array.ConvertAll(rows, row => texts[row]) : null,
+            Numbers = Numbers is { } numbers ? Array.ConvertAll(rows, row => numbers[row]) : null,
+        };
 }

@@ -17,7 +17,34 @@ internal static partial class TextColumn
     // How other programs write that there is no value: R, pandas, SQL, spreadsheets.
     private static readonly HashSet<string> Gaps = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "NA", "N/A", "#N/A", "#NA", "<NA>", "n.a.", "NaN", "-NaN", "NaT", "null", "NULL", "nil", "None", "(null)", "\\N", "-", "--", "–", "?", ".", "missing", "inf", "-inf", "+inf", "Infinity", "-Infinity", "∞",
+        "",
+        "NA",
+        "N/A",
+        "#N/A",
+        "#NA",
+        "<NA>",
+        "n.a.",
+        "NaN",
+        "-NaN",
+        "NaT",
+        "null",
+        "NULL",
+        "nil",
+        "None",
+        "(null)",
+        "\\N",
+        "-",
+        "--",
+        "–",
+        "?",
+        ".",
+        "missing",
+        "inf",
+        "-inf",
+        "+inf",
+        "Infinity",
+        "-Infinity",
+        "∞",
     };
 
     /// <summary>Whether a text says that there is no value.</summary>
@@ -37,10 +64,14 @@ internal static partial class TextColumn
                 answers++;
             said++;
         }
-        return said == 0 ? TextContent.Names : 2 * numbers > said ? TextContent.Numbers : answers == said ? TextContent.YesNo : TextContent.Names;
+        return said == 0 ? TextContent.Names
+            : 2 * numbers > said ? TextContent.Numbers
+            : answers == said ? TextContent.YesNo
+            : TextContent.Names;
     }
 
-    public static bool TryNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+    public static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>A field that should be a number and is none, in words that end without a full stop; a single row is left to the place.</summary>
     /// <param name="column">Its heading.</param>
@@ -50,10 +81,12 @@ internal static partial class TextColumn
     public static string Fault(string column, string? text, int row, int count)
     {
         var where = count == 1 ? "" : $" in {Words.Counted(count, "row")}, first in row {row}";
-        return text is not null && IsWithComma(text) ? $"Column '{column}' has a number with a comma{where} ('{text}'). Write decimal points, and nothing between thousands"
+        return text is not null && IsWithComma(text)
+                ? $"Column '{column}' has a number with a comma{where} ('{text}'). Write decimal points, and nothing between thousands"
             : string.IsNullOrEmpty(text) ? $"Column '{column}' has no number{where} (nothing stands there)"
             : IsGap(text) ? $"Column '{column}' has no number{where} ('{Short(text)}')"
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge) && double.IsInfinity(huge) ? $"'{Short(text)}' in column '{column}' is larger than any number that can be reckoned with{where}"
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge) && double.IsInfinity(huge)
+                ? $"'{Short(text)}' in column '{column}' is larger than any number that can be reckoned with{where}"
             : $"'{Short(text)}' in column '{column}' is not a number{where}";
     }
 

@@ -30,7 +30,8 @@ public static class DealFormatter
             {
                 if (before is not null)
                     output.Append('\n', Math.Min(lines, 2));
-                var continues = read.Continuing.Contains(token.Start) || depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Begins(source, tokens, i);
+                var continues =
+                    read.Continuing.Contains(token.Start) || depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Begins(source, tokens, i);
                 output.Append(' ', Indent * (depth + (continues ? 1 : 0)));
             }
             else
@@ -48,8 +49,10 @@ public static class DealFormatter
         return output.Append('\n').ToString();
     }
 
-    private static bool Begins(SourceText source, List<Token> tokens, int at) => Keywords.Statements.Contains(tokens[at].Text)
-        || at + 1 < tokens.Count && (tokens[at].Is("in") && tokens[at + 1].Is("force") || tokens[at + 1].Is("becomes") || tokens[at + 1].Is("pays") && IsEach(source, tokens, at));
+    private static bool Begins(SourceText source, List<Token> tokens, int at) =>
+        Keywords.Statements.Contains(tokens[at].Text)
+        || at + 1 < tokens.Count
+            && (tokens[at].Is("in") && tokens[at + 1].Is("force") || tokens[at + 1].Is("becomes") || tokens[at + 1].Is("pays") && IsEach(source, tokens, at));
 
     // A payment each period is a statement; without the unit of time it is an effect that continues one.
     private static bool IsEach(SourceText source, List<Token> tokens, int at)
@@ -69,6 +72,5 @@ public static class DealFormatter
         return written;
     }
 
-    private static bool IsSpaced(Token token) =>
-        token.Kind == TokenKind.Symbol && token.Text is "=" or "+=" or "-=" or "!=" or "<" or ">" or "<=" or ">=";
+    private static bool IsSpaced(Token token) => token.Kind == TokenKind.Symbol && token.Text is "=" or "+=" or "-=" or "!=" or "<" or ">" or "<=" or ">=";
 }

@@ -36,7 +36,9 @@ internal static class DealLexer
         {
             var written = token.ToStringValue();
             // One letter is written as one sign or as two, by the program; it is the same name.
-            tokens.Add(new Token(token.Kind, token.Kind == TokenKind.Word ? ComposedLetters.Of(written) : written, token.Position.Absolute) { Length = written.Length });
+            tokens.Add(
+                new Token(token.Kind, token.Kind == TokenKind.Word ? ComposedLetters.Of(written) : written, token.Position.Absolute) { Length = written.Length }
+            );
         }
         tokens.Add(new Token(TokenKind.End, "", text.Length));
         return tokens;

@@ -9,9 +9,7 @@ public sealed class DealPrinter
     private readonly StringBuilder text = new();
     private int depth;
 
-    private DealPrinter()
-    {
-    }
+    private DealPrinter() { }
 
     public static string Print(Deal deal)
     {
@@ -81,40 +79,53 @@ public sealed class DealPrinter
                 Line($"discount {(discount.Party is null ? "" : $"of {discount.Party} ")}{Of(discount.Factor)}{Each(discount.Each)}");
                 break;
             case Precision precision:
-                Line($"precision {(precision.Party is null ? "" : $"of {precision.Party} ")}" + precision.Care switch
-                {
-                    Lambda lambda => $"lambda {Of(lambda.PerPoint)}",
-                    OnceIn once => $"an option {Of(once.PointsWorse)} points worse once in {Of(once.Times)} times",
-                    Rational => "rational",
-                    _ => throw Unknown(precision.Care),
-                });
+                Line(
+                    $"precision {(precision.Party is null ? "" : $"of {precision.Party} ")}"
+                        + precision.Care switch
+                        {
+                            Lambda lambda => $"lambda {Of(lambda.PerPoint)}",
+                            OnceIn once => $"an option {Of(once.PointsWorse)} points worse once in {Of(once.Times)} times",
+                            Rational => "rational",
+                            _ => throw Unknown(precision.Care),
+                        }
+                );
                 break;
             case WorthConvention worth:
                 Line($"choices worth {(worth.Worth == Worth.ChoiceShocks ? "taste shocks" : "quantal response")}");
                 break;
             case Source source:
-                Line($"source {source.Name} {Quoted(source.Text)}{(source.Address is null ? "" : $" at {Quoted(source.Address)}")}{(source.Grounds is { } grounds ? $" {grounds.KindWords}{Titled(grounds.Words)}" : "")}");
+                Line(
+                    $"source {source.Name} {Quoted(source.Text)}{(source.Address is null ? "" : $" at {Quoted(source.Address)}")}{(source.Grounds is { } grounds ? $" {grounds.KindWords}{Titled(grounds.Words)}" : "")}"
+                );
                 break;
             case Party party:
                 Line($"party {party.Name}{Titled(party.Title)}");
                 break;
             case PartyKind several:
-                Line($"party {several.Name}{Titled(several.Title)} in {{ {string.Join(", ", several.Members.Select(member => member.Name + Titled(member.Title)))} }}");
+                Line(
+                    $"party {several.Name}{Titled(several.Title)} in {{ {string.Join(", ", several.Members.Select(member => member.Name + Titled(member.Title)))} }}"
+                );
                 break;
             case PrivateType type:
                 Line($"private {type.Party}.{type.Attribute} {{ {string.Join(", ", type.Types.Select(share => $"{share.Type}: {Of(share.Prior)}"))} }}");
                 foreach (var drift in type.Drifts)
-                    Line($"  drifts{Every(drift.Each)}{When(drift.When)}: "
-                        + string.Join(", ", drift.Moves.Select(move => $"{move.From} to {move.To} {Of(move.Chance)}")));
+                    Line(
+                        $"  drifts{Every(drift.Each)}{When(drift.When)}: "
+                            + string.Join(", ", drift.Moves.Select(move => $"{move.From} to {move.To} {Of(move.Chance)}"))
+                    );
                 break;
             case StateVariable variable:
-                Line($"state {variable.Name}{Titled(variable.Title)} " + variable.Domain switch
-                {
-                    Enumeration enumeration => $"{{ {string.Join(", ", enumeration.Values.Select(value => Valued(variable.Domain, value.Text)))} }}",
-                    WholeNumbers numbers => $"{numbers.Lowest}..{numbers.Highest}",
-                    YesOrNo => $"{Valued(variable.Domain, "yes")} or {Valued(variable.Domain, "no")}",
-                    _ => throw Unknown(variable.Domain),
-                } + $" = {Of(variable.Initial)}");
+                Line(
+                    $"state {variable.Name}{Titled(variable.Title)} "
+                        + variable.Domain switch
+                        {
+                            Enumeration enumeration => $"{{ {string.Join(", ", enumeration.Values.Select(value => Valued(variable.Domain, value.Text)))} }}",
+                            WholeNumbers numbers => $"{numbers.Lowest}..{numbers.Highest}",
+                            YesOrNo => $"{Valued(variable.Domain, "yes")} or {Valued(variable.Domain, "no")}",
+                            _ => throw Unknown(variable.Domain),
+                        }
+                        + $" = {Of(variable.Initial)}"
+                );
                 break;
             case Assumption assumption:
                 Line("assume " + Assumed(assumption));
@@ -135,7 +146,9 @@ public sealed class DealPrinter
                 Line("view of " + Assumed(new Assumption(view.Assumption.Text + ":", view.Best, view.Spread, view.Source, view.Sentence)));
                 break;
             case Evidence evidence:
-                Line($"evidence {evidence.Name} for {evidence.Ask} of {evidence.Offer}: {Found(evidence.Finding)} from {evidence.Source} {Quoted(evidence.Definition)} on {evidence.Day:yyyy-MM-dd}");
+                Line(
+                    $"evidence {evidence.Name} for {evidence.Ask} of {evidence.Offer}: {Found(evidence.Finding)} from {evidence.Source} {Quoted(evidence.Definition)} on {evidence.Day:yyyy-MM-dd}"
+                );
                 break;
             case Step step:
                 Stepped(step);
@@ -147,11 +160,14 @@ public sealed class DealPrinter
                 Line($"assume {derived.Name} = {Of(derived.Value)}{(derived.Source is null ? "" : $" from {derived.Source}")}{Titled(derived.Sentence)}");
                 break;
             case Clause clause:
-                Block($"clause {clause.Name}{Parameters(clause.Parameters)}{Titled(clause.Title)}{(clause.Source is null ? "" : $" from {clause.Source}{Titled(clause.Cited)}")}", () =>
-                {
-                    foreach (var term in clause.Terms)
-                        Termed(term);
-                });
+                Block(
+                    $"clause {clause.Name}{Parameters(clause.Parameters)}{Titled(clause.Title)}{(clause.Source is null ? "" : $" from {clause.Source}{Titled(clause.Cited)}")}",
+                    () =>
+                    {
+                        foreach (var term in clause.Terms)
+                            Termed(term);
+                    }
+                );
                 break;
             case Fork fork:
                 Block($"fork {fork.Name}{Titled(fork.Title)}", () =>
@@ -170,8 +186,11 @@ public sealed class DealPrinter
                 Paid(payment);
                 break;
             case Promise promise:
-                Line($"promise {promise.Name}{Titled(promise.Title)}: {promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
-                    + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}"));
+                Line(
+                    $"promise {promise.Name}{Titled(promise.Title)}: {promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
+                        + (promise.Step is null ? "" : $" at {promise.Step}")
+                        + (promise.When is null ? "" : $" while {Of(promise.When)}")
+                );
                 break;
             case Offer offer:
                 var parts = offer.Clauses.Select(use => use.ToString()).ToList();
@@ -184,7 +203,9 @@ public sealed class DealPrinter
                 Line($"ask {ask.Name}{Titled(ask.Title)}: " + (kind.IsTime ? $"time {kind.Word} {Of(asked)}" : $"chance {Of(asked)} {kind.Word} {time}"));
                 break;
             case Zone zone:
-                Line($"zone {zone.Name}{Titled(zone.Title)} {DayConditionText.Of(zone.Shape)}{(zone.Without.Count == 0 ? "" : " without " + string.Join(", ", zone.Without))}");
+                Line(
+                    $"zone {zone.Name}{Titled(zone.Title)} {DayConditionText.Of(zone.Shape)}{(zone.Without.Count == 0 ? "" : " without " + string.Join(", ", zone.Without))}"
+                );
                 break;
             case IncidentClass of:
                 Block($"incident {of.Name}{Titled(of.Title)}", () =>
@@ -197,7 +218,9 @@ public sealed class DealPrinter
                 Line($"trigger {trigger.Name}{Titled(trigger.Title)}: {DayConditionText.Of(trigger.Condition)}");
                 break;
             case StateTrigger tie:
-                Line($"{tie.Variable} becomes {tie.Value} when {(tie.How == Certainty.Probably ? "" : tie.How.ToString().ToLowerInvariant() + " ")}{DayConditionText.Of(tie.Condition)}");
+                Line(
+                    $"{tie.Variable} becomes {tie.Value} when {(tie.How == Certainty.Probably ? "" : tie.How.ToString().ToLowerInvariant() + " ")}{DayConditionText.Of(tie.Condition)}"
+                );
                 break;
             case InForceFrom force:
                 Line($"in force from {force.Day:yyyy-MM-dd}");
@@ -209,7 +232,9 @@ public sealed class DealPrinter
                 Block("start", () =>
                 {
                     foreach (var line in start.Lines)
-                        Line($"{line.Party}{(line.Type is null ? "" : $" if {line.Type}")} plays {line.Option}{(line.Step is null ? "" : $" at {line.Step}")}{When(line.When)}{(line.Chance is { } chance ? $" with chance {Of(chance)}" : "")}");
+                        Line(
+                            $"{line.Party}{(line.Type is null ? "" : $" if {line.Type}")} plays {line.Option}{(line.Step is null ? "" : $" at {line.Step}")}{When(line.When)}{(line.Chance is { } chance ? $" with chance {Of(chance)}" : "")}"
+                        );
                 });
                 break;
             default:
@@ -218,12 +243,13 @@ public sealed class DealPrinter
     }
 
     /// <summary>What evidence found, as it is written.</summary>
-    internal static string Found(Finding finding) => finding switch
-    {
-        CountedCases counted => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{counted.Count} of {counted.Of}"),
-        JudgedRange judged => $"{Of(judged.Low)}..{Of(judged.High)}",
-        _ => throw Unknown(finding),
-    };
+    internal static string Found(Finding finding) =>
+        finding switch
+        {
+            CountedCases counted => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{counted.Count} of {counted.Of}"),
+            JudgedRange judged => $"{Of(judged.Low)}..{Of(judged.High)}",
+            _ => throw Unknown(finding),
+        };
 
     private static string Assumed(Assumption assumption)
     {
@@ -231,19 +257,27 @@ public sealed class DealPrinter
         {
             null => "",
             Pooled pooled => $" pooled{(pooled.ByQuantiles ? " by quantiles" : "")}",
-            Between range => $" in {Of(range.Low)}..{Of(range.High)}" + range.Shape switch { Shape.EvenRatios => " even ratios", Shape.Triangular => " triangular", Shape.Pert => " pert", _ => "" },
+            Between range => $" in {Of(range.Low)}..{Of(range.High)}"
+                + range.Shape switch
+                {
+                    Shape.EvenRatios => " even ratios",
+                    Shape.Triangular => " triangular",
+                    Shape.Pert => " pert",
+                    _ => "",
+                },
             Likely likely => $" likely {Of(likely.Low)}..{Of(likely.High)}{(likely.WithinUnit ? " within 0..1" : "")}",
-            OneOf some => $" one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? Of(value.Value) : $"{Of(value.Value)}: {Of(value.Weight)}"))} }}",
+            OneOf some =>
+                $" one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? Of(value.Value) : $"{Of(value.Value)}: {Of(value.Weight)}"))} }}",
             _ => throw Unknown(assumption.Spread),
         };
         return $"{assumption.Name} {Of(assumption.Best)}{spread}{(assumption.Source is null ? "" : $" from {assumption.Source}")}{Titled(assumption.Sentence)}";
     }
 
     private void Answered(Answer answer) => Block($"{answer.Name}{Titled(answer.Title)}{(answer.Weight is { } weight ? $" weight {Of(weight)}" : "")}", () =>
-    {
-        foreach (var term in answer.Terms)
-            Termed(term);
-    });
+        {
+            foreach (var term in answer.Terms)
+                Termed(term);
+        });
 
     private void Stepped(Step step)
     {
@@ -275,15 +309,18 @@ public sealed class DealPrinter
                 Line($"chance{named}{placed}{When(step.When)} {Branches(chance.Lottery)}");
                 break;
             case Vote vote:
-                Block($"vote{named} of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? " in turn" : "")}{placed}{When(vote.When)} needs {Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $", veto of {string.Join(", ", vote.Vetoes)}")}", () =>
-                {
-                    foreach (var option in vote.Options)
-                        Line(Optional(option));
-                    if (vote.Passes.Count > 0)
-                        Line($"passes: {Effects(vote.Passes)}");
-                    if (vote.Fails.Count > 0)
-                        Line($"fails: {Effects(vote.Fails)}");
-                });
+                Block(
+                    $"vote{named} of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? " in turn" : "")}{placed}{When(vote.When)} needs {Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $", veto of {string.Join(", ", vote.Vetoes)}")}",
+                    () =>
+                    {
+                        foreach (var option in vote.Options)
+                            Line(Optional(option));
+                        if (vote.Passes.Count > 0)
+                            Line($"passes: {Effects(vote.Passes)}");
+                        if (vote.Fails.Count > 0)
+                            Line($"fails: {Effects(vote.Fails)}");
+                    }
+                );
                 break;
             case Event certain:
                 Line($"event{named}{placed}{When(step.When)}: {Effects(certain.Effects)}".TrimEnd());
@@ -294,14 +331,15 @@ public sealed class DealPrinter
     }
 
     /// <summary>What a vote needs, as it is written.</summary>
-    internal static string Ruled(VoteRule rule) => rule.How switch
-    {
-        Needs.All => "all",
-        Needs.Majority => "majority",
-        Needs.Count => $"{Of(rule.Least)}{(rule.Of is { } of ? $" of {of}" : "")}",
-        Needs.Weight => $"weight {Of(rule.Least)} of {{ {string.Join(", ", rule.Weights.Select(each => $"{each.Voter}: {Of(each.Weight)}"))} }}",
-        _ => throw Unknown(rule),
-    };
+    internal static string Ruled(VoteRule rule) =>
+        rule.How switch
+        {
+            Needs.All => "all",
+            Needs.Majority => "majority",
+            Needs.Count => $"{Of(rule.Least)}{(rule.Of is { } of ? $" of {of}" : "")}",
+            Needs.Weight => $"weight {Of(rule.Least)} of {{ {string.Join(", ", rule.Weights.Select(each => $"{each.Voter}: {Of(each.Weight)}"))} }}",
+            _ => throw Unknown(rule),
+        };
 
     private static string Parameters(Sequence<Word> parameters) => parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})";
 
@@ -310,19 +348,31 @@ public sealed class DealPrinter
     private static string Optional(Option option) =>
         $"{Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{Titled(option.Title)}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{When(option.When)}{(option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects))}";
 
-    private static string Effects(Sequence<Effect> effects) => string.Join("; ", effects.Select(effect => effect switch
-    {
-        Assign assign => $"{assign.Variable} {assign.How switch { Assigning.Add => "+=", Assigning.Subtract => "-=", _ => "=" }} {Of(assign.Value)}",
-        Payment payment => $"{payment.Party} {(payment.IsGain ? "gains" : "pays")} {Of(payment.Points)}",
-        Lottery lottery => $"chance {Branches(lottery)}",
-        If choice => $"if {Of(choice.Condition)} {{ {Effects(choice.Then)} }}{(choice.Else.Count == 0 ? "" : $" else {{ {Effects(choice.Else)} }}")}",
-        Becomes becomes => $"{becomes.Party} becomes {becomes.Type}",
-        Transfer transfer => $"{transfer.From} pays {Of(transfer.Points)} to {transfer.To}",
-        _ => throw Unknown(effect),
-    }));
+    private static string Effects(Sequence<Effect> effects) =>
+        string.Join(
+            "; ",
+            effects.Select(effect =>
+                effect switch
+                {
+                    Assign assign =>
+                        $"{assign.Variable} {assign.How switch { Assigning.Add => "+=", Assigning.Subtract => "-=", _ => "=" }} {Of(assign.Value)}",
+                    Payment payment => $"{payment.Party} {(payment.IsGain ? "gains" : "pays")} {Of(payment.Points)}",
+                    Lottery lottery => $"chance {Branches(lottery)}",
+                    If choice =>
+                        $"if {Of(choice.Condition)} {{ {Effects(choice.Then)} }}{(choice.Else.Count == 0 ? "" : $" else {{ {Effects(choice.Else)} }}")}",
+                    Becomes becomes => $"{becomes.Party} becomes {becomes.Type}",
+                    Transfer transfer => $"{transfer.From} pays {Of(transfer.Points)} to {transfer.To}",
+                    _ => throw Unknown(effect),
+                }
+            )
+        );
 
     private static string Branches(Lottery lottery) =>
-        $"{{ {string.Join(" ", lottery.Branches.Select(branch => $"{(branch.Chance is null ? "otherwise" : Of(branch.Chance))}: {Effects(branch.Effects)};"))} }}".Replace("; }", " }", StringComparison.Ordinal);
+        $"{{ {string.Join(" ", lottery.Branches.Select(branch => $"{(branch.Chance is null ? "otherwise" : Of(branch.Chance))}: {Effects(branch.Effects)};"))} }}".Replace(
+            "; }",
+            " }",
+            StringComparison.Ordinal
+        );
 
     private void Termed(Term term)
     {
@@ -336,8 +386,10 @@ public sealed class DealPrinter
                 break;
             case AddOption add:
                 var option = add.Option;
-                Line($"add option {Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{Titled(option.Title)}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{OfParty(add.Party)} at {add.Step}{When(option.When)}"
-                    + (option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects)));
+                Line(
+                    $"add option {Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{Titled(option.Title)}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{OfParty(add.Party)} at {add.Step}{When(option.When)}"
+                        + (option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects))
+                );
                 break;
             case ExtendOption extend:
                 Line($"option {extend.Option}{OfParty(extend.Party)} at {extend.Step}{When(extend.When)}: {Effects(extend.Effects)}");
@@ -375,12 +427,13 @@ public sealed class DealPrinter
 
     private static string Each(Word? unit) => unit is null ? "" : $" each {unit}";
 
-    private static string Every(Duration time) => time switch
-    {
-        { Count: 1, Unit: null } => "",
-        { Count: 1, Unit: { } unit } when !unit.Text.EndsWith('s') => $" each {unit}",
-        _ => $" each {Of(time.Count)} {time.Unit ?? "periods"}",
-    };
+    private static string Every(Duration time) =>
+        time switch
+        {
+            { Count: 1, Unit: null } => "",
+            { Count: 1, Unit: { } unit } when !unit.Text.EndsWith('s') => $" each {unit}",
+            _ => $" each {Of(time.Count)} {time.Unit ?? "periods"}",
+        };
 
     private static UnknownKindException Unknown(Node node) => new(node.GetType(), nameof(DealPrinter));
 
@@ -417,11 +470,14 @@ public sealed class DealPrinter
     }
 
     private void Paid(StandingPayment payment) =>
-        Line($"{payment.From} pays {Of(payment.Points)}{(payment.To is null ? "" : $" to {payment.To}")}{Each(payment.Each)}{(payment.When is null ? "" : $" while {Of(payment.When)}")}");
+        Line(
+            $"{payment.From} pays {Of(payment.Points)}{(payment.To is null ? "" : $" to {payment.To}")}{Each(payment.Each)}{(payment.When is null ? "" : $" while {Of(payment.When)}")}"
+        );
 
-    private void Interested(Interest interest) => Block($"interest {interest.Party}{(interest.Name is null ? "" : " " + interest.Name)}{Each(interest.Each)}", () =>
-    {
-        foreach (var line in interest.Lines)
-            Line($"{(line.When is null ? "always" : Of(line.When))}: {Of(line.Points)}");
-    });
+    private void Interested(Interest interest) =>
+        Block($"interest {interest.Party}{(interest.Name is null ? "" : " " + interest.Name)}{Each(interest.Each)}", () =>
+        {
+            foreach (var line in interest.Lines)
+                Line($"{(line.When is null ? "always" : Of(line.When))}: {Of(line.Points)}");
+        });
 }

@@ -25,13 +25,17 @@ public static class DiagnosticRenderer
         var text = new StringBuilder();
         text.Append($"{file}:{line}:{column}: {(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Code}\n");
         var (shown, offset) = Window(written, column - 1);
-        var gutter = $"{line,5} | ";
+        var gutter = $"{line, 5} | ";
         text.Append(gutter).Append(shown).Append('\n');
         var length = Math.Clamp(diagnostic.Place.Length, 1, Math.Max(1, shown.Length - offset));
         var before = shown[..Math.Min(offset, shown.Length)];
         // Tabs are kept in the padding, so that the mark stands under its text whatever a tab is worth.
         var padding = string.Join('\t', before.Split('\t').Select(part => TextLines.Left("", TextLines.Columns(part))));
-        text.Append(new string(' ', gutter.Length - 2)).Append("| ").Append(padding).Append('^', Math.Max(1, TextLines.Columns(shown.Substring(before.Length, Math.Min(length, shown.Length - before.Length))))).Append('\n');
+        text.Append(new string(' ', gutter.Length - 2))
+            .Append("| ")
+            .Append(padding)
+            .Append('^', Math.Max(1, TextLines.Columns(shown.Substring(before.Length, Math.Min(length, shown.Length - before.Length)))))
+            .Append('\n');
         Wrap(text, diagnostic.Message);
         if (diagnostic.Remedy is not null)
             Wrap(text, diagnostic.Remedy);

@@ -31,7 +31,10 @@ internal static class DutyAdvice
     }
 
     /// <summary>each year Russia pays 2: a payment whose parts are turned round; null where none is.</summary>
-    public static string? Each(TokenCursor at) => at.Current.Text is "each" or "every" && at.IsParty(at.Peek(2).Text) && at.Peek(3).Is("pays") && !at.BeginsLine(3) ? $"Write: {at.Rest(2)} each {at.Peek().Text}" : null;
+    public static string? Each(TokenCursor at) =>
+        at.Current.Text is "each" or "every" && at.IsParty(at.Peek(2).Text) && at.Peek(3).Is("pays") && !at.BeginsLine(3)
+            ? $"Write: {at.Rest(2)} each {at.Peek().Text}"
+            : null;
 
     private static string Removed(string option, string at) => $"Write in a clause: remove option {option}{at} at STEP.";
 

@@ -12,7 +12,12 @@ internal sealed class ExpressionParser
 
     private static readonly Dictionary<string, Function> Functions = new()
     {
-        ["min"] = Function.Min, ["max"] = Function.Max, ["abs"] = Function.Abs, ["exp"] = Function.Exp, ["log"] = Function.Log, ["sqrt"] = Function.Sqrt,
+        ["min"] = Function.Min,
+        ["max"] = Function.Max,
+        ["abs"] = Function.Abs,
+        ["exp"] = Function.Exp,
+        ["log"] = Function.Log,
+        ["sqrt"] = Function.Sqrt,
     };
 
     /// <summary>Most operators in one formula.</summary>
@@ -23,6 +28,7 @@ internal sealed class ExpressionParser
     private int depth;
     private int operators;
     private NameKind bareNames = NameKind.Any;
+
     // The last condition with a length of time behind it that no brackets close.
     private LastsFor? bare;
     private readonly HashSet<Expression> bracketed = new(ReferenceEqualityComparer.Instance);
@@ -41,7 +47,15 @@ internal sealed class ExpressionParser
             {
                 at.Bracket(lasting.Place);
                 var (counts, length) = (ExpressionText.Of(condition), ExpressionText.Of(lasting.Time));
-                at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"'for {length}' was read of '{counts}', from which the other time counts.", lasting.Place, $"Write brackets: … ({counts} for {length}), or (… {counts}) for {length}."));
+                at.Warnings.Add(
+                    new Diagnostic(
+                        DiagnosticCodes.SeldomMeant,
+                        Severity.Warning,
+                        $"'for {length}' was read of '{counts}', from which the other time counts.",
+                        lasting.Place,
+                        $"Write brackets: … ({counts} for {length}), or (… {counts}) for {length}."
+                    )
+                );
                 condition = lasting;
             }
             Leave();
@@ -75,7 +89,11 @@ internal sealed class ExpressionParser
         {
             at.Next();
             var condition = Truth(Or());
-            at.Expect("else", "with the value that counts otherwise", $"Write: {ExpressionText.Of(then)} if {ExpressionText.Of(condition)} else 0, with what counts otherwise for 0.");
+            at.Expect(
+                "else",
+                "with the value that counts otherwise",
+                $"Write: {ExpressionText.Of(then)} if {ExpressionText.Of(condition)} else 0, with what counts otherwise for 0."
+            );
             var otherwise = Parse();
             then = Chosen(new Conditional(then, condition, otherwise) { Place = then.Place.To(otherwise.Place) });
         }
@@ -97,12 +115,23 @@ internal sealed class ExpressionParser
                 mixed.Add(right);
         }
         if (left is Binary { Operator: BinaryOperator.Or } either && mixed.Count > 0)
-            Doubt(left, mixed, (either.Left, either.Right) switch
-            {
-                (Binary { Operator: BinaryOperator.And } both, { } last) when !IsMixed(last) && mixed.Count == 1 => both with { Right = new Binary(BinaryOperator.Or, both.Right, last) },
-                ({ } first, Binary { Operator: BinaryOperator.And } both) when first is not Binary { Operator: BinaryOperator.Or } && mixed.Count == 1 => both with { Left = new Binary(BinaryOperator.Or, first, both.Left) },
-                _ => null,
-            });
+            Doubt(
+                left,
+                mixed,
+                (either.Left, either.Right) switch
+                {
+                    (Binary { Operator: BinaryOperator.And } both, { } last) when !IsMixed(last) && mixed.Count == 1 => both with
+                    {
+                        Right = new Binary(BinaryOperator.Or, both.Right, last),
+                    },
+                    ({ } first, Binary { Operator: BinaryOperator.And } both) when first is not Binary { Operator: BinaryOperator.Or } && mixed.Count == 1 =>
+                        both with
+                        {
+                            Left = new Binary(BinaryOperator.Or, first, both.Left),
+                        },
+                    _ => null,
+                }
+            );
         return left;
 
         bool IsMixed(Expression part) => part is Binary { Operator: BinaryOperator.And } && !bracketed.Contains(part);
@@ -145,11 +174,23 @@ internal sealed class ExpressionParser
         }
         if (at.Current.Is("since") && !at.IsFirstOnLine && at.Peek().Kind == TokenKind.Number && at.IsUnit(at.Peek(2).Text))
             throw at.Unexpected("'for' and how long", $"Write: {ExpressionText.Of(compared)} for {at.Peek().Text} {at.Peek(2).Text}.");
-        if (time.IsLeftOpen && compared is TimeCondition or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
+        if (
+            time.IsLeftOpen
+            && compared is TimeCondition or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual }
+        )
             throw IsAsked && at.Peek(3) is { } second && (AskedKind.ChanceWords.Contains(second.Text) || compared is InTime or OnDate or HasPassed)
-                ? at.Unexpected("'and' before a time", AskedKind.ChanceWords.Contains(second.Text) ? $"An ask has one time. Write: chance ({ExpressionText.Of(compared)} and {at.Current.Text} {at.Peek().Text} {at.Peek(2).Text}) {at.Peek(3).Text} {at.Rest(4)}, or leave one of the two times out." : $"Write: {ExpressionText.Of(compared)} and {at.Condition(0)}")
-                : IsAsked ? at.Unexpected($"{Words.Either(AskedKind.ChanceWords.Select(word => $"'{word}'"))}, and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}")
-                : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Condition(0)}");
+                ? at.Unexpected(
+                    "'and' before a time",
+                    AskedKind.ChanceWords.Contains(second.Text)
+                        ? $"An ask has one time. Write: chance ({ExpressionText.Of(compared)} and {at.Current.Text} {at.Peek().Text} {at.Peek(2).Text}) {at.Peek(3).Text} {at.Rest(4)}, or leave one of the two times out."
+                        : $"Write: {ExpressionText.Of(compared)} and {at.Condition(0)}"
+                )
+            : IsAsked
+                ? at.Unexpected(
+                    $"{Words.Either(AskedKind.ChanceWords.Select(word => $"'{word}'"))}, and the time",
+                    $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}"
+                )
+            : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Condition(0)}");
         if (compared is InTime or OnDate && !at.IsFirstOnLine && at.At("to") && at.Peek() is { Kind: TokenKind.Number or TokenKind.Word })
             throw at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and until {at.Condition(1)}");
         return compared;
@@ -163,7 +204,15 @@ internal sealed class ExpressionParser
         var (lasting, time) = (ExpressionText.Of(bare.Condition), ExpressionText.Of(bare.Time));
         var (before, after) = left is null ? ("not ", $"(not {lasting}) for {time}") : ($"… {word} ", $"(… {word} {lasting}) for {time}");
         at.Bracket(right.Place);
-        at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"'for {time}' was read of '{lasting}' alone, and '{word}' of both.", right.Place, $"Write brackets: {before}({lasting} for {time}), or {after}."));
+        at.Warnings.Add(
+            new Diagnostic(
+                DiagnosticCodes.SeldomMeant,
+                Severity.Warning,
+                $"'for {time}' was read of '{lasting}' alone, and '{word}' of both.",
+                right.Place,
+                $"Write brackets: {before}({lasting} for {time}), or {after}."
+            )
+        );
     }
 
     // '10 + 1 if c else 2', '1 if c else 2 + x': what stands before 'if' and behind 'else' belongs to the choice as a whole, which is not what everybody reads.
@@ -171,17 +220,22 @@ internal sealed class ExpressionParser
     {
         var loose = new[] { choice.Then, choice.Else }.Where(part => IsLoose(part) && !bracketed.Contains(part)).ToList();
         if (loose.Count > 0)
-            Doubt(choice, loose, loose switch
-            {
-                [Binary then] when then == choice.Then => then with { Right = choice with { Then = then.Right } },
-                [Binary otherwise] => otherwise with { Left = choice with { Else = otherwise.Left } },
-                _ => null,
-            });
+            Doubt(
+                choice,
+                loose,
+                loose switch
+                {
+                    [Binary then] when then == choice.Then => then with { Right = choice with { Then = then.Right } },
+                    [Binary otherwise] => otherwise with { Left = choice with { Else = otherwise.Left } },
+                    _ => null,
+                }
+            );
         return choice;
     }
 
     // Weaker than a product: what binds closer is read together.
-    private static bool IsLoose(Expression part) => part is Binary { Operator: not (BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power) } or Unary { Operator: UnaryOperator.Not };
+    private static bool IsLoose(Expression part) =>
+        part is Binary { Operator: not (BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power) } or Unary { Operator: UnaryOperator.Not };
 
     // 'within 2 months of s = broken and told': a time counts from what stands right behind 'of'.
     private void Stretch(string word, Expression left)
@@ -198,7 +252,15 @@ internal sealed class ExpressionParser
             return;
         at.Bracket(condition.Place);
         var counts = ExpressionText.Of(condition);
-        at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"The time was read as counted from '{counts}' alone, without what follows '{word}'.", left.Place, $"Write brackets: {time} ({counts}) {word} …, or {time} ({counts} {word} …)."));
+        at.Warnings.Add(
+            new Diagnostic(
+                DiagnosticCodes.SeldomMeant,
+                Severity.Warning,
+                $"The time was read as counted from '{counts}' alone, without what follows '{word}'.",
+                left.Place,
+                $"Write brackets: {time} ({counts}) {word} …, or {time} ({counts} {word} …)."
+            )
+        );
     }
 
     // What can be read in two ways is said with the way in which it was read; where there is one other way, that too.
@@ -206,7 +268,15 @@ internal sealed class ExpressionParser
     {
         foreach (var part in parts)
             at.Bracket(part.Place);
-        at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"This was read as: {ExpressionText.Of(read)}.", read.Place, $"Write these brackets{(other is null ? ", or those that are meant" : $", or, if that is meant: {ExpressionText.Of(other)}")}."));
+        at.Warnings.Add(
+            new Diagnostic(
+                DiagnosticCodes.SeldomMeant,
+                Severity.Warning,
+                $"This was read as: {ExpressionText.Of(read)}.",
+                read.Place,
+                $"Write these brackets{(other is null ? ", or those that are meant" : $", or, if that is meant: {ExpressionText.Of(other)}")}."
+            )
+        );
     }
 
     private Expression Compared()
@@ -231,8 +301,7 @@ internal sealed class ExpressionParser
                 HopeForValue(left);
                 among.Add(Sum());
                 Beside(among[^1], left);
-            }
-            while (at.Accept(",") && !at.At("}"));
+            } while (at.Accept(",") && !at.At("}"));
             var end = at.Expect("}", "after the last value", "Separate values by commas.");
             // Of a state in whole numbers no percentage is meant, which is said where its values are known.
             if (left is not Name { Text: var state } || !at.IsDeclared(state, NameKind.State))
@@ -240,7 +309,12 @@ internal sealed class ExpressionParser
             return new IsIn(left, among.ToSequence()) { Place = left.Place.To(end.Place) };
         }
         if (at.At("in") && (at.Peek().Kind == TokenKind.Number || at.Peek().Is("(")))
-            throw at.Unexpected("a comparison", at.Peek().Is("(") ? $"Write: {ExpressionText.Of(left)} in {{ … }}." : $"Write: {ExpressionText.Of(left)} in {{ 1, 2 }}, or {ExpressionText.Of(left)} >= 1 and {ExpressionText.Of(left)} <= 2.");
+            throw at.Unexpected(
+                "a comparison",
+                at.Peek().Is("(")
+                    ? $"Write: {ExpressionText.Of(left)} in {{ … }}."
+                    : $"Write: {ExpressionText.Of(left)} in {{ 1, 2 }}, or {ExpressionText.Of(left)} >= 1 and {ExpressionText.Of(left)} <= 2."
+            );
         if (at.At("not", "in"))
             throw at.Unexpected("a comparison", $"Write: not {ExpressionText.Of(left)} in {{ … }}.");
         if (left is Name { Text: var denied } && at.At("is", "not"))
@@ -261,16 +335,17 @@ internal sealed class ExpressionParser
         return left;
     }
 
-    public static BinaryOperator? ComparisonOf(string text) => text switch
-    {
-        "=" => BinaryOperator.Equal,
-        "!=" => BinaryOperator.NotEqual,
-        "<" => BinaryOperator.Less,
-        "<=" => BinaryOperator.LessOrEqual,
-        ">" => BinaryOperator.Greater,
-        ">=" => BinaryOperator.GreaterOrEqual,
-        _ => null,
-    };
+    public static BinaryOperator? ComparisonOf(string text) =>
+        text switch
+        {
+            "=" => BinaryOperator.Equal,
+            "!=" => BinaryOperator.NotEqual,
+            "<" => BinaryOperator.Less,
+            "<=" => BinaryOperator.LessOrEqual,
+            ">" => BinaryOperator.Greater,
+            ">=" => BinaryOperator.GreaterOrEqual,
+            _ => null,
+        };
 
     private Expression Sum()
     {
@@ -325,12 +400,32 @@ internal sealed class ExpressionParser
             if (NumberAdvice.Broken(at) is { } broken)
                 throw broken;
             if (at.Current.Kind == TokenKind.Word && at.Current.Start == token.End)
-                throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), NumberAdvice.Of(at) is { } meant ? meant : at.Current.Text[0] == '_' || Names.Reserved.Contains(at.Current.Text) || at.IsUnit(at.Current.Text) || token.Text.StartsWith("0", StringComparison.Ordinal) && !token.Text.StartsWith("0.", StringComparison.Ordinal)
-                    ? "Write digits without marks between thousands, as in 1000, and a space before a word." : $"A product is written with its sign: {token.Text} * {at.Current.Text}.");
+                throw new ParseFault(
+                    DiagnosticCodes.BadNumber,
+                    $"'{token.Text}{at.Current.Text}' is not a number.",
+                    token.Place.To(at.Current.Place),
+                    NumberAdvice.Of(at) is { } meant ? meant
+                        : at.Current.Text[0] == '_'
+                        || Names.Reserved.Contains(at.Current.Text)
+                        || at.IsUnit(at.Current.Text)
+                        || token.Text.StartsWith("0", StringComparison.Ordinal) && !token.Text.StartsWith("0.", StringComparison.Ordinal)
+                            ? "Write digits without marks between thousands, as in 1000, and a space before a word."
+                        : $"A product is written with its sign: {token.Text} * {at.Current.Text}."
+                );
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && at.Peek().Is("after") && CalendarUnit.Named(at.Current.Text) is not null)
-                throw new ParseFault(DiagnosticCodes.Unexpected, "A time that counts from something begins with 'from' or 'within'.", token.Place.To(at.Peek().Place), $"Write: from {token.Text} {at.Current.Text} after {at.Condition(2)}, or: within {token.Text} {at.Current.Text} of {at.Condition(2)}");
+                throw new ParseFault(
+                    DiagnosticCodes.Unexpected,
+                    "A time that counts from something begins with 'from' or 'within'.",
+                    token.Place.To(at.Peek().Place),
+                    $"Write: from {token.Text} {at.Current.Text} after {at.Condition(2)}, or: within {token.Text} {at.Current.Text} of {at.Condition(2)}"
+                );
             if (IsProduct(token))
-                throw new ParseFault(DiagnosticCodes.Unexpected, "A product is written with its sign.", token.Place.To(at.Current.Place), $"Write: {token.Text} * {at.Rest(0)}");
+                throw new ParseFault(
+                    DiagnosticCodes.Unexpected,
+                    "A product is written with its sign.",
+                    token.Place.To(at.Current.Place),
+                    $"Write: {token.Text} * {at.Rest(0)}"
+                );
             return number;
         }
         if (at.Accept("("))
@@ -366,9 +461,19 @@ internal sealed class ExpressionParser
             return new Applied(token.Word, Arguments(token)) { Place = token.Place.To(at.Previous.Place) };
         }
         if (at.Current.Is("(") && !at.IsFirstOnLine && at.IsApplied(token.Text))
-            throw new ParseFault(DiagnosticCodes.Unexpected, $"The bracket stands next to '{token.Text}', without a space.", at.Current.Place, $"Write: {token.Text}{at.Rest(0)}");
+            throw new ParseFault(
+                DiagnosticCodes.Unexpected,
+                $"The bracket stands next to '{token.Text}', without a space.",
+                at.Current.Place,
+                $"Write: {token.Text}{at.Rest(0)}"
+            );
         if (at.Current.Is("(") && (at.IsNumber(token.Text) || at.IsDeclared(token.Text, NameKind.State)) && IsProduct(token))
-            throw new ParseFault(DiagnosticCodes.Unexpected, "A product is written with its sign.", token.Place.To(at.Current.Place), $"Write: {token.Text} * {at.Rest(0)}");
+            throw new ParseFault(
+                DiagnosticCodes.Unexpected,
+                "A product is written with its sign.",
+                token.Place.To(at.Current.Place),
+                $"Write: {token.Text} * {at.Rest(0)}"
+            );
         at.Mark(token, bareNames);
         return new Name(token.Text) { Place = token.Place };
     }
@@ -393,11 +498,16 @@ internal sealed class ExpressionParser
         if (at.Until("then") is { } condition)
         {
             var (then, otherwise) = (Ahead("then"), Ahead("else"));
-            choice = then is { } a && otherwise is { } b && b > a + 1 && !at.BeginsLine(b + 1) ? $"{at.Written(a + 1, b - 1)} if {condition} else {at.Rest(b + 1)}" : $"… if {condition} else …";
+            choice =
+                then is { } a && otherwise is { } b && b > a + 1 && !at.BeginsLine(b + 1)
+                    ? $"{at.Written(a + 1, b - 1)} if {condition} else {at.Rest(b + 1)}"
+                    : $"… if {condition} else …";
         }
         else if (at.Peek().Is("(") && Arguments() is [var test, var value, var other])
             choice = $"{value} if {test} else {other}";
-        return choice is null ? null : new ParseFault(DiagnosticCodes.Unexpected, "A choice begins with its first value, not with 'if'.", at.Current.Place, $"Write: {choice}");
+        return choice is null
+            ? null
+            : new ParseFault(DiagnosticCodes.Unexpected, "A choice begins with its first value, not with 'if'.", at.Current.Place, $"Write: {choice}");
 
         int? Ahead(string word)
         {
@@ -412,7 +522,10 @@ internal sealed class ExpressionParser
             var (parts, first, open) = (new List<string>(), 2, 1);
             for (var i = 2; !at.BeginsLine(i); i++)
             {
-                open += at.Peek(i).Is("(") ? 1 : at.Peek(i).Is(")") ? -1 : 0;
+                open +=
+                    at.Peek(i).Is("(") ? 1
+                    : at.Peek(i).Is(")") ? -1
+                    : 0;
                 if ((open == 0 || open == 1 && at.Peek(i).Is(",")) && i > first)
                 {
                     parts.Add(at.Written(first, i - 1));
@@ -430,8 +543,7 @@ internal sealed class ExpressionParser
     {
         at.Expect("(", $"before what {of.Text} is given");
         var arguments = new List<Expression>();
-        do
-            arguments.Add(Parse());
+        do arguments.Add(Parse());
         while (at.Accept(","));
         at.Expect(")", $"after the arguments of {of.Text}");
         return arguments.ToSequence();
@@ -470,7 +582,12 @@ internal sealed class ExpressionParser
     private void Enter()
     {
         if (++depth > MostDepth)
-            throw new ParseFault(DiagnosticCodes.TooDeep, $"This formula is nested more than {MostDepth} deep.", at.Current.Place, "Split it, or give parts of it a name as assumptions.");
+            throw new ParseFault(
+                DiagnosticCodes.TooDeep,
+                $"This formula is nested more than {MostDepth} deep.",
+                at.Current.Place,
+                "Split it, or give parts of it a name as assumptions."
+            );
     }
 
     private void Leave() => depth--;
@@ -478,7 +595,12 @@ internal sealed class ExpressionParser
     private Binary Join(BinaryOperator how, Expression left, Expression right)
     {
         if (++operators > MostOperators)
-            throw new ParseFault(DiagnosticCodes.TooDeep, $"This formula has more than {MostOperators} operators.", right.Place, "Split it, or give parts of it a name as assumptions.");
+            throw new ParseFault(
+                DiagnosticCodes.TooDeep,
+                $"This formula has more than {MostOperators} operators.",
+                right.Place,
+                "Split it, or give parts of it a name as assumptions."
+            );
         return new Binary(how, left, right) { Place = left.Place.To(right.Place) };
     }
 

@@ -69,20 +69,42 @@ internal sealed class Inclusion
     private (string Message, string Remedy)? Fault(string name, string below, IReadOnlyList<string> within, out string? path, out SourceText? text)
     {
         (path, text) = (null, null);
-        if (name.Length == 0 || name.Any(char.IsControl) || name.IndexOfAny(['\\', ':']) >= 0 || Path.IsPathRooted(name) || name.Split('/').Any(part => part is "" or "." or ".."))
-            return ($"'{name}' is not the name of a file in the deal's folder.", "Write a name, with folders below the deal's before it and '/' between them, without '..'.");
+        if (
+            name.Length == 0
+            || name.Any(char.IsControl)
+            || name.IndexOfAny(['\\', ':']) >= 0
+            || Path.IsPathRooted(name)
+            || name.Split('/').Any(part => part is "" or "." or "..")
+        )
+            return (
+                $"'{name}' is not the name of a file in the deal's folder.",
+                "Write a name, with folders below the deal's before it and '/' between them, without '..'."
+            );
         var shown = Path.Combine(below, name);
         var full = Path.Combine(folder, shown);
-        if (FilePlace.Real(full) is not { } real || FilePlace.Real(folder) is not { } root || !real.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (
+            FilePlace.Real(full) is not { } real
+            || FilePlace.Real(folder) is not { } root
+            || !real.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        )
             return ($"'{name}' lies outside the deal's folder.", "Put the file itself into the deal's folder.");
         if (FileKinds.Of(real) is var kind && kind != FileKind.Regular)
-            return (kind == FileKind.Missing ? $"There is no file '{shown}' in the deal's folder." : $"'{name}' is no file of text.", "Check the name; it is looked for beside the file that includes it.");
+            return (
+                kind == FileKind.Missing ? $"There is no file '{shown}' in the deal's folder." : $"'{name}' is no file of text.",
+                "Check the name; it is looked for beside the file that includes it."
+            );
         if (within.Contains(real))
-            return ($"'{name}' would include itself: {string.Join(" → ", within.SkipWhile(other => other != real).Append(real).Select(Path.GetFileName))}.", "Leave one of these out.");
+            return (
+                $"'{name}' would include itself: {string.Join(" → ", within.SkipWhile(other => other != real).Append(real).Select(Path.GetFileName))}.",
+                "Leave one of these out."
+            );
         if (!included.Add(real))
             return ($"'{name}' is included already.", "Include it once, before whatever reads it.");
         if (included.Count > MostFiles || within.Count > MostDepth)
-            return (included.Count > MostFiles ? $"A deal includes at most {MostFiles} files." : $"Files are included at most {MostDepth} deep.", "Put texts together.");
+            return (
+                included.Count > MostFiles ? $"A deal includes at most {MostFiles} files." : $"Files are included at most {MostDepth} deep.",
+                "Put texts together."
+            );
         try
         {
             text = SourceText.ReadOne(real);
@@ -96,7 +118,10 @@ internal sealed class Inclusion
             return ($"'{name}' cannot be read: {fault.Message}", "Check its permissions.");
         }
         if (Encoding.UTF8.GetByteCount(text.Text) + whole.Length > SourceText.MostBytes)
-            return ($"With '{name}' the deal is larger than {SourceText.MostBytes / 1_000_000} MB.", "A deal is text that a person can read; leave something out.");
+            return (
+                $"With '{name}' the deal is larger than {SourceText.MostBytes / 1_000_000} MB.",
+                "A deal is text that a person can read; leave something out."
+            );
         text = new SourceText(text.Text, Path.Combine(shownFolder, shown));
         path = real;
         return null;
@@ -109,8 +134,17 @@ internal sealed class Inclusion
         var tokens = DealLexer.Tokenize(text);
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
-            depth += tokens[i].Is("{") ? 1 : tokens[i].Is("}") ? -1 : 0;
-            if (depth == 0 && tokens[i].Is("include") && tokens[i + 1].Kind == TokenKind.Text && IsFirstOnLine(text, tokens[i].Start) && text.IndexOf('\n', tokens[i].Start, tokens[i + 1].Start - tokens[i].Start) < 0)
+            depth +=
+                tokens[i].Is("{") ? 1
+                : tokens[i].Is("}") ? -1
+                : 0;
+            if (
+                depth == 0
+                && tokens[i].Is("include")
+                && tokens[i + 1].Kind == TokenKind.Text
+                && IsFirstOnLine(text, tokens[i].Start)
+                && text.IndexOf('\n', tokens[i].Start, tokens[i + 1].Start - tokens[i].Start) < 0
+            )
                 yield return (tokens[i].Start, tokens[i + 1].End, TokenCursor.Unquote(tokens[i + 1].Text));
         }
     }

@@ -35,7 +35,8 @@ internal sealed class NameMarks
     public bool IsDeclared(string name) => names.GetValueOrDefault(name) > 0;
 
     /// <summary>Whether a name is declared as something, of a state's values as one of them.</summary>
-    public bool IsDeclared(string name, NameKind kind, string? of = null) => of is null ? declared.TryGetValue((name, kind), out var at) && at.Count > 0 : ofSomething.GetValueOrDefault((name, kind, of)) > 0;
+    public bool IsDeclared(string name, NameKind kind, string? of = null) =>
+        of is null ? declared.TryGetValue((name, kind), out var at) && at.Count > 0 : ofSomething.GetValueOrDefault((name, kind, of)) > 0;
 
     /// <summary>Where a name is first declared as something; null where it is not.</summary>
     public int? FirstDeclared(string name, NameKind kind) => declared.TryGetValue((name, kind), out var at) && at.Count > 0 ? at.Min : null;

@@ -19,7 +19,10 @@ internal static class OptionAdvice
         if (at.IsFirstOnLine || at.AtEnd || at.Current.Kind != TokenKind.Word)
             return null;
         if (before is { Effects: [.., Transfer or Payment] } && at.Current.Is("and"))
-            return at.Unexpected("another option, or what else follows", $"Write ';' for 'and', and who pays before 'pays' each time: {PayerOf(before.Effects[^1])} pays ….");
+            return at.Unexpected(
+                "another option, or what else follows",
+                $"Write ';' for 'and', and who pays before 'pays' each time: {PayerOf(before.Effects[^1])} pays …."
+            );
         return before is { Effects.Count: 0 } && at.Previous.Is(":") ? InOtherWords(at, party, before) : null;
     }
 
@@ -35,7 +38,12 @@ internal static class OptionAdvice
         if (at.BeginsLine(paid) || !(at.Peek(paid).Kind is TokenKind.Number or TokenKind.Word || at.Peek(paid).Is("(")) || at.Peek(paid).Is("when"))
             return null;
         // Options may be called so: only a number, or a name of one, is paid.
-        if (verb is not ("pays" or "gains") && at.Peek(paid).Kind == TokenKind.Word && at.Peek(paid).Text is not ("points" or "money") && !at.IsNumber(at.Peek(paid).Text))
+        if (
+            verb is not ("pays" or "gains")
+            && at.Peek(paid).Kind == TokenKind.Word
+            && at.Peek(paid).Text is not ("points" or "money")
+            && !at.IsNumber(at.Peek(paid).Text)
+        )
             return null;
         var does = verb == "gains" || Getting.Contains(verb) ? "gains" : "pays";
         var amount = at.Peek(paid).Kind == TokenKind.Word && at.Peek(paid).Text is "points" or "money" ? "2" : at.Rest(paid);
@@ -57,10 +65,17 @@ internal static class OptionAdvice
     public static string? Standing(TokenCursor at)
     {
         var (who, verb) = (at.Current.Text, at.Peek().Text);
-        if (!at.IsParty(who) || !IsVerb(verb) || at.BeginsLine(2) || verb == "must" || !(at.Peek(2).Kind is TokenKind.Number or TokenKind.Word || at.Peek(2).Is("(")))
+        if (
+            !at.IsParty(who)
+            || !IsVerb(verb)
+            || at.BeginsLine(2)
+            || verb == "must"
+            || !(at.Peek(2).Kind is TokenKind.Number or TokenKind.Word || at.Peek(2).Is("("))
+        )
             return null;
         if (Getting.Contains(verb))
-            return Giver(at, 2) is var (giver, sum) ? $"Write: {giver} pays {sum} to {who} {Each(at)}"
+            return Giver(at, 2) is var (giver, sum)
+                ? $"Write: {giver} pays {sum} to {who} {Each(at)}"
                 : $"Write who pays it, as in: PAYER pays {at.Peek(2).Text} to {who} each year. What nobody pays is an interest: interest {who} each year {{ always: {at.Peek(2).Text} }}";
         return $"Write: {who} pays {at.Rest(2)}";
     }
@@ -79,8 +94,10 @@ internal static class OptionAdvice
     private static string PayerOf(Effect effect) => effect is Transfer transfer ? transfer.From.Text : ((Payment)effect).Party.Text;
 
     /// <summary>NAME as OPTION, NAME unseen as OPTION: how it is written that others see another option; null where neither follows the name.</summary>
-    public static string? Unseen(TokenCursor at, string option) => at.Current.Is("unseen") && at.Peek().Is("as") ? $"'unseen' stands before the option. Write: unseen {option} as {at.Peek(2).Text}"
-        : at.At("as") && at.Peek().Kind == TokenKind.Word ? $"Only what is unseen looks like something else. Write: unseen {option} as {at.Peek().Text}" : null;
+    public static string? Unseen(TokenCursor at, string option) =>
+        at.Current.Is("unseen") && at.Peek().Is("as") ? $"'unseen' stands before the option. Write: unseen {option} as {at.Peek(2).Text}"
+        : at.At("as") && at.Peek().Kind == TokenKind.Word ? $"Only what is unseen looks like something else. Write: unseen {option} as {at.Peek().Text}"
+        : null;
 
     /// <summary>What is paid each period stands behind an effect, which pays once: how it is written.</summary>
     public static ParseFault Each(TokenCursor at, Effect paid)
@@ -93,7 +110,10 @@ internal static class OptionAdvice
             Payment payment => ($"{payment.Party} pays {ExpressionText.Of(payment.Points)} {each}", "a statement of its own"),
             _ => throw new UnknownKindException(paid.GetType(), nameof(OptionAdvice)),
         };
-        return at.Unexpected("what else follows", $"What follows is paid once. What is paid again and again is {what}, outside this one: {form}{(what == "an interest" ? ", with the state in which it is received for 'always'" : ", with 'while' and the state in which it is paid")}.");
+        return at.Unexpected(
+            "what else follows",
+            $"What follows is paid once. What is paid again and again is {what}, outside this one: {form}{(what == "an interest" ? ", with the state in which it is received for 'always'" : ", with 'while' and the state in which it is paid")}."
+        );
     }
 
     /// <summary>An effect stands where an option is wanted.</summary>
@@ -104,7 +124,13 @@ internal static class OptionAdvice
         var isAssigned = at.Peek().Is("=") && at.Peek(3).Text is "pays" or "gains" or "becomes";
         // The option stands on the line before, without its colon.
         var isBelow = !isAssigned && at.IsFirstOnLine && before is { Effects.Count: 0 } && !at.Previous.Is(":");
-        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.", start.Place,
-            isAssigned ? $"Write: {start.Text}: {at.Peek(2).Text} {at.Peek(3).Text} …" : $"Write an option and ':' before it, as in: {(isBelow ? before!.Name : $"{step}_option")}: {start.Text} {at.Peek().Text} …");
+        return new ParseFault(
+            DiagnosticCodes.Unexpected,
+            $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.",
+            start.Place,
+            isAssigned
+                ? $"Write: {start.Text}: {at.Peek(2).Text} {at.Peek(3).Text} …"
+                : $"Write an option and ':' before it, as in: {(isBelow ? before!.Name : $"{step}_option")}: {start.Text} {at.Peek().Text} …"
+        );
     }
 }

@@ -10,16 +10,48 @@ internal static class SlipAdvice
     // What somebody calls the outcome of a vote, and what decides it.
     private static readonly Dictionary<string, string> OfVotes = new()
     {
-        ["pass"] = "passes", ["accepted"] = "passes", ["adopted"] = "passes", ["approved"] = "passes", ["agreed"] = "passes", ["success"] = "passes", ["then"] = "passes", ["carried"] = "passes",
-        ["fail"] = "fails", ["rejected"] = "fails", ["failed"] = "fails", ["refused"] = "fails", ["defeated"] = "fails", ["failure"] = "fails", ["else"] = "fails", ["otherwise"] = "fails",
-        ["for"] = "yes", ["aye"] = "yes", ["favour"] = "yes", ["favor"] = "yes", ["against"] = "no", ["nay"] = "no",
+        ["pass"] = "passes",
+        ["accepted"] = "passes",
+        ["adopted"] = "passes",
+        ["approved"] = "passes",
+        ["agreed"] = "passes",
+        ["success"] = "passes",
+        ["then"] = "passes",
+        ["carried"] = "passes",
+        ["fail"] = "fails",
+        ["rejected"] = "fails",
+        ["failed"] = "fails",
+        ["refused"] = "fails",
+        ["defeated"] = "fails",
+        ["failure"] = "fails",
+        ["else"] = "fails",
+        ["otherwise"] = "fails",
+        ["for"] = "yes",
+        ["aye"] = "yes",
+        ["favour"] = "yes",
+        ["favor"] = "yes",
+        ["against"] = "no",
+        ["nay"] = "no",
     };
 
     private static readonly Dictionary<string, string> Enough = new()
     {
-        ["unanimity"] = "all", ["unanimous"] = "all", ["everybody"] = "all", ["everyone"] = "all", ["consensus"] = "all", ["every"] = "all", ["both"] = "all",
-        ["half"] = "majority", ["most"] = "majority", ["simple"] = "majority", ["more"] = "majority",
-        ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5",
+        ["unanimity"] = "all",
+        ["unanimous"] = "all",
+        ["everybody"] = "all",
+        ["everyone"] = "all",
+        ["consensus"] = "all",
+        ["every"] = "all",
+        ["both"] = "all",
+        ["half"] = "majority",
+        ["most"] = "majority",
+        ["simple"] = "majority",
+        ["more"] = "majority",
+        ["one"] = "1",
+        ["two"] = "2",
+        ["three"] = "3",
+        ["four"] = "4",
+        ["five"] = "5",
     };
 
     /// <summary>What is wrong where an option, or what follows from one, is wanted; null where nothing of the kind stands here.</summary>
@@ -39,21 +71,37 @@ internal static class SlipAdvice
             return at.Instead("the name of an option", $"Leave '{word.Text}' out.");
         var isEffect = before is not null && !at.IsFirstOnLine && (at.Previous.Is(":") || before.Effects.Count > 0);
         if (word.Kind == TokenKind.Word && isNext && Arrow(at, 1) is { } behind)
-            return at.Instead("':' and what follows", isEffect || at.IsDeclared(word.Text, Binding.NameKind.State) ? $"Write: {Effect(at, word.Text, behind)}" : $"Write: {word.Text}: {at.Rest(behind)}");
+            return at.Instead(
+                "':' and what follows",
+                isEffect || at.IsDeclared(word.Text, Binding.NameKind.State)
+                    ? $"Write: {Effect(at, word.Text, behind)}"
+                    : $"Write: {word.Text}: {at.Rest(behind)}"
+            );
         if (!isEffect)
             return null;
         if (word.Kind == TokenKind.Number && word.Text.EndsWith('%') && next.Is(":"))
-            return at.Instead($"what follows from '{before!.Name}'", $"What chance decides stands in braces. Write: {before.Name}: chance {{ {word.Text}: {at.Rest(2)}; otherwise: … }}");
+            return at.Instead(
+                $"what follows from '{before!.Name}'",
+                $"What chance decides stands in braces. Write: {before.Name}: chance {{ {word.Text}: {at.Rest(2)}; otherwise: … }}"
+            );
         if (before!.Effects.Count > 0 && Chance(at) is { } chance)
-            return at.Instead($"what else '{before.Name}' brings", $"What chance decides stands in braces. Write: {before.Name}: chance {{ {chance}: {DealPrinter.Print(before.Effects)}; otherwise: }}");
+            return at.Instead(
+                $"what else '{before.Name}' brings",
+                $"What chance decides stands in braces. Write: {before.Name}: chance {{ {chance}: {DealPrinter.Print(before.Effects)}; otherwise: }}"
+            );
         if (!at.Previous.Is(":"))
             return null;
         if (Perhaps.Contains(word.Text) && isNext)
             return at.Instead($"what follows from '{before.Name}'", $"Chances are numbers: {before.Name}: chance {{ 50%: {at.Rest(1)}; otherwise: }}");
         var state = word.Text is "set" or "let" ? 1 : 0;
         if (!at.BeginsLine(state) && at.IsDeclared(at.Peek(state).Text, Binding.NameKind.State) && !at.BeginsLine(state + 1))
-            return at.Peek(state + 1) is { Kind: TokenKind.Word or TokenKind.Number } value ? at.Instead($"what follows from '{before.Name}'", $"Write: {before.Name}: {at.Peek(state).Text} = {(value.Text is "to" or "is" && !at.BeginsLine(state + 2) ? at.Peek(state + 2) : value).Text}")
-                : at.Peek(state + 1).Is("=") && state == 1 ? at.Instead($"what follows from '{before.Name}'", $"Leave '{word.Text}' out.") : null;
+            return at.Peek(state + 1) is { Kind: TokenKind.Word or TokenKind.Number } value
+                    ? at.Instead(
+                        $"what follows from '{before.Name}'",
+                        $"Write: {before.Name}: {at.Peek(state).Text} = {(value.Text is "to" or "is" && !at.BeginsLine(state + 2) ? at.Peek(state + 2) : value).Text}"
+                    )
+                : at.Peek(state + 1).Is("=") && state == 1 ? at.Instead($"what follows from '{before.Name}'", $"Leave '{word.Text}' out.")
+                : null;
         return null;
     }
 
@@ -95,12 +143,18 @@ internal static class SlipAdvice
         if (at.BeginsLine(0) || at.Current.Is("}"))
             return null;
         var isDenied = at.Current.Text is "never" or "not" || at.Current.Text is "will" or "shall" or "does" or "must" && at.Peek().Text is "not" or "never";
-        var ahead = at.Current.Text is "will" or "shall" or "does" or "must" && at.Peek().Text is "not" or "never" ? 2 : at.Current.Text is "will" or "shall" or "must" or "never" or "not" or ":" or "chooses" or "takes" or "=" ? 1 : 0;
+        var ahead =
+            at.Current.Text is "will" or "shall" or "does" or "must" && at.Peek().Text is "not" or "never" ? 2
+            : at.Current.Text is "will" or "shall" or "must" or "never" or "not" or ":" or "chooses" or "takes" or "=" ? 1
+            : 0;
         var option = at.Peek(ahead);
         if (option.Kind != TokenKind.Word || ahead > 0 && at.BeginsLine(ahead))
             return null;
         // keeps, attacks
-        var name = at.IsDeclared(option.Text, Binding.NameKind.Option) ? option.Text : option.Text.EndsWith('s') && at.IsDeclared(option.Text[..^1], Binding.NameKind.Option) ? option.Text[..^1] : null;
+        var name =
+            at.IsDeclared(option.Text, Binding.NameKind.Option) ? option.Text
+            : option.Text.EndsWith('s') && at.IsDeclared(option.Text[..^1], Binding.NameKind.Option) ? option.Text[..^1]
+            : null;
         return name is null ? null : $"{(isDenied ? "does not play" : "plays")} {name}";
     }
 
@@ -111,7 +165,9 @@ internal static class SlipAdvice
             return $"Write 'chance' for '{at.Current.Text}'.";
         if (at.Current.Text is "expected" or "mean" or "average" or "median" && at.Peek().Is("time"))
             return $"Leave '{at.Current.Text}' out.";
-        return at.Current.Kind == TokenKind.Word && !at.BeginsLine(1) && AskedKind.ChanceWords.Any(word => at.OnLine(word, TokenKind.Number) is not null) ? $"Write: chance {at.Rest(0)}" : null;
+        return at.Current.Kind == TokenKind.Word && !at.BeginsLine(1) && AskedKind.ChanceWords.Any(word => at.OnLine(word, TokenKind.Number) is not null)
+            ? $"Write: chance {at.Rest(0)}"
+            : null;
     }
 
     // ->, =>, → and the like: how far ahead what stands behind it begins; null where there is none.
@@ -123,7 +179,10 @@ internal static class SlipAdvice
     }
 
     // s -> calm, A -> B 3
-    private static string Effect(TokenCursor at, string what, int behind) => at.IsParty(what) && at.IsParty(at.Peek(behind).Text) ? $"{what} pays {(at.Peek(behind + 1).Kind == TokenKind.Number ? at.Peek(behind + 1).Text : "1")} to {at.Peek(behind).Text}" : $"{what} = {at.Peek(behind).Text}";
+    private static string Effect(TokenCursor at, string what, int behind) =>
+        at.IsParty(what) && at.IsParty(at.Peek(behind).Text)
+            ? $"{what} pays {(at.Peek(behind + 1).Kind == TokenKind.Number ? at.Peek(behind + 1).Text : "1")} to {at.Peek(behind).Text}"
+            : $"{what} = {at.Peek(behind).Text}";
 
     // with 30%, (30%), with probability 0.3
     private static string? Chance(TokenCursor at)
@@ -132,7 +191,11 @@ internal static class SlipAdvice
             return at.Peek().Text;
         if (!at.Current.Is("with") || at.BeginsLine(1))
             return null;
-        var ahead = at.Peek().Text is "probability" or "chance" or "a" ? at.Peek(2).Text is "probability" or "chance" ? 3 : 2 : 1;
+        var ahead = at.Peek().Text is "probability" or "chance" or "a"
+            ? at.Peek(2).Text is "probability" or "chance"
+                ? 3
+                : 2
+            : 1;
         return at.Peek(ahead) is { Kind: TokenKind.Number } number && !at.BeginsLine(ahead) ? number.Text : null;
     }
 }

@@ -99,7 +99,8 @@ public sealed class SourceText
     public string NameAt(int position) => Find(position).File.Name;
 
     /// <summary>"Line 5"; in a file that is included "parts/common.foedus, line 5".</summary>
-    public string Where(int position) => NameAt(position) is var name && name == Name ? $"Line {Locate(position).Line}" : $"{name}, line {Locate(position).Line}";
+    public string Where(int position) =>
+        NameAt(position) is var name && name == Name ? $"Line {Locate(position).Line}" : $"{name}, line {Locate(position).Line}";
 
     /// <summary>The line that stands there in its file, without its end.</summary>
     public string LineAt(int position)
@@ -149,7 +150,10 @@ public sealed class SourceText
         var bytes = new byte[MostBytes + 1];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read > MostBytes)
-            throw new InputException($"The file is larger than {MostBytes / 1_000_000} MB. A deal is text that a person can read; is this the right file?", path);
+            throw new InputException(
+                $"The file is larger than {MostBytes / 1_000_000} MB. A deal is text that a person can read; is this the right file?",
+                path
+            );
         return FromBytes(bytes.AsSpan(0, read), path);
     }
 

@@ -25,13 +25,19 @@ internal static class TermAdvice
             var step = Step(at);
             var removed = $"remove option {name} at {step}";
             return isRemoval ? $"Write: {removed}."
-                : isChange ? $"What an option does as well stands behind its name: option {name} at {step}: … To put something in its place write: {removed}, and: add option {name}_2 at {step}: …"
+                : isChange
+                    ? $"What an option does as well stands behind its name: option {name} at {step}: … To put something in its place write: {removed}, and: add option {name}_2 at {step}: …"
                 : $"Write: add option {name} at {step}: …";
         }
         if (isStep)
-            return isRemoval ? $"Write: remove step {name}." : isChange ? $"Write: remove step {name}, and the {(what == "step" ? "turn, event or vote" : what)} anew under another name. When it takes place is changed by: step {name} only when …" : $"Leave '{verb}' out: a step stands as it is.";
+            return isRemoval ? $"Write: remove step {name}."
+                : isChange
+                    ? $"Write: remove step {name}, and the {(what == "step" ? "turn, event or vote" : what)} anew under another name. When it takes place is changed by: step {name} only when …"
+                : $"Leave '{verb}' out: a step stands as it is.";
         if (what == "interest")
-            return isRemoval ? $"Write: remove interest {name}." : isChange ? $"Write: remove interest {name}, and the interest anew under another name." : $"Leave '{verb}' out: an interest stands as it is.";
+            return isRemoval ? $"Write: remove interest {name}."
+                : isChange ? $"Write: remove interest {name}, and the interest anew under another name."
+                : $"Leave '{verb}' out: an interest stands as it is.";
         return null;
     }
 

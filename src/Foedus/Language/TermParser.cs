@@ -7,7 +7,21 @@ namespace Foedus.Language;
 internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationParser obligations, Func<Interest> interest, Func<StandingPayment> payment)
 {
     // Words that terms begin with.
-    private static readonly string[] Begins = ["turn", "joint", "chance", "event", "vote", "obligation", "interest", "option", "step", "add", "remove", "waive"];
+    private static readonly string[] Begins =
+    [
+        "turn",
+        "joint",
+        "chance",
+        "event",
+        "vote",
+        "obligation",
+        "interest",
+        "option",
+        "step",
+        "add",
+        "remove",
+        "waive",
+    ];
 
     /// <summary>Whether a term begins with a word of the language that stands here.</summary>
     public static bool CanBegin(Token token) => Begins.Contains(token.Text) || TermAdvice.Verbs.Contains(token.Text);
@@ -85,12 +99,22 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         if (at.At("remove"))
         {
             at.Next();
-            throw at.Unexpected("what is removed", at.Current.Kind == TokenKind.Word && at.Peek().Text is "at" or "of" && !at.BeginsLine(1) ? $"Write: remove option {at.Rest(0)}" : "Write for example: remove option NAME at STEP, remove step NAME, or remove interest NAME.");
+            throw at.Unexpected(
+                "what is removed",
+                at.Current.Kind == TokenKind.Word && at.Peek().Text is "at" or "of" && !at.BeginsLine(1)
+                    ? $"Write: remove option {at.Rest(0)}"
+                    : "Write for example: remove option NAME at STEP, remove step NAME, or remove interest NAME."
+            );
         }
         if (at.At("add"))
         {
             at.Next();
-            throw at.Unexpected("'option'", at.Current.Kind == TokenKind.Word && at.Peek().Text is "at" or "of" && !at.BeginsLine(1) ? $"Write: add option {at.Rest(0)}{(at.OnLine(":", TokenKind.Word) is null ? "" : ": …")}" : "Only an option is added with 'add'; a turn or an interest stands as it is.");
+            throw at.Unexpected(
+                "'option'",
+                at.Current.Kind == TokenKind.Word && at.Peek().Text is "at" or "of" && !at.BeginsLine(1)
+                    ? $"Write: add option {at.Rest(0)}{(at.OnLine(":", TokenKind.Word) is null ? "" : ": …")}"
+                    : "Only an option is added with 'add'; a turn or an interest stands as it is."
+            );
         }
         if (TermAdvice.Of(at) is { } otherwise)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected a term, but here there is '{at.Current.Text}'.", at.Current.Place, otherwise);
@@ -105,19 +129,28 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             return Read();
         }
         if (at.Peek().Is("=") || at.Peek().Is("becomes"))
-            throw at.Unexpected("a term", $"What is so from the beginning stands in the offer: offer NAME: CLAUSE, starts {at.Current.Text} = {at.Peek(2).Text}. What comes about later is an event: event NAME when …: {at.Current.Text} = {at.Peek(2).Text}.");
+            throw at.Unexpected(
+                "a term",
+                $"What is so from the beginning stands in the offer: offer NAME: CLAUSE, starts {at.Current.Text} = {at.Peek(2).Text}. What comes about later is an event: event NAME when …: {at.Current.Text} = {at.Peek(2).Text}."
+            );
         if (at.Current.Text is "if" or "when")
             throw at.Unexpected("a term", "What follows from something is an event: event NAME when status = broken: status = war.");
         if ((DutyAdvice.Of(at) ?? DutyAdvice.Each(at)) is { } duty)
             throw at.Unexpected("a term", duty);
         if (at.Current.Kind == TokenKind.Word && !at.BeginsLine(1) && at.Peek().Is("at") && at.Peek(2).Kind == TokenKind.Word)
             throw at.Instead("a term", $"Write: option {at.Current.Text} at {at.Peek(2).Text}{(at.Peek(3).Is(":") ? ": …" : "")}");
-        throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
+        throw at.Unexpected(
+            "a term",
+            "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments."
+        );
     }
 
     // The condition that is meant, behind what stands before it; an example where none is written.
-    private string Meant(string before) => at.Current.Is("when") ? $"Write: {before} {at.Rest(0)}" : WhenAdvice.Of(at) is { } when ? $"Write: {before} {when}"
-        : at.BeginsLine(0) || at.Current.Is("}") ? $"Write for example: {before} when status = ceasefire" : $"Write: {before} when {at.Rest(0)}";
+    private string Meant(string before) =>
+        at.Current.Is("when") ? $"Write: {before} {at.Rest(0)}"
+        : WhenAdvice.Of(at) is { } when ? $"Write: {before} {when}"
+        : at.BeginsLine(0) || at.Current.Is("}") ? $"Write for example: {before} when status = ceasefire"
+        : $"Write: {before} when {at.Rest(0)}";
 
     // A condition behind what a term is about.
     private Expression? Condition() => WhenAdvice.Of(at) is { } when ? throw at.Unexpected("'when' before a condition", $"Write: {when}") : steps.When();
@@ -155,7 +188,13 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             at.Mark(seen, NameKind.Option, of: party, at: step);
         var when = Condition();
         var effects = at.Accept(":") ? steps.Effects() : [];
-        var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Title = title, Over = over };
+        var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when)
+        {
+            Place = start.Place.To(at.Previous.Place),
+            NamePlace = name.Place,
+            Title = title,
+            Over = over,
+        };
         return new AddOption(party, step, option);
     }
 

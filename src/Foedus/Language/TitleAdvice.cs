@@ -16,19 +16,31 @@ internal static class TitleAdvice
             return null;
         var (name, title, next) = (at.Previous, at.Current.Text, at.Peek());
         if (next.Kind == TokenKind.Word && !Binding.Names.Reserved.Contains(next.Text))
-            return at.Instead("another option, or what follows", $"A title stands right behind the name that it is of: {next.Text} {title} or {name.Text} {title}");
+            return at.Instead(
+                "another option, or what follows",
+                $"A title stands right behind the name that it is of: {next.Text} {title} or {name.Text} {title}"
+            );
         if (at.IsIndented(name) || !(next.Is(":") || next.Is("when")))
             return null;
         var above = $"If this is the title of '{name.Text}', write it on the line of that name: {name.Text} {title}";
         // What a vote can be is named already.
-        return at.Instead("the name of an option", name.Text is "yes" or "no" or "abstain" ? above : $"An option begins with its name: NAME {title}{(next.Is(":") ? "" : $" {at.Rest(1)}")}: … {above}");
+        return at.Instead(
+            "the name of an option",
+            name.Text is "yes" or "no" or "abstain" ? above : $"An option begins with its name: NAME {title}{(next.Is(":") ? "" : $" {at.Rest(1)}")}: … {above}"
+        );
     }
 
     /// <summary>What to do with a quoted text that stands here, behind what it is the title of; null where it is none.</summary>
     public static string? Late(TokenCursor at)
     {
         // { "title" name, … }
-        if (at.Current.Kind == TokenKind.Text && at.Previous.Text is "," or "{" && at.Peek().Kind == TokenKind.Word && !at.BeginsLine(1) && at.Peek(2).Text is "," or "}")
+        if (
+            at.Current.Kind == TokenKind.Text
+            && at.Previous.Text is "," or "{"
+            && at.Peek().Kind == TokenKind.Word
+            && !at.BeginsLine(1)
+            && at.Peek(2).Text is "," or "}"
+        )
             return $"A title stands right behind the name: {at.Peek().Text} {at.Current.Text}";
         if (at.Current.Kind != TokenKind.Text || at.Titled is not { } titled || titled.Index < at.Statement || titled.Index >= at.Index)
             return null;
@@ -47,7 +59,9 @@ internal static class TitleAdvice
         if (titled.Otherwise is { } otherwise)
             return otherwise;
         if (titled.HasTitle)
-            return isBeforeName ? $"A title stands right behind the name: {at.Peek().Text} {title}" : $"'{name}' has a title already: leave one of the two out.";
+            return isBeforeName
+                ? $"A title stands right behind the name: {at.Peek().Text} {title}"
+                : $"'{name}' has a title already: leave one of the two out.";
         if (isBeforeName && isBehindColon)
             return $"A title stands right behind the name that it is of: {name} {title} or {at.Peek().Text} {title}";
         var isOnLine = Enumerable.Range(first + 1, -first).All(ahead => !at.BeginsLine(ahead));

@@ -1,5 +1,5 @@
-using Foedus.Binding;
 using System.Globalization;
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language;
@@ -18,6 +18,7 @@ internal sealed class TokenCursor
     private readonly HashSet<int> lineStarts = [];
     private readonly NameMarks marks = new();
     private readonly HashSet<Expectation> expected = [];
+
     // Words that were looked for where the parser stands, in vain; and of several in a row, where they no longer fit.
     private readonly List<string> wanted = [];
     private int wantedAt = -1;
@@ -55,7 +56,12 @@ internal sealed class TokenCursor
         get
         {
             for (var i = Index - 1; i > Statement; i--)
-                if (lineStarts.Contains(i) && !lineStarts.Contains(i + 1) && tokens[i + 1].Kind == TokenKind.Word && StatementForms.Of(tokens[i].Text, tokens[i + 1].Text) is { } inner)
+                if (
+                    lineStarts.Contains(i)
+                    && !lineStarts.Contains(i + 1)
+                    && tokens[i + 1].Kind == TokenKind.Word
+                    && StatementForms.Of(tokens[i].Text, tokens[i + 1].Text) is { } inner
+                )
                     return inner;
             return StatementForms.Of(tokens[Statement].Text, Statement + 1 < tokens.Count ? tokens[Statement + 1].Text : "");
         }
@@ -140,7 +146,10 @@ internal sealed class TokenCursor
 
     /// <summary>Of some words the one that is meant by a misspelt one; null where it is spelt as one of them, or none is near.</summary>
     /// <remarks>Of two letters each is an edit away from many words, and a word of the language is seldom another one misspelt.</remarks>
-    public string? Meant(int ahead, params IEnumerable<string> words) => Peek(ahead) is { Kind: TokenKind.Word, Text.Length: > 2 } word && !words.Contains(word.Text) && !Names.Reserved.Contains(word.Text) ? Nearest.To(word.Text, words) : null;
+    public string? Meant(int ahead, params IEnumerable<string> words) =>
+        Peek(ahead) is { Kind: TokenKind.Word, Text.Length: > 2 } word && !words.Contains(word.Text) && !Names.Reserved.Contains(word.Text)
+            ? Nearest.To(word.Text, words)
+            : null;
 
     /// <summary>Says that a word is misspelt and reads on as if it were not.</summary>
     public void Correct(string meant, string message, string code = DiagnosticCodes.Unexpected, int ahead = 0)
@@ -157,7 +166,8 @@ internal sealed class TokenCursor
     /// <param name="read">Reads it.</param>
     /// <param name="begins">Whether another may begin with a token.</param>
     /// <returns>null where it could not be read.</returns>
-    public T? OneOfSeveral<T>(Func<T> read, Func<Token, bool> begins) where T : class
+    public T? OneOfSeveral<T>(Func<T> read, Func<Token, bool> begins)
+        where T : class
     {
         var start = Index;
         try
@@ -183,7 +193,13 @@ internal sealed class TokenCursor
                 open.Push(i);
             else if (tokens[i].Is("}"))
                 open.TryPop(out _);
-        if (open.Count == 0 || CloseOf(open.Peek()) is not { } end || CloseOf(open.Last()) is not { } last || !BeginsLine(last + 1 - Index) || tokens[last + 1].Is("}"))
+        if (
+            open.Count == 0
+            || CloseOf(open.Peek()) is not { } end
+            || CloseOf(open.Last()) is not { } last
+            || !BeginsLine(last + 1 - Index)
+            || tokens[last + 1].Is("}")
+        )
             return null;
         for (int i = start, depth = 0; i <= end; i++)
         {
@@ -204,7 +220,10 @@ internal sealed class TokenCursor
     }
 
     /// <summary>Whether something was wrong before a place on its line, since a token, that the parser read over: what follows may hang on it.</summary>
-    public bool IsBehindFault(int start, Place place) => Faults.Any(fault => fault.Place.Start >= tokens[start].Start && fault.Place.Start <= place.Start && lines.LineNumber(fault.Place.Start) == lines.LineNumber(place.Start));
+    public bool IsBehindFault(int start, Place place) =>
+        Faults.Any(fault =>
+            fault.Place.Start >= tokens[start].Start && fault.Place.Start <= place.Start && lines.LineNumber(fault.Place.Start) == lines.LineNumber(place.Start)
+        );
 
     /// <summary>A mark or word that must stand here; where it does not, that is said and reading goes on, behind a word that is said instead.</summary>
     public void Demand(string text, string purpose, string? remedy = null, string? instead = null)
@@ -237,10 +256,12 @@ internal sealed class TokenCursor
     public bool Declares(string word, string name) => Heads.Contains((word, name));
 
     // The first two words of every line.
-    private ILookup<(string Word, string Name), int> Heads => heads ??= lineStarts.Where(i => i + 1 < tokens.Count).ToLookup(i => (tokens[i].Text, tokens[i + 1].Text));
+    private ILookup<(string Word, string Name), int> Heads =>
+        heads ??= lineStarts.Where(i => i + 1 < tokens.Count).ToLookup(i => (tokens[i].Text, tokens[i + 1].Text));
 
     /// <summary>Whether a word is declared before this place as something that has a number.</summary>
-    public bool IsNumber(string name) => marks.IsDeclared(name, NameKind.Assumption) || marks.IsDeclared(name, NameKind.Definition) || marks.IsDeclared(name, NameKind.Parameter);
+    public bool IsNumber(string name) =>
+        marks.IsDeclared(name, NameKind.Assumption) || marks.IsDeclared(name, NameKind.Definition) || marks.IsDeclared(name, NameKind.Parameter);
 
     /// <summary>Whether a word is declared, here or behind, as a definition with parameters.</summary>
     public bool IsApplied(string name) => Heads[("let", name)].Any(i => tokens[Math.Min(i + 2, tokens.Count - 1)].Is("("));
@@ -313,7 +334,13 @@ internal sealed class TokenCursor
         return after == ahead ? null : Written(ahead, after - 1);
     }
 
-    private int Opens(int at) => tokens[at].Text switch { "{" => 1, "}" => -1, _ => 0 };
+    private int Opens(int at) =>
+        tokens[at].Text switch
+        {
+            "{" => 1,
+            "}" => -1,
+            _ => 0,
+        };
 
     /// <summary>The first of more statements than there may be: lines that begin with the word of one, outside braces; null where there are not so many. Told before any is read.</summary>
     public Token? Beyond(int most)
@@ -418,8 +445,20 @@ internal sealed class TokenCursor
     public void Refuse(Token name, NameKind kind)
     {
         var isRead = kind is NameKind.Value or NameKind.State or NameKind.Type or NameKind.Assumption or NameKind.Definition or NameKind.Parameter;
-        if (Names.Reserved.Contains(name.Text) || isRead && Names.OfTime.Contains(name.Text) || kind == NameKind.Trigger && Names.OfTriggers.Contains(name.Text))
-            Faults.Add(new Diagnostic(DiagnosticCodes.ReservedWord, Severity.Error, $"'{name.Text}' is a word of the language, so nothing can be called so.", name.Place, "Choose another name."));
+        if (
+            Names.Reserved.Contains(name.Text)
+            || isRead && Names.OfTime.Contains(name.Text)
+            || kind == NameKind.Trigger && Names.OfTriggers.Contains(name.Text)
+        )
+            Faults.Add(
+                new Diagnostic(
+                    DiagnosticCodes.ReservedWord,
+                    Severity.Error,
+                    $"'{name.Text}' is a word of the language, so nothing can be called so.",
+                    name.Place,
+                    "Choose another name."
+                )
+            );
     }
 
     /// <summary>Whether something is declared so before this place.</summary>
@@ -441,7 +480,8 @@ internal sealed class TokenCursor
     }
 
     /// <summary>Notes whose option a name is, once that is known.</summary>
-    public void Mark(OptionName option, string? of, string? at) => marks[option.Place.Start] = new NameMark(option.Text, option.Word.Place, NameKind.Option, false, of, at);
+    public void Mark(OptionName option, string? of, string? at) =>
+        marks[option.Place.Start] = new NameMark(option.Text, option.Word.Place, NameKind.Option, false, of, at);
 
     /// <summary>Parameters in brackets that begin next to a name.</summary>
     public Sequence<Word> Parameters(Token owner)
@@ -450,8 +490,7 @@ internal sealed class TokenCursor
             return [];
         Next();
         var parameters = new List<Word>();
-        do
-            parameters.Add(Declare(NameKind.Parameter, "the name of a parameter", owner.Text).Word);
+        do parameters.Add(Declare(NameKind.Parameter, "the name of a parameter", owner.Text).Word);
         while (Accept(","));
         Expect(")", $"after the parameters of {owner.Text}");
         return parameters.ToSequence();
@@ -470,7 +509,12 @@ internal sealed class TokenCursor
     {
         if (Current.Kind == TokenKind.Word)
             return Next();
-        throw Unexpected(what, Current.Kind == TokenKind.Text ? "Write a short name before the quoted text." : Current.Kind == TokenKind.Number ? "A name begins with a letter." : null);
+        throw Unexpected(
+            what,
+            Current.Kind == TokenKind.Text ? "Write a short name before the quoted text."
+                : Current.Kind == TokenKind.Number ? "A name begins with a letter."
+                : null
+        );
     }
 
     public string ExpectText(string what)
@@ -480,7 +524,8 @@ internal sealed class TokenCursor
         throw Unexpected(what, Current.Kind == TokenKind.Word && !IsFirstOnLine ? "Write it in double quotes." : null);
     }
 
-    private static bool IsWord(string text) => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_');
+    private static bool IsWord(string text) =>
+        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_');
 
     public string? AcceptText() => Current.Kind == TokenKind.Text ? Unquote(Next().Text) : null;
 
@@ -492,7 +537,15 @@ internal sealed class TokenCursor
         if (Current.Kind == TokenKind.Text && IsFirstOnLine)
         {
             if (BeginsLine(1) && !IsIndented(of) && (begins ?? BeginsStatement)(Peek()))
-                Warnings.Add(new Diagnostic(DiagnosticCodes.OddTitle, Severity.Warning, $"This text begins a line and was read as said of '{of.Text}' above it.", Current.Place, $"Write it behind '{of.Text}', on the same line or indented below it. If it is meant for what follows, write it there."));
+                Warnings.Add(
+                    new Diagnostic(
+                        DiagnosticCodes.OddTitle,
+                        Severity.Warning,
+                        $"This text begins a line and was read as said of '{of.Text}' above it.",
+                        Current.Place,
+                        $"Write it behind '{of.Text}', on the same line or indented below it. If it is meant for what follows, write it there."
+                    )
+                );
             Continuing.Add(Current.Start);
         }
         return AcceptText();
@@ -524,10 +577,19 @@ internal sealed class TokenCursor
             Warn($"The title of '{name}' says nothing, so '{name}' is called by its name.", "Write between the quotes what it is, or leave them out.");
             return null;
         }
-        if (Enumerable.Range(0, title.Length).Select(i => char.IsLowSurrogate(title[i]) ? null : InvisibleCharacter.Acting(title[i..])).FirstOrDefault(hidden => hidden is not null) is { } acting)
+        if (
+            Enumerable
+                .Range(0, title.Length)
+                .Select(i => char.IsLowSurrogate(title[i]) ? null : InvisibleCharacter.Acting(title[i..]))
+                .FirstOrDefault(hidden => hidden is not null) is
+            { } acting
+        )
             Warn($"In the title of '{name}' stands {acting}, which cannot be seen.", "Take it out.");
         if (title.Length > most)
-            Warn($"The title of '{name}' has {Units.Words.Counted(title.Length, "character")}. It stands within sentences, where more than {most} are hard to read.", "Write in a few words what it is.");
+            Warn(
+                $"The title of '{name}' has {Units.Words.Counted(title.Length, "character")}. It stands within sentences, where more than {most} are hard to read.",
+                "Write in a few words what it is."
+            );
         return title;
     }
 
@@ -576,8 +638,15 @@ internal sealed class TokenCursor
         if (Percentages.AreMixed(low, high))
         {
             var (lowText, highText) = (lines[low.Place], lines[high.Place]);
-            Faults.Add(new Diagnostic(DiagnosticCodes.BadNumber, Severity.Error, $"One end of the range is a percentage and the other is none: {lowText} and {highText}.", low.Place.To(high.Place),
-                $"Write: {(low.IsPercent ? lowText : lowText + "%")}..{(high.IsPercent ? highText : highText + "%")}, or both without '%'."));
+            Faults.Add(
+                new Diagnostic(
+                    DiagnosticCodes.BadNumber,
+                    Severity.Error,
+                    $"One end of the range is a percentage and the other is none: {lowText} and {highText}.",
+                    low.Place.To(high.Place),
+                    $"Write: {(low.IsPercent ? lowText : lowText + "%")}..{(high.IsPercent ? highText : highText + "%")}, or both without '%'."
+                )
+            );
             // Nothing more is to be said of it.
             return (Percentages.Meant(low), Percentages.Meant(high));
         }
@@ -620,7 +689,10 @@ internal sealed class TokenCursor
     public Moment ExpectMoment(string what)
     {
         var start = Current;
-        var isUnit = Current.Kind == TokenKind.Word && !IsFirstOnLine && (Peek().Kind == TokenKind.Number || (CalendarUnit.Named(Current.Text) ?? CalendarUnit.Meant(Current.Text)) is not null);
+        var isUnit =
+            Current.Kind == TokenKind.Word
+            && !IsFirstOnLine
+            && (Peek().Kind == TokenKind.Number || (CalendarUnit.Named(Current.Text) ?? CalendarUnit.Meant(Current.Text)) is not null);
         if (!isUnit && !IsDay)
             return ExpectDuration(what);
         TimeCondition until;
@@ -645,8 +717,14 @@ internal sealed class TokenCursor
         var text = Next().Text;
         for (var part = 0; part < 2 && !IsFirstOnLine && Accept("-"); part++)
             text += "-" + Next().Text;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-            : throw new ParseFault(DiagnosticCodes.BadNumber, $"'{text}' is not a day.", start.Place.To(Previous.Place), "Write year, month and day: 2015-02-15.");
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new ParseFault(
+                DiagnosticCodes.BadNumber,
+                $"'{text}' is not a day.",
+                start.Place.To(Previous.Place),
+                "Write year, month and day: 2015-02-15."
+            );
     }
 
     /// <summary>A unit of time, which is one word.</summary>
@@ -656,22 +734,47 @@ internal sealed class TokenCursor
             throw Unexpected(what, "Write what it is in one unit, as in 'each year'.");
         var unit = Refer(NameKind.Unit, what);
         var next = Current.Is("-") ? Peek() : Current;
-        if (next.Kind == TokenKind.Word && !IsFirstOnLine && CalendarUnit.Named(unit.Text) is null && CalendarUnit.Named(next.Text) is not null && CalendarUnit.Meant(unit.Text + next.Text) is { } meant)
+        if (
+            next.Kind == TokenKind.Word
+            && !IsFirstOnLine
+            && CalendarUnit.Named(unit.Text) is null
+            && CalendarUnit.Named(next.Text) is not null
+            && CalendarUnit.Meant(unit.Text + next.Text) is { } meant
+        )
             throw new ParseFault(DiagnosticCodes.UnknownUnit, "A unit of time is one word.", unit.Place.To(next.Place), $"Write '{meant.Name}'.");
         return unit;
     }
 
     // A word on the same line that begins nothing else.
-    private bool IsUnitNext => Current.Kind == TokenKind.Word && !IsFirstOnLine && !At("then") && !At("when") && !Names.Reserved.Contains(Current.Text) && !(Current.Text is "with" or "for") && !AskedKind.ChanceWords.Contains(Current.Text) && !Keywords.Statements.Contains(Current.Text) && !Peek().Is("becomes");
+    private bool IsUnitNext =>
+        Current.Kind == TokenKind.Word
+        && !IsFirstOnLine
+        && !At("then")
+        && !At("when")
+        && !Names.Reserved.Contains(Current.Text)
+        && !(Current.Text is "with" or "for")
+        && !AskedKind.ChanceWords.Contains(Current.Text)
+        && !Keywords.Statements.Contains(Current.Text)
+        && !Peek().Is("becomes");
 
     public int ExpectWholeNumber(string what)
     {
         var start = Current;
         var value = ExpectNumber(what);
         if (Previous.Text.EndsWith('%'))
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{Previous.Text}' is a share; {what} was expected, a whole number.", Previous.Place, "Write it without '%'.");
+            throw new ParseFault(
+                DiagnosticCodes.BadNumber,
+                $"'{Previous.Text}' is a share; {what} was expected, a whole number.",
+                Previous.Place,
+                "Write it without '%'."
+            );
         if (value != Math.Floor(value) || Math.Abs(value) > 1_000_000)
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{start.Text}' is not a whole number that fits here; {what} was expected.", start.Place, Math.Abs(value) > 1_000_000 ? "Write a number below 1,000,000." : $"Write for example {Math.Ceiling(value):0}.");
+            throw new ParseFault(
+                DiagnosticCodes.BadNumber,
+                $"'{start.Text}' is not a whole number that fits here; {what} was expected.",
+                start.Place,
+                Math.Abs(value) > 1_000_000 ? "Write a number below 1,000,000." : $"Write for example {Math.Ceiling(value):0}."
+            );
         return (int)value;
     }
 
@@ -681,10 +784,20 @@ internal sealed class TokenCursor
         if (!double.TryParse(token.Text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
             throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is not a number that can be used.", token.Place, "Write a smaller one.");
         if (Math.Abs(value) < 1 / Largest && token.Text.TakeWhile(c => c is not ('e' or 'E')).Any(c => c is >= '1' and <= '9'))
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is nearer to 0 than any number that can be reckoned with here.", token.Place, $"Write 0, or a number from {1 / Largest:0e+0} up; choose a smaller unit for points.");
+            throw new ParseFault(
+                DiagnosticCodes.BadNumber,
+                $"'{token.Text}' is nearer to 0 than any number that can be reckoned with here.",
+                token.Place,
+                $"Write 0, or a number from {1 / Largest:0e+0} up; choose a smaller unit for points."
+            );
         // Sums and products of such numbers would run out of what a machine holds, and say so only far from here.
         if (Math.Abs(value) > Largest)
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is larger than any number that can be reckoned with here.", token.Place, $"Numbers go up to {Largest:0e+0}; choose a larger unit for points.");
+            throw new ParseFault(
+                DiagnosticCodes.BadNumber,
+                $"'{token.Text}' is larger than any number that can be reckoned with here.",
+                token.Place,
+                $"Numbers go up to {Largest:0e+0}; choose a larger unit for points."
+            );
         return new Number(isPercent ? value / 100 : value, isPercent) { Place = token.Place };
     }
 
@@ -694,29 +807,52 @@ internal sealed class TokenCursor
         if (Current.Kind == TokenKind.Unknown && Current.Text[0] == '"')
             return NotClosed();
         if (OddQuote is { } odd)
-            return new ParseFault(DiagnosticCodes.UnknownCharacter, "The quotes of this line do not come in pairs.", new Place(odd.Start, 1), "Close each quoted text with a double quote.");
+            return new ParseFault(
+                DiagnosticCodes.UnknownCharacter,
+                "The quotes of this line do not come in pairs.",
+                new Place(odd.Start, 1),
+                "Close each quoted text with a double quote."
+            );
         if (BrokenOff() is { } brokenOff)
             return brokenOff;
         var near = Current.Kind == TokenKind.Word && wantedAt == Index ? Meant(0, wanted) : null;
-        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {FoundAt(Current)}.", Current.Place,
-            Elsewhere ?? (near is null ? null : $"Did you mean '{near}'?") ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : Otherwise));
+        return new ParseFault(
+            DiagnosticCodes.Unexpected,
+            $"Expected {expected}, but here {FoundAt(Current)}.",
+            Current.Place,
+            Elsewhere
+                ?? (near is null ? null : $"Did you mean '{near}'?")
+                ?? remedy
+                ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : Otherwise)
+        );
     }
 
     /// <summary>What stands here is not what is wanted, and it is known what is meant, whatever else could be.</summary>
-    public ParseFault Instead(string expected, string remedy) => new(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {FoundAt(Current)}.", Current.Place, remedy);
+    public ParseFault Instead(string expected, string remedy) =>
+        new(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {FoundAt(Current)}.", Current.Place, remedy);
 
     /// <summary>What is wrong where the first of several words stands here and the next does not; null where that is not so.</summary>
-    public ParseFault? BrokenOff() => broken is not var (index, at, words) || index != Index ? null
-        : new ParseFault(DiagnosticCodes.Unexpected, $"Expected {string.Join(" or ", words.Select(word => $"'{word}'"))} after '{string.Join(' ', tokens[index..at].Select(token => token.Text))}', but here {FoundAt(tokens[at])}.", tokens[at].Place, Meant(at - index, words) is { } near ? $"Did you mean '{near}'?" : $"Write: {string.Join(' ', tokens[index..at].Select(token => token.Text))} {words[0]}.");
+    public ParseFault? BrokenOff() =>
+        broken is not var (index, at, words) || index != Index
+            ? null
+            : new ParseFault(
+                DiagnosticCodes.Unexpected,
+                $"Expected {string.Join(" or ", words.Select(word => $"'{word}'"))} after '{string.Join(' ', tokens[index..at].Select(token => token.Text))}', but here {FoundAt(tokens[at])}.",
+                tokens[at].Place,
+                Meant(at - index, words) is { } near
+                    ? $"Did you mean '{near}'?"
+                    : $"Write: {string.Join(' ', tokens[index..at].Select(token => token.Text))} {words[0]}."
+            );
 
-    private static string FoundAt(Token token) => token.Kind switch
-    {
-        TokenKind.End => "the file ends",
-        TokenKind.Text => "there is quoted text",
-        TokenKind.Unknown when InvisibleCharacter.Named(token.Text) is { } hidden => $"there is {hidden}, which cannot be seen",
-        TokenKind.Unknown => $"there is '{token.Text}', which the language does not know",
-        _ => $"there is '{token.Text}'",
-    };
+    private static string FoundAt(Token token) =>
+        token.Kind switch
+        {
+            TokenKind.End => "the file ends",
+            TokenKind.Text => "there is quoted text",
+            TokenKind.Unknown when InvisibleCharacter.Named(token.Text) is { } hidden => $"there is {hidden}, which cannot be seen",
+            TokenKind.Unknown => $"there is '{token.Text}', which the language does not know",
+            _ => $"there is '{token.Text}'",
+        };
 
     // A quote that opens what nothing closes, behind a text that has swallowed what stood before it.
     private Token? OddQuote
@@ -726,65 +862,87 @@ internal sealed class TokenCursor
             var i = Index;
             while (i < tokens.Count && tokens[i].Kind != TokenKind.Unknown && !lineStarts.Contains(i + 1))
                 i++;
-            return Previous.Kind == TokenKind.Text && !IsFirstOnLine && i < tokens.Count && tokens[i].Kind == TokenKind.Unknown && tokens[i].Text[0] == '"' ? tokens[i] : null;
+            return Previous.Kind == TokenKind.Text && !IsFirstOnLine && i < tokens.Count && tokens[i].Kind == TokenKind.Unknown && tokens[i].Text[0] == '"'
+                ? tokens[i]
+                : null;
         }
     }
 
     /// <summary>The quoted text that begins here does not end.</summary>
-    public ParseFault NotClosed() => new(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", new Place(Current.Start, 1), "Close it with a double quote.");
+    public ParseFault NotClosed() =>
+        new(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", new Place(Current.Start, 1), "Close it with a double quote.");
 
     /// <summary>Whether a comment begins here as other languages write one.</summary>
-    public bool IsForeignComment => Peek() is var next && next.Start == Current.End && (Current.Is("/") && (next.Is("/") || next.Is("*")) || Current.Is("-") && next.Is("-") && IsFirstOnLine);
+    public bool IsForeignComment =>
+        Peek() is var next
+        && next.Start == Current.End
+        && (Current.Is("/") && (next.Is("/") || next.Is("*")) || Current.Is("-") && next.Is("-") && IsFirstOnLine);
 
     // A statement in which numbers stand, and no formulas.
-    private bool IsOfNumbers => tokens[Statement].Text is "horizon" or "view" or "correlate" or "evidence" || tokens[Statement].Is("assume") && !(Statement + 2 < tokens.Count && tokens[Statement + 2].Is("="));
+    private bool IsOfNumbers =>
+        tokens[Statement].Text is "horizon" or "view" or "correlate" or "evidence"
+        || tokens[Statement].Is("assume") && !(Statement + 2 < tokens.Count && tokens[Statement + 2].Is("="));
 
     // What stands between two lines, |n|, the first of which stands here.
-    private string? Absolute => Peek().Start == Current.End && Previous.End < Current.Start + (Previous.Kind == TokenKind.Symbol ? 1 : 0) && Until("|") is { } inner ? $"Write abs({inner})." : null;
+    private string? Absolute =>
+        Peek().Start == Current.End && Previous.End < Current.Start + (Previous.Kind == TokenKind.Symbol ? 1 : 0) && Until("|") is { } inner
+            ? $"Write abs({inner})."
+            : null;
 
     // Marks and numbers of other languages, and what stands for them here.
-    public string? Elsewhere => TitleAdvice.Late(this) ?? NumberAdvice.Of(this) ?? Current.Text switch
-    {
-        "/" or "-" when IsForeignComment => "A comment begins with '#'.",
-        "=" when Previous.Is("=") && Previous.End == Current.Start => "Write one '='.",
-        "=" when Previous.Is(":") && Previous.End == Current.Start => "Write '=' without ':'.",
-        "," when Previous.Kind == TokenKind.Number && Peek().Kind == TokenKind.Number => "Write a decimal point, not a comma.",
-        "%" when Previous.Kind == TokenKind.Number => "Write the sign next to its number, as in 50%.",
-        ">" when Previous.Is("=") && Previous.End == Current.Start => "Write '>='.",
-        "<" when Previous.Is("=") && Previous.End == Current.Start => "Write '<='.",
-        ">" when Previous.Is("<") && Previous.End == Current.Start => "Write '!='.",
-        "≥" => "Write '>='.",
-        "≤" => "Write '<='.",
-        "≠" => "Write '!='.",
-        "–" or "—" or "…" when Previous.Kind == TokenKind.Number && (Peek().Kind == TokenKind.Number || Peek().Is("-")) && !Previous.Is("of") => "A range is written with two dots, as in 0.5..2, and a difference with '-'.",
-        "–" or "−" => "Write '-'.",
-        ['.', '.', '.', ..] => "A range has two dots: write '..'.",
-        "×" or "·" or "÷" or "²" or "³" when IsOfNumbers => "A number is wanted here, not a formula.",
-        "×" or "·" => "Write '*'.",
-        "÷" => "Write '/'.",
-        "²" => "Write '^2'.",
-        "³" => "Write '^3'.",
-        "*" when Previous.Is("*") && Previous.End == Current.Start => "Write '^'.",
-        "€" or "$" or "£" => $"A number has no unit: leave '{Current.Text}' out.",
-        ":" when Peek().Is("{") && !BeginsLine(1) && Previous.Kind is not TokenKind.Symbol => "Leave ':' out.",
-        ":" when IsBehindName("party", "state", "period", "horizon", "discount", "precision", "source", "zone", "include", "deal") => "Leave ':' out.",
-        "=" when IsBehindName("party", "period", "horizon", "discount", "precision", "source", "zone", "deal") => "Leave '=' out.",
-        "," when !BeginsLine(1) && Peek().Text is "when" or "needs" or "before" or "after" && !IsIn("offer") => "Leave ',' out.",
-        "[" when Previous.Kind == TokenKind.Word && !BeginsLine(1) && Peek().Kind == TokenKind.Word => "Braces stand here: '{' and '}' for '[' and ']'.",
-        "?" => Until(":") is { } then && ColonAfter is { } colon ? $"Write: {then} if … else {Rest(colon)}, with the condition for '…'." : "A choice is written: 1 if status = war else 2.",
-        "“" or "”" or "„" or "«" or "»" or "‘" or "’" => "Texts stand in straight double quotes.",
-        "&" => "Write 'and'.",
-        "|" => Absolute ?? "Write 'or'.",
-        "!" => "Write 'not'.",
-        "'" => "Texts stand in double quotes.",
-        "every" or "per" when CalendarUnit.Named(Peek().Text) is not null || CalendarUnit.Named(Peek(2).Text) is not null => "Write 'each' before a unit of time.",
-        _ when Previous.Is("every") && CalendarUnit.Named(Current.Text) is not null => "Write 'each' before a unit of time.",
-        "=" when Peek().Is(">") && Peek().Start == Current.End && IsAfterComparison => "Write ':' for '=>'.",
-        _ when Current.Kind == TokenKind.Number && Previous.Is(",") && Previous.End == Current.Start && Peek(-2).Kind == TokenKind.Number && Peek(-2).End == Previous.Start => "Write a decimal point, not a comma.",
-        "<" or "<=" or ">" or ">=" or "=" or "!=" when IsAfterComparison => "Compare two at a time and join them: 0 < a and a < 2.",
-        _ when Current.Kind == TokenKind.Unknown && InvisibleCharacter.Named(Current.Text) is not null => "Take it out.",
-        _ => null,
-    };
+    public string? Elsewhere =>
+        TitleAdvice.Late(this)
+        ?? NumberAdvice.Of(this)
+        ?? Current.Text switch
+        {
+            "/" or "-" when IsForeignComment => "A comment begins with '#'.",
+            "=" when Previous.Is("=") && Previous.End == Current.Start => "Write one '='.",
+            "=" when Previous.Is(":") && Previous.End == Current.Start => "Write '=' without ':'.",
+            "," when Previous.Kind == TokenKind.Number && Peek().Kind == TokenKind.Number => "Write a decimal point, not a comma.",
+            "%" when Previous.Kind == TokenKind.Number => "Write the sign next to its number, as in 50%.",
+            ">" when Previous.Is("=") && Previous.End == Current.Start => "Write '>='.",
+            "<" when Previous.Is("=") && Previous.End == Current.Start => "Write '<='.",
+            ">" when Previous.Is("<") && Previous.End == Current.Start => "Write '!='.",
+            "≥" => "Write '>='.",
+            "≤" => "Write '<='.",
+            "≠" => "Write '!='.",
+            "–" or "—" or "…" when Previous.Kind == TokenKind.Number && (Peek().Kind == TokenKind.Number || Peek().Is("-")) && !Previous.Is("of") =>
+                "A range is written with two dots, as in 0.5..2, and a difference with '-'.",
+            "–" or "−" => "Write '-'.",
+            ['.', '.', '.', ..] => "A range has two dots: write '..'.",
+            "×" or "·" or "÷" or "²" or "³" when IsOfNumbers => "A number is wanted here, not a formula.",
+            "×" or "·" => "Write '*'.",
+            "÷" => "Write '/'.",
+            "²" => "Write '^2'.",
+            "³" => "Write '^3'.",
+            "*" when Previous.Is("*") && Previous.End == Current.Start => "Write '^'.",
+            "€" or "$" or "£" => $"A number has no unit: leave '{Current.Text}' out.",
+            ":" when Peek().Is("{") && !BeginsLine(1) && Previous.Kind is not TokenKind.Symbol => "Leave ':' out.",
+            ":" when IsBehindName("party", "state", "period", "horizon", "discount", "precision", "source", "zone", "include", "deal") => "Leave ':' out.",
+            "=" when IsBehindName("party", "period", "horizon", "discount", "precision", "source", "zone", "deal") => "Leave '=' out.",
+            "," when !BeginsLine(1) && Peek().Text is "when" or "needs" or "before" or "after" && !IsIn("offer") => "Leave ',' out.",
+            "[" when Previous.Kind == TokenKind.Word && !BeginsLine(1) && Peek().Kind == TokenKind.Word => "Braces stand here: '{' and '}' for '[' and ']'.",
+            "?" => Until(":") is { } then && ColonAfter is { } colon
+                ? $"Write: {then} if … else {Rest(colon)}, with the condition for '…'."
+                : "A choice is written: 1 if status = war else 2.",
+            "“" or "”" or "„" or "«" or "»" or "‘" or "’" => "Texts stand in straight double quotes.",
+            "&" => "Write 'and'.",
+            "|" => Absolute ?? "Write 'or'.",
+            "!" => "Write 'not'.",
+            "'" => "Texts stand in double quotes.",
+            "every" or "per" when CalendarUnit.Named(Peek().Text) is not null || CalendarUnit.Named(Peek(2).Text) is not null =>
+                "Write 'each' before a unit of time.",
+            _ when Previous.Is("every") && CalendarUnit.Named(Current.Text) is not null => "Write 'each' before a unit of time.",
+            "=" when Peek().Is(">") && Peek().Start == Current.End && IsAfterComparison => "Write ':' for '=>'.",
+            _ when Current.Kind == TokenKind.Number
+                    && Previous.Is(",")
+                    && Previous.End == Current.Start
+                    && Peek(-2).Kind == TokenKind.Number
+                    && Peek(-2).End == Previous.Start => "Write a decimal point, not a comma.",
+            "<" or "<=" or ">" or ">=" or "=" or "!=" when IsAfterComparison => "Compare two at a time and join them: 0 < a and a < 2.",
+            _ when Current.Kind == TokenKind.Unknown && InvisibleCharacter.Named(Current.Text) is not null => "Take it out.",
+            _ => null,
+        };
 
     // How far ahead what follows the next ':' of the line stands.
     private int? ColonAfter
@@ -805,7 +963,14 @@ internal sealed class TokenCursor
     {
         get
         {
-            for (var before = Index - 1; before >= 0 && !lineStarts.Contains(before) && tokens[before].Kind is not (TokenKind.Text or TokenKind.End) && tokens[before].Text is not ("{" or "}" or ":" or ";" or "and" or "or" or "not" or "when"); before--)
+            for (
+                var before = Index - 1;
+                before >= 0
+                    && !lineStarts.Contains(before)
+                    && tokens[before].Kind is not (TokenKind.Text or TokenKind.End)
+                    && tokens[before].Text is not ("{" or "}" or ":" or ";" or "and" or "or" or "not" or "when");
+                before--
+            )
                 if (tokens[before].Text is "<" or "<=" or ">" or ">=" or "=" or "!=")
                     return true;
             return false;
@@ -822,7 +987,16 @@ internal sealed class TokenCursor
         {
             var isEnd = tokens[i].Kind == TokenKind.End;
             if (i > start && open.Count > 0 && (isEnd || IsStatementAt(i)))
-                return (new Diagnostic(DiagnosticCodes.Unexpected, Severity.Error, $"This '{{' is not closed before {(isEnd ? "the file ends" : $"'{tokens[i].Text}' in line {lines.Locate(tokens[i].Start).Line}")}.", (leftOpen ?? open.Peek()).Place, "Write '}' where it ends."), i);
+                return (
+                    new Diagnostic(
+                        DiagnosticCodes.Unexpected,
+                        Severity.Error,
+                        $"This '{{' is not closed before {(isEnd ? "the file ends" : $"'{tokens[i].Text}' in line {lines.Locate(tokens[i].Start).Line}")}.",
+                        (leftOpen ?? open.Peek()).Place,
+                        "Write '}' where it ends."
+                    ),
+                    i
+                );
             if (tokens[i].Is("{"))
                 open.Push(tokens[i]);
             else if (tokens[i].Is("}"))
@@ -841,12 +1015,34 @@ internal sealed class TokenCursor
 
     private int IndentOf(Token token) => lines.LineAt(token.Start).TakeWhile(char.IsWhiteSpace).Count() + 1;
 
-    private bool IsStatementAt(int i) => lineStarts.Contains(i) && i + 1 < tokens.Count && !lineStarts.Contains(i + 1)
-        && (ColumnOf(i) == 1 && Keywords.Statements.Contains(tokens[i].Text) && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text or TokenKind.Unknown
-            || OfTheDeal.Contains(tokens[i].Text) && tokens[i + 1].Kind == TokenKind.Word && !Names.Reserved.Contains(tokens[i + 1].Text));
+    private bool IsStatementAt(int i) =>
+        lineStarts.Contains(i)
+        && i + 1 < tokens.Count
+        && !lineStarts.Contains(i + 1)
+        && (
+            ColumnOf(i) == 1
+                && Keywords.Statements.Contains(tokens[i].Text)
+                && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text or TokenKind.Unknown
+            || OfTheDeal.Contains(tokens[i].Text) && tokens[i + 1].Kind == TokenKind.Word && !Names.Reserved.Contains(tokens[i + 1].Text)
+        );
 
     // Statements that nothing in braces begins like, wherever in its line they stand.
-    private static readonly HashSet<string> OfTheDeal = ["party", "source", "assume", "state", "clause", "fork", "offer", "ask", "promise", "reading", "zone", "incident", "trigger"];
+    private static readonly HashSet<string> OfTheDeal =
+    [
+        "party",
+        "source",
+        "assume",
+        "state",
+        "clause",
+        "fork",
+        "offer",
+        "ask",
+        "promise",
+        "reading",
+        "zone",
+        "incident",
+        "trigger",
+    ];
 
     internal static string Unquote(string quoted)
     {

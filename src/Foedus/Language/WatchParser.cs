@@ -36,15 +36,18 @@ internal sealed class WatchParser(TokenCursor at)
         }
         else
         {
-            at.Expect("in", "and a GeoJSON file, or 'within' and a circle", "Write for example: zone line in \"zones.geojson\" feature \"line\", or: zone town within 25 km of 36.2, 37.13.");
+            at.Expect(
+                "in",
+                "and a GeoJSON file, or 'within' and a circle",
+                "Write for example: zone line in \"zones.geojson\" feature \"line\", or: zone town within 25 km of 36.2, 37.13."
+            );
             var file = at.ExpectText("the name of a GeoJSON file beside the deal");
             outline = new FileFeature(file, at.Accept("feature") ? at.ExpectText("the name of a feature in the file") : null);
         }
         outline = outline with { Place = start.Place.To(at.Previous.Place) };
         var without = new List<Word>();
         if (at.Accept("without"))
-            do
-                without.Add(at.Refer(NameKind.Zone, "a zone").Word);
+            do without.Add(at.Refer(NameKind.Zone, "a zone").Word);
             while (at.Accept(","));
         return new Zone(name.Text, title, outline, without.ToSequence()) { NamePlace = name.Place };
     }
@@ -83,7 +86,10 @@ internal sealed class WatchParser(TokenCursor at)
         at.Expect("becomes", "and a value");
         var value = at.Refer(NameKind.Value, "a value of the state", variable.Text);
         at.Expect("when", "and a trigger", "Write for example: status becomes broken when serious.");
-        var how = at.Accept("certainly") ? Certainty.Certainly : at.Accept("possibly") ? Certainty.Possibly : Certainty.Probably;
+        var how =
+            at.Accept("certainly") ? Certainty.Certainly
+            : at.Accept("possibly") ? Certainty.Possibly
+            : Certainty.Probably;
         if (how == Certainty.Probably)
             at.Accept("probably");
         return new StateTrigger(variable.Word, value.Word, how, Condition()) { NamePlace = variable.Place };
@@ -133,14 +139,21 @@ internal sealed class WatchParser(TokenCursor at)
             at.Expect("is", "and a text, or 'at least' or 'at most' and a number");
             return new FieldIs(column, Texts("a text"));
         }
-        throw at.Unexpected("a criterion", "Criteria: in ZONE, deaths at least N, kind \"…\", by \"…\", by somebody, side \"…\", against \"…\", exact day, place within N, clear, field \"…\" is \"…\", field \"…\" at least N, distinct rows.");
+        throw at.Unexpected(
+            "a criterion",
+            "Criteria: in ZONE, deaths at least N, kind \"…\", by \"…\", by somebody, side \"…\", against \"…\", exact day, place within N, clear, field \"…\" is \"…\", field \"…\" at least N, distinct rows."
+        );
     }
 
     private Estimate? By()
     {
         if (!at.Accept("by"))
             return null;
-        var by = at.Accept("lowest") ? Estimate.Lowest : at.Accept("best") ? Estimate.Best : at.Accept("highest") ? Estimate.Highest : throw at.Unexpected("'lowest', 'best' or 'highest'");
+        var by =
+            at.Accept("lowest") ? Estimate.Lowest
+            : at.Accept("best") ? Estimate.Best
+            : at.Accept("highest") ? Estimate.Highest
+            : throw at.Unexpected("'lowest', 'best' or 'highest'");
         at.Expect("estimate", "after lowest, best or highest");
         return by;
     }
@@ -148,8 +161,7 @@ internal sealed class WatchParser(TokenCursor at)
     private Sequence<string> Texts(string what)
     {
         var texts = new List<string>();
-        do
-            texts.Add(at.ExpectText(what));
+        do texts.Add(at.ExpectText(what));
         while (at.Accept(","));
         return texts.ToSequence();
     }
@@ -158,15 +170,22 @@ internal sealed class WatchParser(TokenCursor at)
     {
         Enter();
         var parts = new List<DayCondition>();
-        do
-            parts.Add(Both());
+        do parts.Add(Both());
         while (at.Accept("or"));
         depth--;
         var read = parts.Aggregate((left, right) => new EitherDay(left, right) { Place = left.Place.To(right.Place) });
         if (parts.Count > 1 && parts.Where(part => part is BothDays && !bracketed.Contains(part)).ToList() is { Count: > 0 } mixed)
         {
             mixed.ForEach(part => at.Bracket(part.Place));
-            at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"This was read as: {DayConditionText.Of(read)}.", read.Place, "Write these brackets, or those that are meant."));
+            at.Warnings.Add(
+                new Diagnostic(
+                    DiagnosticCodes.SeldomMeant,
+                    Severity.Warning,
+                    $"This was read as: {DayConditionText.Of(read)}.",
+                    read.Place,
+                    "Write these brackets, or those that are meant."
+                )
+            );
         }
         return read;
     }
@@ -198,16 +217,27 @@ internal sealed class WatchParser(TokenCursor at)
             if (isBare && denied is NotDay { Operand: Lasting lasting } && Words.Counted(lasting.Days, "day") is var days)
             {
                 at.Bracket(lasting.Place);
-                at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, "The days were read of what stands right before 'for', and 'not' of both.", denied.Place, $"Write brackets: not (… for {days}), or (not …) for {days}."));
+                at.Warnings.Add(
+                    new Diagnostic(
+                        DiagnosticCodes.SeldomMeant,
+                        Severity.Warning,
+                        "The days were read of what stands right before 'for', and 'not' of both.",
+                        denied.Place,
+                        $"Write brackets: not (… for {days}), or (not …) for {days}."
+                    )
+                );
             }
             return denied;
         }
         if (at.Accept("once"))
-            return Deeper(() =>
-            {
-                var operand = Simple();
-                return new Once(operand, at.Accept("within") ? Days() : null);
-            }, start);
+            return Deeper(
+                () =>
+                {
+                    var operand = Simple();
+                    return new Once(operand, at.Accept("within") ? Days() : null);
+                },
+                start
+            );
         if (at.Current.Kind == TokenKind.Number)
         {
             var days = Days();
@@ -220,7 +250,12 @@ internal sealed class WatchParser(TokenCursor at)
     private void Enter()
     {
         if (++depth > MostDepth)
-            throw new ParseFault(DiagnosticCodes.TooDeep, $"Conditions are nested more than {MostDepth} deep here.", at.Current.Place, "Make a trigger of its own of a part.");
+            throw new ParseFault(
+                DiagnosticCodes.TooDeep,
+                $"Conditions are nested more than {MostDepth} deep here.",
+                at.Current.Place,
+                "Make a trigger of its own of a part."
+            );
     }
 
     private DayCondition Deeper(Func<DayCondition> read, Token start)
@@ -293,7 +328,12 @@ internal sealed class WatchParser(TokenCursor at)
         if (days == count && !at.Accept("day"))
             at.Expect("days", "after the number", "Conditions on incidents count days or weeks.");
         if (days is < 1 or > MostDays)
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"{days} is not a number of days between 1 and {MostDays:N0}.", start.Place, "Write a whole number between them.");
+            throw new ParseFault(
+                DiagnosticCodes.BadNumber,
+                $"{days} is not a number of days between 1 and {MostDays:N0}.",
+                start.Place,
+                "Write a whole number between them."
+            );
         return days;
     }
 

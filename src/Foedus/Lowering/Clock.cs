@@ -34,14 +34,28 @@ internal abstract class Clock(string period, int most)
     public virtual string? Condition(IEnumerable<int> values) => null;
 
     /// <summary>"less than 2 months", "2 to 4 months", "3 months or more".</summary>
-    protected string Lengths(IEnumerable<int> ends) => string.Join(" or ", Runs(ends).Select(run => run.Last >= Most ? run.First == 0 ? "any time" : $"{Counted(run.First)} or more"
-        : run.First == 0 ? $"less than {Counted(run.Last + 1)}" : run.First == run.Last ? Counted(run.First) : $"{run.First} to {Counted(run.Last)}"));
+    protected string Lengths(IEnumerable<int> ends) =>
+        string.Join(
+            " or ",
+            Runs(ends)
+                .Select(run =>
+                    run.Last >= Most
+                        ? run.First == 0
+                            ? "any time"
+                            : $"{Counted(run.First)} or more"
+                        : run.First == 0
+                            ? $"less than {Counted(run.Last + 1)}"
+                            : run.First == run.Last
+                                ? Counted(run.First)
+                                : $"{run.First} to {Counted(run.Last)}"
+                )
+        );
 
     /// <summary>Values that follow each other, in order.</summary>
     protected static IEnumerable<(int First, int Last)> Runs(IEnumerable<int> values)
     {
         var runs = values.Distinct().Order().ToList();
-        for (var from = 0; from < runs.Count;)
+        for (var from = 0; from < runs.Count; )
         {
             var to = from;
             while (to + 1 < runs.Count && runs[to + 1] == runs[to] + 1)
@@ -66,13 +80,17 @@ internal sealed class DealClock(string period, int most) : Clock(period, most)
     // So many have ended in the period after it.
     public override string Condition(IEnumerable<int> values)
     {
-        var runs = Runs(values).Select(run => (run.First, run.Last) switch
-        {
-            (var first, var last) when last >= Most => $"from {Period} {first + 1}",
-            (0, > 0 and var last) => $"until {Period} {last + 1}",
-            (var first, var last) when first == last => $"in {Period} {first + 1}",
-            (var first, var last) => $"from {Period} {first + 1} and until {Period} {last + 1}",
-        }).ToList();
+        var runs = Runs(values)
+            .Select(run =>
+                (run.First, run.Last) switch
+                {
+                    (var first, var last) when last >= Most => $"from {Period} {first + 1}",
+                    (0, > 0 and var last) => $"until {Period} {last + 1}",
+                    (var first, var last) when first == last => $"in {Period} {first + 1}",
+                    (var first, var last) => $"from {Period} {first + 1} and until {Period} {last + 1}",
+                }
+            )
+            .ToList();
         return runs.Count == 1 ? runs[0] : string.Join(" or ", runs.Select(run => run.Contains(" and ", StringComparison.Ordinal) ? $"({run})" : run));
     }
 }
@@ -86,7 +104,10 @@ internal sealed class LastingClock(string period, int most, string condition) : 
 
     public override string Words(IEnumerable<int> values) => $"{Lengths(values)} into {condition}";
 
-    public override string? Says(IReadOnlyList<int> values, bool holds) => base.Says(values, holds) is not { } words ? null : holds ? words : $"{words} until now";
+    public override string? Says(IReadOnlyList<int> values, bool holds) =>
+        base.Says(values, holds) is not { } words ? null
+        : holds ? words
+        : $"{words} until now";
 }
 
 /// <summary>Ends of periods since a condition last began to be true, and whether it was true at the last of them. A value is twice the ends, and 1 more where it was.</summary>
@@ -109,7 +130,9 @@ internal sealed class SinceClock(string period, int most, string condition) : Cl
         var ends = values.Select(Passed).Distinct().ToList();
         var began = ends.Where(passed => passed > 0).ToList();
         var words = began.Count == 0 ? "" : $"{Lengths(began)} after {condition} began";
-        return !ends.Contains(0) ? words : began.Count == 0 ? $"{condition} not begun" : $"{condition} not begun or {words}";
+        return !ends.Contains(0) ? words
+            : began.Count == 0 ? $"{condition} not begun"
+            : $"{condition} not begun or {words}";
     }
 
     // What is true now and was not at the last end begins now, whatever was before.

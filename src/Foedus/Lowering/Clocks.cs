@@ -12,6 +12,7 @@ internal sealed class Clocks
     private readonly int first;
     private readonly int deal;
     private readonly List<Clock> all = [];
+
     // [clock] what it counts from; null for the beginning of the deal.
     private readonly List<BoundExpression?> conditions = [];
     private readonly Dictionary<BoundExpression, int> lasting = [];
@@ -36,7 +37,11 @@ internal sealed class Clocks
     /// <param name="obligations">What is owed.</param>
     public static Clocks For(IEnumerable<BoundExpression> formulas, int stateCount, string period, int? horizon, IEnumerable<BoundObligation> obligations)
     {
-        var (most, mostLasting, mostSince) = (0, new Dictionary<BoundExpression, (int Most, string Words)>(), new Dictionary<BoundExpression, (int Most, string Words)>());
+        var (most, mostLasting, mostSince) = (
+            0,
+            new Dictionary<BoundExpression, (int Most, string Words)>(),
+            new Dictionary<BoundExpression, (int Most, string Words)>()
+        );
         var order = new List<(BoundExpression Of, bool IsLasting)>();
         // What lies behind the end of the deal is never so, and needs no count.
         var over = horizon ?? int.MaxValue;
@@ -45,7 +50,13 @@ internal sealed class Clocks
             switch (test)
             {
                 case PeriodTest stretch:
-                    most = Math.Max(most, stretch.First > over ? 0 : stretch.Last is { } last && last < over ? last + 1 : stretch.First > 1 ? stretch.First : 0);
+                    most = Math.Max(
+                        most,
+                        stretch.First > over ? 0
+                            : stretch.Last is { } last && last < over ? last + 1
+                            : stretch.First > 1 ? stretch.First
+                            : 0
+                    );
                     break;
                 case PassedTest passed:
                     most = Math.Max(most, passed.Periods > over ? 0 : passed.Periods);

@@ -21,7 +21,23 @@ public sealed class CoefficientTable
 
     internal enum Operation
     {
-        Constant, Assumption, Add, Subtract, Multiply, Divide, Power, Min, Max, Abs, Exp, Log, Sqrt, Less, LessOrEqual, Equal, Select,
+        Constant,
+        Assumption,
+        Add,
+        Subtract,
+        Multiply,
+        Divide,
+        Power,
+        Min,
+        Max,
+        Abs,
+        Exp,
+        Log,
+        Sqrt,
+        Less,
+        LessOrEqual,
+        Equal,
+        Select,
     }
 
     public int Count => entries.Count;
@@ -60,14 +76,21 @@ public sealed class CoefficientTable
     }
 
     public Coefficient Plus(Coefficient a, Coefficient b) =>
-        a.IsZero ? b : b.IsZero ? a : Make(Operation.Add, a.Index <= b.Index ? a : b, a.Index <= b.Index ? b : a);
+        a.IsZero ? b
+        : b.IsZero ? a
+        : Make(Operation.Add, a.Index <= b.Index ? a : b, a.Index <= b.Index ? b : a);
 
-    public Coefficient Minus(Coefficient a, Coefficient b) => b.IsZero ? a : a == b ? Coefficient.Zero : Make(Operation.Subtract, a, b);
+    public Coefficient Minus(Coefficient a, Coefficient b) =>
+        b.IsZero ? a
+        : a == b ? Coefficient.Zero
+        : Make(Operation.Subtract, a, b);
 
     public Coefficient Negative(Coefficient a) => Minus(Coefficient.Zero, a);
 
     public Coefficient Times(Coefficient a, Coefficient b) =>
-        a.IsZero || b.IsZero ? Coefficient.Zero : a == Coefficient.One ? b : b == Coefficient.One ? a
+        a.IsZero || b.IsZero ? Coefficient.Zero
+        : a == Coefficient.One ? b
+        : b == Coefficient.One ? a
         : Make(Operation.Multiply, a.Index <= b.Index ? a : b, a.Index <= b.Index ? b : a);
 
     public Coefficient Over(Coefficient a, Coefficient b) => b == Coefficient.One ? a : Make(Operation.Divide, a, b);
@@ -98,7 +121,11 @@ public sealed class CoefficientTable
     {
         if (then == otherwise)
             return then;
-        return IsConstant(condition, out var value) ? value != 0 ? then : otherwise : Add(new Entry(Operation.Select, condition.Index, then.Index, otherwise.Index, 0));
+        return IsConstant(condition, out var value)
+            ? value != 0
+                ? then
+                : otherwise
+            : Add(new Entry(Operation.Select, condition.Index, then.Index, otherwise.Index, 0));
     }
 
     /// <summary>The entries that some entries are made of, themselves included, in the order of evaluation.</summary>
@@ -123,7 +150,13 @@ public sealed class CoefficientTable
         [.. NeededFor(some).Where(index => entries[index].Operation == Operation.Assumption).Select(index => entries[index].A)];
 
     /// <summary>Whether an entry may come to no finite number in some draw: it divides, takes a power, root, logarithm or exponential, or is no number already.</summary>
-    internal bool MayFail(Coefficient some) => NeededFor([some]).Any(index => entries[index] is { Operation: Operation.Divide or Operation.Power or Operation.Exp or Operation.Log or Operation.Sqrt } or { Operation: Operation.Constant, Value: double.NaN or double.PositiveInfinity or double.NegativeInfinity });
+    internal bool MayFail(Coefficient some) =>
+        NeededFor([some])
+            .Any(index =>
+                entries[index]
+                    is { Operation: Operation.Divide or Operation.Power or Operation.Exp or Operation.Log or Operation.Sqrt }
+                        or { Operation: Operation.Constant, Value: double.NaN or double.PositiveInfinity or double.NegativeInfinity }
+            );
 
     /// <summary>Evaluates only the entries named, which must be in order and closed under what they are made of.</summary>
     public void Evaluate(ReadOnlySpan<int> needed, ReadOnlySpan<double> assumptions, Span<double> values)
@@ -171,24 +204,25 @@ public sealed class CoefficientTable
         return new Coefficient(entries.Count - 1);
     }
 
-    internal static double Apply(Operation operation, double a, double b) => operation switch
-    {
-        Operation.Add => a + b,
-        Operation.Subtract => a - b,
-        Operation.Multiply => a * b,
-        Operation.Divide => a / b,
-        Operation.Power => Math.Pow(a, b),
-        Operation.Min => Math.Min(a, b),
-        Operation.Max => Math.Max(a, b),
-        Operation.Abs => Math.Abs(a),
-        Operation.Exp => Math.Exp(a),
-        Operation.Log => Math.Log(a),
-        Operation.Sqrt => Math.Sqrt(a),
-        Operation.Less => NumberComparison.IsLess(a, b) ? 1 : 0,
-        Operation.LessOrEqual => NumberComparison.IsNotAbove(a, b) ? 1 : 0,
-        Operation.Equal => NumberComparison.AreEqual(a, b) ? 1 : 0,
-        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
-    };
+    internal static double Apply(Operation operation, double a, double b) =>
+        operation switch
+        {
+            Operation.Add => a + b,
+            Operation.Subtract => a - b,
+            Operation.Multiply => a * b,
+            Operation.Divide => a / b,
+            Operation.Power => Math.Pow(a, b),
+            Operation.Min => Math.Min(a, b),
+            Operation.Max => Math.Max(a, b),
+            Operation.Abs => Math.Abs(a),
+            Operation.Exp => Math.Exp(a),
+            Operation.Log => Math.Log(a),
+            Operation.Sqrt => Math.Sqrt(a),
+            Operation.Less => NumberComparison.IsLess(a, b) ? 1 : 0,
+            Operation.LessOrEqual => NumberComparison.IsNotAbove(a, b) ? 1 : 0,
+            Operation.Equal => NumberComparison.AreEqual(a, b) ? 1 : 0,
+            _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+        };
 
     internal readonly record struct Entry(Operation Operation, int A, int B, int C, double Value);
 }

@@ -28,9 +28,11 @@ internal sealed class DealLowering
     private readonly List<int[]> states = [];
     private readonly List<GameNode> nodes = [];
     private readonly Encounters met = new();
+
     // States in which a period within the horizon can end, and all that are met by then.
     private readonly HashSet<int> ends = [];
     private readonly HashSet<int> passed = [];
+
     // So many nodes, the first ones, can be met by then.
     private int nodesWithin;
 
@@ -81,7 +83,19 @@ internal sealed class DealLowering
             // Where states are merged the groups have names.
             StateNames = [.. states.Select(state => clocks.All.Count == 0 ? evaluator.InWords.Of(state) : "")],
             InitialState = first,
-            Steps = [.. nodeOf.Select((ofState, s) => new GameStep(s < offer.Steps.Count ? offer.Steps[s].Name : $"end of {deal.Timing.Period}", [.. Enumerable.Range(0, states.Count).Select(state => ofState.GetValueOrDefault(state, -1))]) { IsClock = s == offer.Steps.Count })],
+            Steps =
+            [
+                .. nodeOf.Select(
+                    (ofState, s) =>
+                        new GameStep(
+                            s < offer.Steps.Count ? offer.Steps[s].Name : $"end of {deal.Timing.Period}",
+                            [.. Enumerable.Range(0, states.Count).Select(state => ofState.GetValueOrDefault(state, -1))]
+                        )
+                        {
+                            IsClock = s == offer.Steps.Count,
+                        }
+                ),
+            ],
             Nodes = nodes,
             Flows = Flows(),
             Drifts = Drifts(),
@@ -96,13 +110,35 @@ internal sealed class DealLowering
         var profile = Start();
         var start = profile?.Choices;
         var merged = clocks.All.Count == 0 ? null : Merged(game, nodeOf, asks, promises, start);
-        return new LoweredOffer(bound, offer, wording, merged is null ? states : [.. merged.Ends.Select(state => states[state])], merged?.Facts ?? new StateFacts(evaluator.InWords, states, [.. states.Select((_, state) => state)], states.Select((_, state) => (IReadOnlyList<int>)[state])))
+        return new LoweredOffer(
+            bound,
+            offer,
+            wording,
+            merged is null ? states : [.. merged.Ends.Select(state => states[state])],
+            merged?.Facts
+                ?? new StateFacts(evaluator.InWords, states, [.. states.Select((_, state) => state)], states.Select((_, state) => (IReadOnlyList<int>)[state]))
+        )
         {
             Game = merged?.Game ?? game,
             Table = table,
             Asks = merged is null ? asks : [.. asks.Select(ask => ask with { Holds = [.. merged.Ends.Select(state => ask.Holds[state])] })],
             Obligations = [.. offer.Obligations.Select(owed => Standings(owed, merged?.Ends))],
-            Promises = merged is null ? promises : [.. promises.Select(promise => promise with { Calls = [.. promise.Calls.Select(call => (merged.NodeOf[call.Node], call.Mover, call.Keeps)).DistinctBy(call => (call.Item1, call.Mover))] })],
+            Promises = merged is null
+                ? promises
+                :
+                [
+                    .. promises.Select(promise =>
+                        promise with
+                        {
+                            Calls =
+                            [
+                                .. promise
+                                    .Calls.Select(call => (merged.NodeOf[call.Node], call.Mover, call.Keeps))
+                                    .DistinctBy(call => (call.Item1, call.Mover)),
+                            ],
+                        }
+                    ),
+                ],
             ChanceRows = runner.Rows,
             FailingNumbers = runner.Numbers.Kept,
             Start = merged is null ? start : start?.Select(given => given with { Node = merged.NodeOf[given.Node] }).Distinct().ToList(),
@@ -114,12 +150,32 @@ internal sealed class DealLowering
         };
     }
 
-    private MergedGame Merged(PublicBeliefGame game, Dictionary<int, int>[] nodeOf, List<AskedMeasure> asks, List<PromiseCalls> promises, List<GivenChoice>? start)
+    private MergedGame Merged(
+        PublicBeliefGame game,
+        Dictionary<int, int>[] nodeOf,
+        List<AskedMeasure> asks,
+        List<PromiseCalls> promises,
+        List<GivenChoice>? start
+    )
     {
-        var ofNode = promises.SelectMany((promise, p) => promise.Calls.Select(call => (call.Node, Words: $"p{p}.{call.Mover}"))).Concat((start ?? []).Select(given => (given.Node, Words: $"s{given}"))).ToLookup(pair => pair.Node, pair => pair.Words);
+        var ofNode = promises
+            .SelectMany((promise, p) => promise.Calls.Select(call => (call.Node, Words: $"p{p}.{call.Mover}")))
+            .Concat((start ?? []).Select(given => (given.Node, Words: $"s{given}")))
+            .ToLookup(pair => pair.Node, pair => pair.Words);
         var known = new Dictionary<int[], int>(StateEquality.Instance);
-        var declared = states.Select(state => state[..symbols.States.Count]).Select(values => known.TryGetValue(values, out var same) ? same : known[values] = known.Count).ToArray();
-        var merging = new StateMerging(game, nodeOf, declared, state => string.Concat(asks.Select(ask => ask.Holds[state] ? '1' : '0')) + string.Concat(offer.Obligations.Select(owed => obligations.IsWrong(owed, states[state]) ? '1' : '0')), node => string.Join('|', ofNode[node]));
+        var declared = states
+            .Select(state => state[..symbols.States.Count])
+            .Select(values => known.TryGetValue(values, out var same) ? same : known[values] = known.Count)
+            .ToArray();
+        var merging = new StateMerging(
+            game,
+            nodeOf,
+            declared,
+            state =>
+                string.Concat(asks.Select(ask => ask.Holds[state] ? '1' : '0'))
+                + string.Concat(offer.Obligations.Select(owed => obligations.IsWrong(owed, states[state]) ? '1' : '0')),
+            node => string.Join('|', ofNode[node])
+        );
         return new MergedGame(game, merging, new StateFacts(evaluator.InWords, states, declared, merging.Members), table);
     }
 
@@ -207,25 +263,39 @@ internal sealed class DealLowering
     {
         var (ways, payments) = obligations.AtEnd(states[state], runner);
         Transition[] led = [.. ways.Select(way => new Transition(NumberOf(way.State), 0, way.Chance))];
-        return led is [var only] && only.NextState == state && payments.All(paid => paid is null) ? null
-            : new ChanceNode { Step = step, State = state, Informant = -1, Transitions = [led], Payments = [.. payments.Select(paid => paid is null ? null : new[] { paid })] };
+        return led is [var only] && only.NextState == state && payments.All(paid => paid is null)
+            ? null
+            : new ChanceNode
+            {
+                Step = step,
+                State = state,
+                Informant = -1,
+                Transitions = [led],
+                Payments = [.. payments.Select(paid => paid is null ? null : new[] { paid })],
+            };
     }
 
     private Circumstances AtEnd(int[] state) => new(symbols.Parties.Count, state) { IsAtEnd = true };
 
-    internal static IEnumerable<Transition> TransitionsOf(GameNode node) => node switch
-    {
-        TurnNode turn => turn.Options.SelectMany(option => option.Transitions).SelectMany(row => row),
-        JointTurnNode joint => joint.Transitions.SelectMany(row => row),
-        ChanceNode chance => chance.Transitions.SelectMany(row => row),
-        _ => throw new UnknownKindException(node.GetType(), nameof(DealLowering)),
-    };
+    internal static IEnumerable<Transition> TransitionsOf(GameNode node) =>
+        node switch
+        {
+            TurnNode turn => turn.Options.SelectMany(option => option.Transitions).SelectMany(row => row),
+            JointTurnNode joint => joint.Transitions.SelectMany(row => row),
+            ChanceNode chance => chance.Transitions.SelectMany(row => row),
+            _ => throw new UnknownKindException(node.GetType(), nameof(DealLowering)),
+        };
 
-    private RefusedException TooLarge(string what) => new($"The deal has more than {what} in offer '{offer.Declared.Name}'. Its states: "
-        + string.Join(" × ", Factors.OrderByDescending(factor => factor.Count).Take(8).Select(factor => $"{factor.Name} ({factor.Count})"))
-        + (Factors.Count > 8 ? $" × {Factors.Count - 8} more" : "") + $". Narrow a range, {(clocks.All.Count > 0 ? "shorten a time, " : "")}merge values or leave a state out.");
+    private RefusedException TooLarge(string what) =>
+        new(
+            $"The deal has more than {what} in offer '{offer.Declared.Name}'. Its states: "
+                + string.Join(" × ", Factors.OrderByDescending(factor => factor.Count).Take(8).Select(factor => $"{factor.Name} ({factor.Count})"))
+                + (Factors.Count > 8 ? $" × {Factors.Count - 8} more" : "")
+                + $". Narrow a range, {(clocks.All.Count > 0 ? "shorten a time, " : "")}merge values or leave a state out."
+        );
 
-    private List<(string Name, int Count)> Factors => [.. symbols.States.Select(state => (state.Name, state.Domain.Count)), .. clocks.All.Select(clock => (clock.Name, clock.Count))];
+    private List<(string Name, int Count)> Factors =>
+        [.. symbols.States.Select(state => (state.Name, state.Domain.Count)), .. clocks.All.Select(clock => (clock.Name, clock.Count))];
 
     private List<GameParty> Parties()
     {
@@ -234,12 +304,21 @@ internal sealed class DealLowering
         {
             var character = deal.Characters[party.Index];
             var care = character.Care;
-            var lambda = care.Lambda is { } given ? evaluator.Number(given, Nowhere)
+            var lambda =
+                care.Lambda is { } given ? evaluator.Number(given, Nowhere)
                 : care.IsRational ? Coefficient.Zero
                 : table.Over(table.Log(table.Minus(evaluator.Number(care.Times!, Nowhere), Coefficient.One)), evaluator.Number(care.PointsWorse!, Nowhere));
             var isOpen = party.Private is null;
-            made.Add(new GameParty(party.Name, isOpen ? [""] : [.. party.Types.Select(type => type.Name)], isOpen ? [Coefficient.One] : Prior(party, character),
-                evaluator.Number(character.DiscountPerPeriod, Nowhere), lambda, care.IsRational));
+            made.Add(
+                new GameParty(
+                    party.Name,
+                    isOpen ? [""] : [.. party.Types.Select(type => type.Name)],
+                    isOpen ? [Coefficient.One] : Prior(party, character),
+                    evaluator.Number(character.DiscountPerPeriod, Nowhere),
+                    lambda,
+                    care.IsRational
+                )
+            );
         }
         return made;
     }
@@ -341,13 +420,31 @@ internal sealed class DealLowering
             mask[state] = evaluator.Holds(ask.Condition, AtEnd(states[state]));
         }
         Look(true);
-        return new AskedMeasure(declared.Name, declared.Title ?? declared.Name, declared.Measure.Kind, mask, ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd);
+        return new AskedMeasure(
+            declared.Name,
+            declared.Title ?? declared.Name,
+            declared.Measure.Kind,
+            mask,
+            ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd
+        );
     }
 
     private ObligationStates Standings(BoundObligation owed, IReadOnlyList<int>? ends)
     {
         var shown = ends is null ? states : [.. ends.Select(state => states[state])];
-        return new ObligationStates(owed.Name, owed.Declared.Title ?? owed.Name, owed.Party.Name, owed.Due, owed.Cure, owed.From is not null, [.. shown.Select(state => Lowering.Obligations.Of(owed, state))], owed.IsDisputed ? [.. shown.Select(state => obligations.IsWrong(owed, state))] : null) { IsForbidden = owed.IsForbidden };
+        return new ObligationStates(
+            owed.Name,
+            owed.Declared.Title ?? owed.Name,
+            owed.Party.Name,
+            owed.Due,
+            owed.Cure,
+            owed.From is not null,
+            [.. shown.Select(state => Lowering.Obligations.Of(owed, state))],
+            owed.IsDisputed ? [.. shown.Select(state => obligations.IsWrong(owed, state))] : null
+        )
+        {
+            IsForbidden = owed.IsForbidden,
+        };
     }
 
     private PromiseCalls Calls(BoundPromise promise, Dictionary<int, int>[] nodeOf)
@@ -356,7 +453,12 @@ internal sealed class DealLowering
         foreach (var (node, mover, options) in Choosing(promise.Party, promise.Step, promise.When))
             if (options.Any(promise.Options.Contains))
                 calls.Add((node, mover, [.. options.Select(option => promise.Options.Contains(option) == promise.IsToPlay)]));
-        return new PromiseCalls(promise.Declared.Name, promise.Declared.Title ?? promise.Declared.Name, calls, promise.IsToPlay && calls.Count > 0 && EndsCalls(calls, nodeOf));
+        return new PromiseCalls(
+            promise.Declared.Name,
+            promise.Declared.Title ?? promise.Declared.Name,
+            calls,
+            promise.IsToPlay && calls.Count > 0 && EndsCalls(calls, nodeOf)
+        );
     }
 
     // Whether no call can follow once the promise has been kept at one, whatever anybody does then.
@@ -371,8 +473,8 @@ internal sealed class DealLowering
                 left.Push((step % nodeOf.Length, state));
         }
         foreach (var (node, mover, keeps) in calls)
-            foreach (var transition in Kept(nodes[node], mover, keeps))
-                Meet(nodes[node].Step + 1, transition.NextState);
+        foreach (var transition in Kept(nodes[node], mover, keeps))
+            Meet(nodes[node].Step + 1, transition.NextState);
         while (left.TryPop(out var at))
         {
             if (nodeOf[at.Step].GetValueOrDefault(at.State, -1) is not (>= 0 and var node))
@@ -390,14 +492,23 @@ internal sealed class DealLowering
     private static IEnumerable<Transition> Kept(GameNode node, int mover, bool[] keeps)
     {
         if (node is TurnNode turn)
-            return turn.Options.Where((_, option) => keeps[option]).SelectMany(option => option.Transitions.SelectMany(row => row)).Where(transition => !transition.Probability.IsZero);
+            return turn
+                .Options.Where((_, option) => keeps[option])
+                .SelectMany(option => option.Transitions.SelectMany(row => row))
+                .Where(transition => !transition.Probability.IsZero);
         var joint = (JointTurnNode)node;
-        int[] counts = [.. joint.Movers.Select(each => each.OptionNames.Count)], played = new int[counts.Length];
-        return Enumerable.Range(0, joint.Transitions.Length).Where(profile =>
-        {
-            Numerics.Profiles.Decode(profile, counts, played);
-            return keeps[played[mover]];
-        }).SelectMany(profile => joint.Transitions[profile]).Where(transition => !transition.Probability.IsZero).ToList();
+        int[] counts = [.. joint.Movers.Select(each => each.OptionNames.Count)],
+            played = new int[counts.Length];
+        return Enumerable
+            .Range(0, joint.Transitions.Length)
+            .Where(profile =>
+            {
+                Numerics.Profiles.Decode(profile, counts, played);
+                return keeps[played[mover]];
+            })
+            .SelectMany(profile => joint.Transitions[profile])
+            .Where(transition => !transition.Probability.IsZero)
+            .ToList();
     }
 
     private StartProfile? Start()
@@ -415,7 +526,11 @@ internal sealed class DealLowering
     {
         for (var n = 0; n < nodes.Count; n++)
         {
-            if (nodes[n] is ChanceNode || step is not null && offer.Steps[nodes[n].Step].Name != step || !evaluator.Holds(when, new Circumstances(symbols.Parties.Count, states[nodes[n].State])))
+            if (
+                nodes[n] is ChanceNode
+                || step is not null && offer.Steps[nodes[n].Step].Name != step
+                || !evaluator.Holds(when, new Circumstances(symbols.Parties.Count, states[nodes[n].State]))
+            )
                 continue;
             if (nodes[n] is TurnNode turn && turn.Mover == party.Index)
                 yield return (n, 0, [.. turn.Options.Select(option => option.Name)]);
@@ -430,7 +545,14 @@ internal sealed class DealLowering
     private IEnumerable<EmptiedTurn> Emptied(int step, PartySymbol mover, TurnStates states)
     {
         var choices = offer.Steps[step].Choosers.First(choosing => choosing.Party == mover).Choices;
-        StatesApart Apart(List<int[]> some, IReadOnlyList<int[]> others) => StatesApart.Of(some, others, choices.Select(option => option.When).Concat(offer.Steps[step].Taken.Select(taken => taken.When)).OfType<BoundExpression>(), symbols.States, clocks.All);
+        StatesApart Apart(List<int[]> some, IReadOnlyList<int[]> others) =>
+            StatesApart.Of(
+                some,
+                others,
+                choices.Select(option => option.When).Concat(offer.Steps[step].Taken.Select(taken => taken.When)).OfType<BoundExpression>(),
+                symbols.States,
+                clocks.All
+            );
         if (states.Closed.Count > 0 && offer.Steps[step].When is not null && choices.Count > 0)
             yield return new EmptiedTurn(offer.Steps[step], mover, Apart(states.Closed, [.. states.Open, .. states.Emptied]), IsOwn: true);
         if (states.Emptied.Count > 0)
@@ -445,20 +567,41 @@ internal sealed class DealLowering
             string At(bool isTold) => Called(isTold, step.Title, step.Name);
             if (step is BoundJointTurn joint)
                 foreach (var outcome in joint.Outcomes.Where(outcome => outcome.When is { } when && !met.Happened.Contains(when.Place.Start)))
-                    yield return Never(outcome.When!.Place, told => $"outcome of {At(told)} that hangs on this: conditions are tested in the state in which the options are chosen", outcome.When);
+                    yield return Never(
+                        outcome.When!.Place,
+                        told => $"outcome of {At(told)} that hangs on this: conditions are tested in the state in which the options are chosen",
+                        outcome.When
+                    );
             // Where it takes place and nobody has an option, that is said.
             if (!met.Steps.Contains(s) && met.Turns.Keys.Any(turn => turn.Step == s))
                 continue;
             if (!met.Steps.Contains(s))
-                yield return Never(step.NamePlace, told => $"{(step is BoundChanceStep { IsEvent: true } ? "event" : step is BoundChanceStep ? "chance step" : "turn")} {At(told)}", step.When);
+                yield return Never(
+                    step.NamePlace,
+                    told => $"{(step is BoundChanceStep { IsEvent: true } ? "event" : step is BoundChanceStep ? "chance step" : "turn")} {At(told)}",
+                    step.When
+                );
             else
                 // Options of one range have one place: what is said of all of them is said once.
-                foreach (var range in step.Choosers.SelectMany(mover => mover.Choices.Select(option => (Mover: mover.Party, Option: option))).GroupBy(pair => (pair.Mover, pair.Option.NamePlace.Start, pair.Option.NamePlace.IsEmpty ? pair.Option.Name : "")))
+                foreach (
+                    var range in step
+                        .Choosers.SelectMany(mover => mover.Choices.Select(option => (Mover: mover.Party, Option: option)))
+                        .GroupBy(pair => (pair.Mover, pair.Option.NamePlace.Start, pair.Option.NamePlace.IsEmpty ? pair.Option.Name : ""))
+                )
                     if (range.FirstOrDefault(pair => met.Enabled.Contains((s, pair.Mover, pair.Option.Name))) is not { Option: { } option })
-                        yield return Never(range.First().Option.NamePlace, told => $"option {Called(told, range.First().Option.Title, range.First().Option.DeclaredName)} of {At(told)}", range.First().Option.When);
+                        yield return Never(
+                            range.First().Option.NamePlace,
+                            told => $"option {Called(told, range.First().Option.Title, range.First().Option.DeclaredName)} of {At(told)}",
+                            range.First().Option.When
+                        );
                     else
                         foreach (var extension in option.Effects.OfType<BoundExtension>().Where(extension => !met.Happened.Contains(extension.Place.Start)))
-                            yield return Never(extension.Place, told => $"case in which {Called(told, option.Title, option.Name)} of {At(told)} does more: its 'when' is tested in the state in which the option is chosen", extension.When);
+                            yield return Never(
+                                extension.Place,
+                                told =>
+                                    $"case in which {Called(told, option.Title, option.Name)} of {At(told)} does more: its 'when' is tested in the state in which the option is chosen",
+                                extension.When
+                            );
         }
     }
 

@@ -14,7 +14,12 @@ internal sealed class DerivedNumbers
     public DerivedNumbers(LoweredOffer offer)
     {
         var evaluator = new Evaluator(offer.Bound.Parts.Symbols, Clocks.None, table, new DiagnosticBag(), new Encounters());
-        numbers = [.. offer.Bound.Parts.Symbols.Definitions.Where(definition => definition.IsDerived).Select(definition => evaluator.Number(definition.Body!, new Circumstances(0, null)))];
+        numbers =
+        [
+            .. offer
+                .Bound.Parts.Symbols.Definitions.Where(definition => definition.IsDerived)
+                .Select(definition => evaluator.Number(definition.Body!, new Circumstances(0, null))),
+        ];
         needed = table.NeededFor(numbers);
     }
 

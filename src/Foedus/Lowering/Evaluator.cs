@@ -42,7 +42,8 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
                 var condition = Number(choice.Condition, here);
                 var isKnown = table.IsConstant(condition, out var known);
                 met.Test(choice.Condition, ConditionUse.Value, isKnown ? known != 0 : null);
-                return isKnown ? Number(known != 0 ? choice.Then : choice.Else, here)
+                return isKnown
+                    ? Number(known != 0 ? choice.Then : choice.Else, here)
                     : table.Select(condition, Number(choice.Then, here), Number(choice.Else, here));
             case BoundCall call:
                 return Apply(call, here);
@@ -66,7 +67,12 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
                 return value;
             if (state.ValueOf(of.ValueText(value)) is >= 0 and var same)
                 return same;
-            found.Error(DiagnosticCodes.WrongKind, expression.Place, $"'{of.ValueText(value)}' is not a value of '{state.Name}', which it would become when {Words(here)}.", $"Its values: {string.Join(", ", state.ValueNames)}.");
+            found.Error(
+                DiagnosticCodes.WrongKind,
+                expression.Place,
+                $"'{of.ValueText(value)}' is not a value of '{state.Name}', which it would become when {Words(here)}.",
+                $"Its values: {string.Join(", ", state.ValueNames)}."
+            );
             return 0;
         }
         var number = Constant(expression, here);
@@ -79,12 +85,26 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
             return (int)number - range.Lowest;
         // Once a place: a count that leaves its range does so in many states.
         if (outside.Add((expression.Place.Start, state)))
-            found.Error(DiagnosticCodes.OutOfRange, expression.Place,
+            found.Error(
+                DiagnosticCodes.OutOfRange,
+                expression.Place,
                 $"'{state.Name}' would become {number:0.######}, {(number == Math.Round(number) ? $"outside {range.Lowest}..{range.Highest}" : "which is no whole number")}{(here.State is null ? "" : $", when {Words(here)}")}.",
                 number != Math.Round(number) ? "A state with a range takes whole numbers only."
-                : here.State is null ? "Widen its range, or let it start inside."
-                : expression.All.Any(part => part is StateValue) ? (Inside(state, range, expression, here) ?? InWordsOf(expression, number < range.Lowest ? BinaryOperator.GreaterOrEqual : BinaryOperator.LessOrEqual, number < range.Lowest ? range.Lowest : range.Highest)) is { } inside ? $"Widen its range, or add a condition such as 'when {inside}'." : "Widen its range, or add a condition under which it stays inside."
-                : "Widen its range, or write a number inside it.");
+                    : here.State is null ? "Widen its range, or let it start inside."
+                    : expression.All.Any(part => part is StateValue)
+                        ? (
+                                Inside(state, range, expression, here)
+                                ?? InWordsOf(
+                                    expression,
+                                    number < range.Lowest ? BinaryOperator.GreaterOrEqual : BinaryOperator.LessOrEqual,
+                                    number < range.Lowest ? range.Lowest : range.Highest
+                                )
+                            )
+                                is { } inside
+                                ? $"Widen its range, or add a condition such as 'when {inside}'."
+                            : "Widen its range, or add a condition under which it stays inside."
+                    : "Widen its range, or write a number inside it."
+            );
         return (int)Math.Clamp(double.IsNaN(number) ? range.Lowest : Math.Round(number), range.Lowest, range.Highest) - range.Lowest;
     }
 
@@ -95,7 +115,17 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
     {
         const int most = 1000;
         var count = range.Highest - range.Lowest + 1;
-        if (count > most || expression.All.Any(part => !(part is ConstantNumber { Called: null } or BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } || part is StateValue { State: var read } && read == state)))
+        if (
+            count > most
+            || expression.All.Any(part =>
+                !(
+                    part
+                        is ConstantNumber { Called: null }
+                            or BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply }
+                    || part is StateValue { State: var read } && read == state
+                )
+            )
+        )
             return null;
         var isInside = new bool[count];
         for (var value = 0; value < count; value++)
@@ -105,42 +135,57 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
             isInside[value] = Constant(expression, here.At(other)) >= range.Lowest && Constant(expression, here.At(other)) <= range.Highest;
         }
         var fitting = isInside.Count(fits => fits);
-        return fitting == 0 ? null : isInside.Take(fitting).All(fits => fits) ? $"{state.Name} < {range.Lowest + fitting}" : isInside.TakeLast(fitting).All(fits => fits) ? $"{state.Name} > {range.Highest - fitting}" : null;
+        return fitting == 0 ? null
+            : isInside.Take(fitting).All(fits => fits) ? $"{state.Name} < {range.Lowest + fitting}"
+            : isInside.TakeLast(fitting).All(fits => fits) ? $"{state.Name} > {range.Highest - fitting}"
+            : null;
     }
 
     // The same of one that hangs on other things too: a formula compared with the end.
-    private static string? InWordsOf(BoundExpression expression, BinaryOperator how, double end) => (expression, end) switch
-    {
-        (BoundBinary { Operator: BinaryOperator.Subtract } less, 0) when Written(less.Left) is { } left && Written(less.Right) is { } right => ExpressionText.Of(new Binary(how, left, right)),
-        _ => Written(expression) is { } whole ? ExpressionText.Of(new Binary(how, whole, end)) : null,
-    };
+    private static string? InWordsOf(BoundExpression expression, BinaryOperator how, double end) =>
+        (expression, end) switch
+        {
+            (BoundBinary { Operator: BinaryOperator.Subtract } less, 0) when Written(less.Left) is { } left && Written(less.Right) is { } right =>
+                ExpressionText.Of(new Binary(how, left, right)),
+            _ => Written(expression) is { } whole ? ExpressionText.Of(new Binary(how, whole, end)) : null,
+        };
 
-    private static Expression? Written(BoundExpression expression) => expression switch
-    {
-        ConstantNumber { Called: { } name } => new Name(name),
-        ConstantNumber number => new Number(number.Value),
-        StateValue { State: { Domain: WholeNumbers } read } => new Name(read.Name),
-        BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } sum => Written(sum.Left) is { } left && Written(sum.Right) is { } right ? new Binary(sum.Operator, left, right) : null,
-        _ => null,
-    };
+    private static Expression? Written(BoundExpression expression) =>
+        expression switch
+        {
+            ConstantNumber { Called: { } name } => new Name(name),
+            ConstantNumber number => new Number(number.Value),
+            StateValue { State: { Domain: WholeNumbers } read } => new Name(read.Name),
+            BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } sum => Written(sum.Left) is { } left
+            && Written(sum.Right) is { } right
+                ? new Binary(sum.Operator, left, right)
+                : null,
+            _ => null,
+        };
 
     private string Words(Circumstances here) => InWords.Of(here.State);
 
     /// <summary>States in words.</summary>
-    public StateWords InWords => inWords ??= new StateWords(symbols.States, clocks.All, (clock, state) => Holds(clocks.ConditionOf(clock), new Circumstances(symbols.Parties.Count, state)));
+    public StateWords InWords =>
+        inWords ??= new StateWords(symbols.States, clocks.All, (clock, state) =>
+            Holds(clocks.ConditionOf(clock), new Circumstances(symbols.Parties.Count, state))
+        );
 
-    private double Constant(BoundExpression expression, Circumstances here) => table.IsConstant(Number(expression, here), out var value) ? value
-        : throw new InvalidOperationException($"Binding let an assumption into {expression}.");
+    private double Constant(BoundExpression expression, Circumstances here) =>
+        table.IsConstant(Number(expression, here), out var value)
+            ? value
+            : throw new InvalidOperationException($"Binding let an assumption into {expression}.");
 
     // A named value, and whose it is.
-    private (StateSymbol Of, int Value) Word(BoundExpression expression, Circumstances here) => expression switch
-    {
-        NamedValue named => (named.Of, named.Value),
-        StateValue { State: var state } => (state, here.State![state.Index]),
-        Defined defined => Word(defined.Body, here),
-        BoundChoice choice => Word(Tested(choice.Condition, here) ? choice.Then : choice.Else, here),
-        _ => throw new UnknownKindException(expression.GetType(), nameof(Evaluator)),
-    };
+    private (StateSymbol Of, int Value) Word(BoundExpression expression, Circumstances here) =>
+        expression switch
+        {
+            NamedValue named => (named.Of, named.Value),
+            StateValue { State: var state } => (state, here.State![state.Index]),
+            Defined defined => Word(defined.Body, here),
+            BoundChoice choice => Word(Tested(choice.Condition, here) ? choice.Then : choice.Else, here),
+            _ => throw new UnknownKindException(expression.GetType(), nameof(Evaluator)),
+        };
 
     private bool Tested(BoundExpression condition, Circumstances here)
     {
@@ -186,7 +231,12 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
     {
         if (!below.IsZero)
             return table.Over(above, below);
-        found.Error(DiagnosticCodes.BadCalculation, division.Right.Place, "This divides by zero.", "Add a condition under which it is not used where this is 0.");
+        found.Error(
+            DiagnosticCodes.BadCalculation,
+            division.Right.Place,
+            "This divides by zero.",
+            "Add a condition under which it is not used where this is 0."
+        );
         return Coefficient.Zero;
     }
 

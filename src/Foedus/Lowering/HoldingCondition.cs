@@ -37,12 +37,13 @@ internal sealed class HoldingCondition
     public IEnumerable<int> Assumptions => table.AssumptionsOf([truth]).Where(input => input < assumptions);
 
     /// <summary>The question that decides and which way is better (1: more, −1: less); null where the condition is not one comparison of one question with something else.</summary>
-    public (int Ask, int Sign)? Decides => (condition is Defined defined ? defined.Body : condition) switch
-    {
-        BoundBinary { Left: AskValue left, Right: var right } compared when !Asks(right) => Turned(left.Ask.Index, Direction(compared.Operator)),
-        BoundBinary { Left: var left, Right: AskValue right } compared when !Asks(left) => Turned(right.Ask.Index, -Direction(compared.Operator)),
-        _ => null,
-    };
+    public (int Ask, int Sign)? Decides =>
+        (condition is Defined defined ? defined.Body : condition) switch
+        {
+            BoundBinary { Left: AskValue left, Right: var right } compared when !Asks(right) => Turned(left.Ask.Index, Direction(compared.Operator)),
+            BoundBinary { Left: var left, Right: AskValue right } compared when !Asks(left) => Turned(right.Ask.Index, -Direction(compared.Operator)),
+            _ => null,
+        };
 
     /// <param name="measures">[ask] what it came to.</param>
     /// <param name="values">[assumption] its value.</param>
@@ -50,7 +51,8 @@ internal sealed class HoldingCondition
     public bool Holds(ReadOnlySpan<double> measures, ReadOnlySpan<double> values)
     {
         const int room = 64;
-        Span<double> inputs = assumptions + measures.Length <= room ? stackalloc double[assumptions + measures.Length] : new double[assumptions + measures.Length];
+        Span<double> inputs =
+            assumptions + measures.Length <= room ? stackalloc double[assumptions + measures.Length] : new double[assumptions + measures.Length];
         values[..assumptions].CopyTo(inputs);
         measures.CopyTo(inputs[assumptions..]);
         Span<double> entries = table.Count <= room ? stackalloc double[table.Count] : new double[table.Count];
@@ -62,10 +64,11 @@ internal sealed class HoldingCondition
 
     private static (int, int)? Turned(int ask, int sign) => sign == 0 ? null : (ask, sign);
 
-    private static int Direction(BinaryOperator how) => how switch
-    {
-        BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => 1,
-        BinaryOperator.Less or BinaryOperator.LessOrEqual => -1,
-        _ => 0,
-    };
+    private static int Direction(BinaryOperator how) =>
+        how switch
+        {
+            BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => 1,
+            BinaryOperator.Less or BinaryOperator.LessOrEqual => -1,
+            _ => 0,
+        };
 }

@@ -29,7 +29,15 @@ internal sealed class LaneCoefficients
             else if (entry.Operation == Operation.Assumption)
                 steps.Add(new Step(entry.Operation, columnOf[index], entry.A, 0, 0));
             else
-                steps.Add(new Step(entry.Operation, columnOf[index], columnOf[entry.A], columnOf[entry.B], entry.Operation == Operation.Select ? columnOf[entry.C] : 0));
+                steps.Add(
+                    new Step(
+                        entry.Operation,
+                        columnOf[index],
+                        columnOf[entry.A],
+                        columnOf[entry.B],
+                        entry.Operation == Operation.Select ? columnOf[entry.C] : 0
+                    )
+                );
         }
     }
 
@@ -53,7 +61,8 @@ internal sealed class LaneCoefficients
     /// <param name="count">Draws, at least 1 and at most the lanes.</param>
     /// <param name="columns">Filled.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe void Evaluate<TLane>(double[][] worlds, int from, int count, LaneColumns columns) where TLane : struct, ILane<TLane>
+    public unsafe void Evaluate<TLane>(double[][] worlds, int from, int count, LaneColumns columns)
+        where TLane : struct, ILane<TLane>
     {
         foreach (var step in steps)
         {
@@ -83,27 +92,29 @@ internal sealed class LaneCoefficients
         GC.KeepAlive(columns);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static TLane Apply(Operation operation, TLane a, TLane b, TLane c) => operation switch
-        {
-            Operation.Add => a + b,
-            Operation.Subtract => a - b,
-            Operation.Multiply => a * b,
-            Operation.Divide => a / b,
-            Operation.Min => TLane.Min(a, b),
-            Operation.Max => TLane.Max(a, b),
-            Operation.Abs => TLane.Abs(a),
-            Operation.Sqrt => TLane.Sqrt(a),
-            Operation.Less => TLane.Select(TLane.Less(a, b), TLane.Select(Close(a, b), TLane.All(0), TLane.All(1)), TLane.All(0)),
-            Operation.LessOrEqual => TLane.Select(TLane.Or(TLane.LessOrEqual(a, b), Close(a, b)), TLane.All(1), TLane.All(0)),
-            Operation.Equal => TLane.Select(TLane.Or(TLane.Equal(a, b), Close(a, b)), TLane.All(1), TLane.All(0)),
-            // The condition holds where it is not 0, NaN included.
-            Operation.Select => TLane.Select(TLane.Equal(a, TLane.All(0)), c, b),
-            _ => throw new ArgumentOutOfRangeException(nameof(operation)),
-        };
+        static TLane Apply(Operation operation, TLane a, TLane b, TLane c) =>
+            operation switch
+            {
+                Operation.Add => a + b,
+                Operation.Subtract => a - b,
+                Operation.Multiply => a * b,
+                Operation.Divide => a / b,
+                Operation.Min => TLane.Min(a, b),
+                Operation.Max => TLane.Max(a, b),
+                Operation.Abs => TLane.Abs(a),
+                Operation.Sqrt => TLane.Sqrt(a),
+                Operation.Less => TLane.Select(TLane.Less(a, b), TLane.Select(Close(a, b), TLane.All(0), TLane.All(1)), TLane.All(0)),
+                Operation.LessOrEqual => TLane.Select(TLane.Or(TLane.LessOrEqual(a, b), Close(a, b)), TLane.All(1), TLane.All(0)),
+                Operation.Equal => TLane.Select(TLane.Or(TLane.Equal(a, b), Close(a, b)), TLane.All(1), TLane.All(0)),
+                // The condition holds where it is not 0, NaN included.
+                Operation.Select => TLane.Select(TLane.Equal(a, TLane.All(0)), c, b),
+                _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+            };
 
         // As NumberComparison has it.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static TLane Close(TLane a, TLane b) => TLane.Less(TLane.Abs(a - b), TLane.All(NumberComparison.Tolerance) * TLane.Max(TLane.All(1), TLane.Max(TLane.Abs(a), TLane.Abs(b))));
+        static TLane Close(TLane a, TLane b) =>
+            TLane.Less(TLane.Abs(a - b), TLane.All(NumberComparison.Tolerance) * TLane.Max(TLane.All(1), TLane.Max(TLane.Abs(a), TLane.Abs(b))));
     }
 
     private readonly record struct Step(Operation Operation, int Column, int A, int B, int C);

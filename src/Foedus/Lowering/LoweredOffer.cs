@@ -39,7 +39,8 @@ public sealed class LoweredOffer
     public required IReadOnlyList<AskedMeasure> Asks { get; init; }
 
     /// <summary>Periods that chances are carried through: the horizon, and what is asked beyond it.</summary>
-    public int PeriodsFollowed => Math.Max(Game.Periods ?? (Obligations.Count > 0 ? AskedMeasure.PeriodsWithoutEnd : 1), Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
+    public int PeriodsFollowed =>
+        Math.Max(Game.Periods ?? (Obligations.Count > 0 ? AskedMeasure.PeriodsWithoutEnd : 1), Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
 
     /// <summary>In the order of the deal's promises.</summary>
     public required IReadOnlyList<PromiseCalls> Promises { get; init; }
@@ -87,7 +88,9 @@ public sealed class LoweredOffer
     public bool IsUnseen(int node, int mover, int option)
     {
         var (step, chooser) = (BoundOffer.Steps[Game.Nodes[node].Step], Game.Nodes[node].Choosers[mover]);
-        return (step is BoundJointTurn joint ? joint.Movers.First(each => each.Party.Index == chooser.Party).Choices : step.Options).Any(each => each.Name == chooser.Options[option] && each.SeenAs is not null);
+        return (step is BoundJointTurn joint ? joint.Movers.First(each => each.Party.Index == chooser.Party).Choices : step.Options).Any(each =>
+            each.Name == chooser.Options[option] && each.SeenAs is not null
+        );
     }
 
     /// <summary>What is so in a public state, one fact for each declared state: "status = war". What clocks show is not among them.</summary>
@@ -131,5 +134,6 @@ public sealed record PromiseCalls(string Name, string Title, IReadOnlyList<(int 
 public sealed record GivenChoice(int Node, int Mover, int Option, double Chance, int Type = -1)
 {
     /// <summary>What is given at one turn for one type of its mover: what names the type, else what is for all.</summary>
-    public static IReadOnlyList<GivenChoice> For(IReadOnlyCollection<GivenChoice> there, int type) => there.Where(given => given.Type == type).ToList() is { Count: > 0 } own ? own : [.. there.Where(given => given.Type < 0)];
+    public static IReadOnlyList<GivenChoice> For(IReadOnlyCollection<GivenChoice> there, int type) =>
+        there.Where(given => given.Type == type).ToList() is { Count: > 0 } own ? own : [.. there.Where(given => given.Type < 0)];
 }

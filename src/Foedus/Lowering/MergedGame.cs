@@ -25,16 +25,25 @@ internal sealed class MergedGame
         {
             var ofGroup = Enumerable.Repeat(-1, names.Count).ToArray();
             for (var group = 0; group < names.Count; group++)
-                if (merging.MetAt(group, step) is { } state && game.Steps[step].NodeOfState[state] is >= 0 and var number
-                    && Made(game.Nodes[number], group) is var made && !(game.Steps[step].IsClock && made is ChanceNode { Payments: var paid } && paid.All(each => each is null) && DealLowering.TransitionsOf(made).All(transition => transition.NextState == group)))
+                if (
+                    merging.MetAt(group, step) is { } state
+                    && game.Steps[step].NodeOfState[state] is >= 0 and var number
+                    && Made(game.Nodes[number], group) is var made
+                    && !(
+                        game.Steps[step].IsClock
+                        && made is ChanceNode { Payments: var paid }
+                        && paid.All(each => each is null)
+                        && DealLowering.TransitionsOf(made).All(transition => transition.NextState == group)
+                    )
+                )
                 {
                     ofGroup[group] = nodes.Count;
                     nodes.Add(made);
                 }
             foreach (var group in Enumerable.Range(0, names.Count).Where(group => ofGroup[group] >= 0))
-                foreach (var state in merging.Members[group])
-                    if (game.Steps[step].NodeOfState[state] is >= 0 and var number)
-                        NodeOf[number] = ofGroup[group];
+            foreach (var state in merging.Members[group])
+                if (game.Steps[step].NodeOfState[state] is >= 0 and var number)
+                    NodeOf[number] = ofGroup[group];
             if (!game.Steps[step].IsClock || ofGroup.Any(node => node >= 0))
                 steps.Add(game.Steps[step] with { NodeOfState = ofGroup });
         }
@@ -68,18 +77,45 @@ internal sealed class MergedGame
     /// <summary>[group] the state before that says what is so at the end of a period.</summary>
     public IReadOnlyList<int> Ends { get; }
 
-    private GameNode Made(GameNode node, int group) => node switch
-    {
-        TurnNode turn => new TurnNode { Step = turn.Step, State = group, Mover = turn.Mover, LabelCount = turn.LabelCount, Options = [.. turn.Options.Select(option => option with { Transitions = Led(option.Transitions) })] },
-        JointTurnNode joint => new JointTurnNode { Step = joint.Step, State = group, Movers = joint.Movers, HidingMover = joint.HidingMover, Payments = joint.Payments, Transitions = Led(joint.Transitions) },
-        ChanceNode chance => new ChanceNode { Step = chance.Step, State = group, Informant = chance.Informant, Payments = chance.Payments, Transitions = Led(chance.Transitions) },
-        _ => throw new Model.UnknownKindException(node.GetType(), nameof(MergedGame)),
-    };
+    private GameNode Made(GameNode node, int group) =>
+        node switch
+        {
+            TurnNode turn => new TurnNode
+            {
+                Step = turn.Step,
+                State = group,
+                Mover = turn.Mover,
+                LabelCount = turn.LabelCount,
+                Options = [.. turn.Options.Select(option => option with { Transitions = Led(option.Transitions) })],
+            },
+            JointTurnNode joint => new JointTurnNode
+            {
+                Step = joint.Step,
+                State = group,
+                Movers = joint.Movers,
+                HidingMover = joint.HidingMover,
+                Payments = joint.Payments,
+                Transitions = Led(joint.Transitions),
+            },
+            ChanceNode chance => new ChanceNode
+            {
+                Step = chance.Step,
+                State = group,
+                Informant = chance.Informant,
+                Payments = chance.Payments,
+                Transitions = Led(chance.Transitions),
+            },
+            _ => throw new Model.UnknownKindException(node.GetType(), nameof(MergedGame)),
+        };
 
     // Ways that lead to one group are one way.
     private Transition[][] Led(Transition[][] rows) =>
-    [
-        .. rows.Select(row => row.Select(way => way with { NextState = merging.GroupOf[way.NextState] }).GroupBy(way => (way.NextState, way.NextType))
-            .Select(ways => ways.Aggregate((one, other) => one with { Probability = table.Plus(one.Probability, other.Probability) })).ToArray()),
-    ];
+        [
+            .. rows.Select(row =>
+                row.Select(way => way with { NextState = merging.GroupOf[way.NextState] })
+                    .GroupBy(way => (way.NextState, way.NextType))
+                    .Select(ways => ways.Aggregate((one, other) => one with { Probability = table.Plus(one.Probability, other.Probability) }))
+                    .ToArray()
+            ),
+        ];
 }

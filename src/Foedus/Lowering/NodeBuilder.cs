@@ -5,7 +5,16 @@ using Foedus.Model;
 namespace Foedus.Lowering;
 
 /// <summary>Makes the node of one step in one state, or none where nobody is enabled.</summary>
-internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluator evaluator, EffectRunner runner, Encounters met, DiagnosticBag found, Disguise disguise, Func<int[], int> stateNumber)
+internal sealed class NodeBuilder(
+    BoundOffer offer,
+    DealSymbols symbols,
+    Evaluator evaluator,
+    EffectRunner runner,
+    Encounters met,
+    DiagnosticBag found,
+    Disguise disguise,
+    Func<int[], int> stateNumber
+)
 {
     /// <summary>Most profiles of options at joint turns, over all states.</summary>
     private const double MostProfiles = 200_000;
@@ -47,7 +56,11 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         if (!met.Turns.TryGetValue((step, mover), out var states))
             met.Turns.Add((step, mover), states = new TurnStates());
         var isTaken = offer.Steps[step].Taken.Any(taken => taken.Mover == mover && evaluator.Holds(taken.When, here));
-        (enabled.Count > 0 ? states.Open : isTaken ? states.Emptied : states.Closed).Add(here.State!);
+        (
+            enabled.Count > 0 ? states.Open
+            : isTaken ? states.Emptied
+            : states.Closed
+        ).Add(here.State!);
         return enabled;
     }
 
@@ -71,7 +84,14 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
             }
             made[o] = new GameOption(options[o].Name, labels[o], transitions, Filled(byParty, mover.TypeCount));
         }
-        return new TurnNode { Step = step, State = state, Mover = mover.Index, Options = made, LabelCount = labelCount };
+        return new TurnNode
+        {
+            Step = step,
+            State = state,
+            Mover = mover.Index,
+            Options = made,
+            LabelCount = labelCount,
+        };
     }
 
     // [party][row] what is paid in one row, where it is not nothing.
@@ -126,13 +146,17 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         var seen = movers.Select(mover => Labels(joint, mover.Party, mover.Options, here)).ToArray();
         var hiders = Enumerable.Range(0, movers.Count).Where(m => seen[m].Count < movers[m].Options.Count).ToArray();
         if (hiders.Length > 1)
-            found.Error(DiagnosticCodes.OneHider, joint.Place,
+            found.Error(
+                DiagnosticCodes.OneHider,
+                joint.Place,
                 $"Both {movers[hiders[0]].Party} and {movers[hiders[1]].Party} hide an option in this joint turn; what is then believed of one would depend on the other.",
-                "Let one of them choose in a turn of its own.");
+                "Let one of them choose in a turn of its own."
+            );
         var profiles = Profiles(joint, movers);
         var transitions = new Transition[profiles][];
         var payments = new Coefficient[]?[profiles][];
-        int[] counts = [.. movers.Select(mover => mover.Options.Count)], played = new int[counts.Length];
+        int[] counts = [.. movers.Select(mover => mover.Options.Count)],
+            played = new int[counts.Length];
         for (var profile = 0; profile < profiles; profile++)
         {
             var choices = new Dictionary<PartySymbol, string>();
@@ -160,7 +184,12 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         {
             Step = step,
             State = state,
-            Movers = [.. movers.Select((mover, m) => new JointMoverOptions(mover.Party.Index, [.. mover.Options.Select(option => option.Name)], seen[m].Labels, seen[m].Count))],
+            Movers =
+            [
+                .. movers.Select(
+                    (mover, m) => new JointMoverOptions(mover.Party.Index, [.. mover.Options.Select(option => option.Name)], seen[m].Labels, seen[m].Count)
+                ),
+            ],
             Transitions = transitions,
             Payments = payments,
             HidingMover = hiders.Length == 1 ? hiders[0] : -1,
@@ -171,9 +200,12 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
     private int Profiles(BoundJointTurn joint, List<(PartySymbol Party, List<BoundOption> Options)> movers)
     {
         var profiles = movers.Aggregate(1.0, (count, mover) => count * mover.Options.Count);
-        return (profileCount += profiles) <= MostProfiles ? (int)profiles
-            : throw new RefusedException($"The deal's joint turns have more than {MostProfiles:N0} profiles of options over all states: at '{joint.Name}' {string.Join(" × ", movers.Select(mover => $"{mover.Options.Count} of {mover.Party}"))} = {profiles:N0}. "
-                + "Let fewer parties choose at once, or give them fewer options.");
+        return (profileCount += profiles) <= MostProfiles
+            ? (int)profiles
+            : throw new RefusedException(
+                $"The deal's joint turns have more than {MostProfiles:N0} profiles of options over all states: at '{joint.Name}' {string.Join(" × ", movers.Select(mover => $"{mover.Options.Count} of {mover.Party}"))} = {profiles:N0}. "
+                    + "Let fewer parties choose at once, or give them fewer options."
+            );
     }
 
     private ChanceNode MakeChance(BoundChanceStep chance, int step, int state, Circumstances here)
@@ -191,10 +223,28 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         // Where all types have the same chances here, nothing is learnt of them.
         var isSilent = informant is not null && transitions.Skip(1).All(other => SameEnds(transitions[0], other)) && byParty.All(paid => paid is null);
         return isSilent
-            ? new ChanceNode { Step = step, State = state, Informant = -1, Transitions = [[.. transitions[0].Select(end => end with { NextType = 0 })]], Payments = Filled(byParty, 1) }
-            : new ChanceNode { Step = step, State = state, Informant = informant?.Index ?? -1, Transitions = transitions, Payments = Filled(byParty, rows) };
+            ? new ChanceNode
+            {
+                Step = step,
+                State = state,
+                Informant = -1,
+                Transitions =
+                [
+                    [.. transitions[0].Select(end => end with { NextType = 0 })],
+                ],
+                Payments = Filled(byParty, 1),
+            }
+            : new ChanceNode
+            {
+                Step = step,
+                State = state,
+                Informant = informant?.Index ?? -1,
+                Transitions = transitions,
+                Payments = Filled(byParty, rows),
+            };
     }
 
     private static bool SameEnds(Transition[] one, Transition[] other) =>
-        one.Length == other.Length && one.Zip(other).All(pair => pair.First.NextState == pair.Second.NextState && pair.First.Probability == pair.Second.Probability);
+        one.Length == other.Length
+        && one.Zip(other).All(pair => pair.First.NextState == pair.Second.NextState && pair.First.Probability == pair.Second.Probability);
 }

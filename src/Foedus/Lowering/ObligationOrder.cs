@@ -16,18 +16,26 @@ internal static class ObligationOrder
     }
 
     private static HashSet<StateSymbol> Read(BoundObligation owed) =>
-        [owed.State, .. new[] { owed.From, owed.Suspended, owed.Excused, owed.WhenDone, owed.WhenNot }.OfType<BoundExpression>().SelectMany(formula => formula.All).OfType<StateValue>().Select(value => value.State)];
+        [
+            owed.State,
+            .. new[] { owed.From, owed.Suspended, owed.Excused, owed.WhenDone, owed.WhenNot }
+                .OfType<BoundExpression>()
+                .SelectMany(formula => formula.All)
+                .OfType<StateValue>()
+                .Select(value => value.State),
+        ];
 
     private static HashSet<StateSymbol> Written(BoundObligation owed) => [owed.State, .. owed.Breach.SelectMany(Written)];
 
-    private static IEnumerable<StateSymbol> Written(BoundEffect effect) => effect switch
-    {
-        BoundAssign assign => [assign.State],
-        BoundLottery lottery => lottery.Branches.SelectMany(branch => branch.Effects).SelectMany(Written),
-        BoundIf choice => choice.Then.Concat(choice.Else).SelectMany(Written),
-        BoundExtension extension => extension.Effects.SelectMany(Written),
-        BoundDone done => [done.Obligation.State],
-        BoundPayment or BoundTransfer or BoundBecomes => [],
-        _ => throw new UnknownKindException(effect.GetType(), nameof(ObligationOrder)),
-    };
+    private static IEnumerable<StateSymbol> Written(BoundEffect effect) =>
+        effect switch
+        {
+            BoundAssign assign => [assign.State],
+            BoundLottery lottery => lottery.Branches.SelectMany(branch => branch.Effects).SelectMany(Written),
+            BoundIf choice => choice.Then.Concat(choice.Else).SelectMany(Written),
+            BoundExtension extension => extension.Effects.SelectMany(Written),
+            BoundDone done => [done.Obligation.State],
+            BoundPayment or BoundTransfer or BoundBecomes => [],
+            _ => throw new UnknownKindException(effect.GetType(), nameof(ObligationOrder)),
+        };
 }

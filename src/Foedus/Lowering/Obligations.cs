@@ -9,9 +9,18 @@ namespace Foedus.Lowering;
 /// At the end of a period each obligation moves, with what its breach brings, after those that its conditions read (<see cref="ObligationOrder"/>): they are read as those have left them. Where two read each other, both are
 /// read as they are before either moves. At last the clocks of conditions on time move.
 /// </remarks>
-internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks clocks, Evaluator evaluator, CoefficientTable table, Encounters met, int? horizon)
+internal sealed class Obligations(
+    BoundOffer offer,
+    DealSymbols symbols,
+    Clocks clocks,
+    Evaluator evaluator,
+    CoefficientTable table,
+    Encounters met,
+    int? horizon
+)
 {
     private readonly IReadOnlyList<IReadOnlyList<BoundObligation>> order = ObligationOrder.Of(offer.Obligations);
+
     // Counts beyond what the deal's time holds would be of no use: a deadline behind its end is not reached.
     private readonly int mostEnds = horizon ?? int.MaxValue;
     private readonly Dictionary<StateSymbol, BoundObligation> ofState = offer.Obligations.ToDictionary(owed => owed.State);
@@ -34,8 +43,10 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
             return Violated(owed, here);
         if (owed.Round > 0)
             return DoneThisRound(owed, state);
-        if (standing is Standing.Undecided or Standing.Done or Standing.Cured or Standing.Late or Standing.Excused
-            || standing == Standing.NotOwed && (progress.IsDone || owed.From is null || !evaluator.Holds(owed.From, here)))
+        if (
+            standing is Standing.Undecided or Standing.Done or Standing.Cured or Standing.Late or Standing.Excused
+            || standing == Standing.NotOwed && (progress.IsDone || owed.From is null || !evaluator.Holds(owed.From, here))
+        )
             return state;
         if (progress.Times + 1 < owed.Times)
             return With(owed, state, standing, progress with { Times = Math.Min(progress.Times + 1, mostTimes) });
@@ -57,7 +68,9 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         var isInForce = Of(owed, state) == Standing.Pending || Of(owed, state) == Standing.NotOwed && owed.From is not null && evaluator.Holds(owed.From, here);
         if (!isInForce || owed.Suspended is not null && evaluator.Holds(owed.Suspended, here))
             return state;
-        return owed.Excused is not null && evaluator.Holds(owed.Excused, here) ? With(owed, state, Standing.Excused, default) : With(owed, state, Standing.Breached, new Progress(0, 0, owed.Breach.Count > 0));
+        return owed.Excused is not null && evaluator.Holds(owed.Excused, here)
+            ? With(owed, state, Standing.Excused, default)
+            : With(owed, state, Standing.Breached, new Progress(0, 0, owed.Breach.Count > 0));
     }
 
     // What is owed each round is done once a round; what is done more does not count for the next.
@@ -89,7 +102,14 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         List<Way> ways = [new(before, Coefficient.One)];
         foreach (var group in order)
             ways = [.. ways.SelectMany(way => Moved(group, way, payments, runner))];
-        return ([.. ways.Select(way => way with { State = Ticked(way.State) }).GroupBy(way => way.State, StateEquality.Instance).Select(same => new Way(same.Key, same.Select(way => way.Chance).Aggregate(table.Plus)))], payments);
+        return (
+            [
+                .. ways.Select(way => way with { State = Ticked(way.State) })
+                    .GroupBy(way => way.State, StateEquality.Instance)
+                    .Select(same => new Way(same.Key, same.Select(way => way.Chance).Aggregate(table.Plus))),
+            ],
+            payments
+        );
     }
 
     // Those that read each other move together, from where those before them have left the state.
@@ -116,18 +136,23 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
     }
 
     /// <summary>Whether a state says that what was owed, once or in rounds that are all over, is done: a release changes nothing there any more.</summary>
-    public bool IsDone(StateSymbol state, int[] values) => ofState.TryGetValue(state, out var owed) && (owed.Round == 0 || owed.Due > 0 && ProgressOf(owed, values) == Over(owed)) && Of(owed, values) is Standing.Done or Standing.Cured or Standing.Late;
+    public bool IsDone(StateSymbol state, int[] values) =>
+        ofState.TryGetValue(state, out var owed)
+        && (owed.Round == 0 || owed.Due > 0 && ProgressOf(owed, values) == Over(owed))
+        && Of(owed, values) is Standing.Done or Standing.Cured or Standing.Late;
 
     /// <summary>How an obligation stands in a state.</summary>
     public static Standing Of(BoundObligation owed, int[] state) => (Standing)state[owed.State.Index];
 
     /// <summary>Whether what was found of it is wrong.</summary>
-    public bool IsWrong(BoundObligation owed, int[] state) => owed.IsDisputed && Of(owed, state) switch
-    {
-        Standing.Done or Standing.Cured => !ProgressOf(owed, state).IsDone,
-        Standing.Breached or Standing.Excused or Standing.Overdue => ProgressOf(owed, state).IsDone,
-        _ => false,
-    };
+    public bool IsWrong(BoundObligation owed, int[] state) =>
+        owed.IsDisputed
+        && Of(owed, state) switch
+        {
+            Standing.Done or Standing.Cured => !ProgressOf(owed, state).IsDone,
+            Standing.Breached or Standing.Excused or Standing.Overdue => ProgressOf(owed, state).IsDone,
+            _ => false,
+        };
 
     private void Follow(BoundObligation owed, Move move, Way way, List<Way> next, Coefficient[]?[] payments, EffectRunner runner)
     {
@@ -154,8 +179,10 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
     {
         var (standing, progress) = (Of(owed, state), ProgressOf(owed, state));
         if (standing == Standing.NotOwed)
-            return progress.IsDone ? Surely(Standing.Undecided, progress) : owed.From is { } from && evaluator.Holds(from, ended) ? Surely(Standing.Pending, progress)
-                : progress == default ? null : Surely(Standing.NotOwed, default);
+            return progress.IsDone ? Surely(Standing.Undecided, progress)
+                : owed.From is { } from && evaluator.Holds(from, ended) ? Surely(Standing.Pending, progress)
+                : progress == default ? null
+                : Surely(Standing.NotOwed, default);
         if (owed.IsForbidden && standing == Standing.Breached)
             return progress.IsDone ? [new Move(Coefficient.One, Standing.Breached, default, IsBreach: true)] : null;
         if (owed.Round > 0 && standing == Standing.Done && !(owed.Due > 0 && progress.Ends == owed.MostEnds) && !IsSuspended(owed, ended))
@@ -163,7 +190,9 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         if (standing is not (Standing.Pending or Standing.Undecided or Standing.Overdue) || IsSuspended(owed, ended))
             return null;
         if (owed.IsForbidden)
-            return owed.Due == 0 ? null : progress.Ends + 1 < owed.Due ? Surely(standing, progress with { Ends = Math.Min(progress.Ends + 1, mostEnds) }) : Surely(Standing.Done, default);
+            return owed.Due == 0 ? null
+                : progress.Ends + 1 < owed.Due ? Surely(standing, progress with { Ends = Math.Min(progress.Ends + 1, mostEnds) })
+                : Surely(Standing.Done, default);
         if (owed.Round > 0)
             return Rounds(owed, standing, progress, ended);
         var isCuring = progress.Ends >= owed.Due;
@@ -171,7 +200,10 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         if (progress.Ends < (isCuring ? owed.Due + owed.Cure : owed.Due))
             return Surely(standing, progress);
         var isLast = isCuring || owed.Cure == 0;
-        var missed = !isLast ? Standing.Overdue : owed.Excused is not null && Tested(owed.Excused, ConditionUse.Excuses, ended) ? Standing.Excused : Standing.Breached;
+        var missed =
+            !isLast ? Standing.Overdue
+            : owed.Excused is not null && Tested(owed.Excused, ConditionUse.Excuses, ended) ? Standing.Excused
+            : Standing.Breached;
         var without = new Move(Coefficient.One, missed, isLast ? progress with { Ends = 0 } : progress, missed == Standing.Breached);
         if (!owed.IsDisputed)
             return [without];
@@ -202,8 +234,10 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         return owed.Cure > 0 ? Surely(Standing.Overdue, progress) : Missed();
 
         // Excused is the round; those that follow are owed.
-        IReadOnlyList<Move> Missed() => owed.Excused is null || !Tested(owed.Excused, ConditionUse.Excuses, ended) ? [new Move(Coefficient.One, Standing.Breached, default, IsBreach: true)]
-            : isOver ? Surely(Standing.Excused, default) : Surely(Standing.Pending, progress with { Times = 0 });
+        IReadOnlyList<Move> Missed() =>
+            owed.Excused is null || !Tested(owed.Excused, ConditionUse.Excuses, ended) ? [new Move(Coefficient.One, Standing.Breached, default, IsBreach: true)]
+            : isOver ? Surely(Standing.Excused, default)
+            : Surely(Standing.Pending, progress with { Times = 0 });
     }
 
     private bool Tested(BoundExpression condition, ConditionUse use, Circumstances ended)

@@ -53,7 +53,9 @@ internal sealed class Reachability
             var end = new HashSet<int> { game.InitialState };
             for (var period = 0; period < ask.Periods; period++)
                 end = After(end);
-            return end.All(state => ask.Holds[state]) ? 1 : end.Any(state => ask.Holds[state]) ? null : 0;
+            return end.All(state => ask.Holds[state]) ? 1
+                : end.Any(state => ask.Holds[state]) ? null
+                : 0;
         }
         // The runs in which it has not been decided yet: still true of 'through', not yet true of 'by'.
         var alive = new HashSet<int> { game.InitialState };
@@ -68,8 +70,12 @@ internal sealed class Reachability
         }
         if (!canEnd)
             return wanted ? 1 : 0;
-        return alive.Count > 0 ? null : ask.Kind.IsTime ? null : wanted ? 0 : 1;
+        return alive.Count > 0 ? null
+            : ask.Kind.IsTime ? null
+            : wanted ? 0
+            : 1;
     }
 
-    private static IEnumerable<int> Ends(GameNode node) => DealLowering.TransitionsOf(node).Where(transition => !transition.Probability.IsZero).Select(transition => transition.NextState);
+    private static IEnumerable<int> Ends(GameNode node) =>
+        DealLowering.TransitionsOf(node).Where(transition => !transition.Probability.IsZero).Select(transition => transition.NextState);
 }

@@ -69,20 +69,29 @@ internal sealed class SameGame
 
     private bool SameFlows(Coefficient[][] one, Coefficient[][] other) => Same(one, other, Same);
 
-    private bool Same(GameNode one, GameNode other) => (one, other) switch
-    {
-        (TurnNode a, TurnNode b) => a.Mover == b.Mover && Same(a.Options, b.Options, (x, y) => x.Name == y.Name && x.Label == y.Label && Same(x.Transitions, y.Transitions) && Same(x.Payments, y.Payments)),
-        (JointTurnNode a, JointTurnNode b) => Same(a.Movers, b.Movers, (x, y) => x.Party == y.Party && x.OptionNames.SequenceEqual(y.OptionNames) && x.Labels.SequenceEqual(y.Labels))
-            && Same(a.Transitions, b.Transitions) && Same(a.Payments, b.Payments),
-        (ChanceNode a, ChanceNode b) => a.Informant == b.Informant && Same(a.Transitions, b.Transitions) && Same(a.Payments, b.Payments),
-        _ => false,
-    };
+    private bool Same(GameNode one, GameNode other) =>
+        (one, other) switch
+        {
+            (TurnNode a, TurnNode b) => a.Mover == b.Mover
+                && Same(a.Options, b.Options, (x, y) =>
+                    x.Name == y.Name && x.Label == y.Label && Same(x.Transitions, y.Transitions) && Same(x.Payments, y.Payments)
+                ),
+            (JointTurnNode a, JointTurnNode b) => Same(a.Movers, b.Movers, (x, y) =>
+                x.Party == y.Party && x.OptionNames.SequenceEqual(y.OptionNames) && x.Labels.SequenceEqual(y.Labels)
+            )
+                && Same(a.Transitions, b.Transitions)
+                && Same(a.Payments, b.Payments),
+            (ChanceNode a, ChanceNode b) => a.Informant == b.Informant && Same(a.Transitions, b.Transitions) && Same(a.Payments, b.Payments),
+            _ => false,
+        };
 
     // Where each leads is looked at in its turn.
-    private bool Same(Transition[][] one, Transition[][] other) => Same(one, other, (a, b) => Same(a, b, (x, y) => x.NextType == y.NextType && Same(x.Probability, y.Probability)));
+    private bool Same(Transition[][] one, Transition[][] other) =>
+        Same(one, other, (a, b) => Same(a, b, (x, y) => x.NextType == y.NextType && Same(x.Probability, y.Probability)));
 
     private bool Same(IReadOnlyList<Coefficient[]?[]?> one, IReadOnlyList<Coefficient[]?[]?> other) =>
         Same(one, other, (a, b) => a is null ? b is null : b is not null && Same(a, b, (x, y) => x is null ? y is null : y is not null && Same(x, y)));
 
-    private static bool Same<T>(IReadOnlyList<T> one, IReadOnlyList<T> other, Func<T, T, bool> same) => one.Count == other.Count && one.Zip(other).All(pair => same(pair.First, pair.Second));
+    private static bool Same<T>(IReadOnlyList<T> one, IReadOnlyList<T> other, Func<T, T, bool> same) =>
+        one.Count == other.Count && one.Zip(other).All(pair => same(pair.First, pair.Second));
 }

@@ -35,10 +35,19 @@ internal sealed class StartProfile(Func<int, string> turn, Func<int, bool> isMet
     }
 
     /// <summary>What became of each line, in their order.</summary>
-    public IReadOnlyList<StartLineMet> Lines => [.. lines.Select(each => new StartLineMet(each.Line, each.Chooses, each.At.Count > 0, each.At.Count > 0 && each.Line.Type is null && each.At.All(at => IsSaidByType(at, each.Line.Party))))];
+    public IReadOnlyList<StartLineMet> Lines =>
+        [
+            .. lines.Select(each => new StartLineMet(
+                each.Line,
+                each.Chooses,
+                each.At.Count > 0,
+                each.At.Count > 0 && each.Line.Type is null && each.At.All(at => IsSaidByType(at, each.Line.Party))
+            )),
+        ];
 
     // What names a type holds for it instead of what is for all.
-    private bool IsSaidByType((int, int) at, PartySymbol party) => party.TypeCount > 1 && Enumerable.Range(0, party.TypeCount).All(type => given[at].Any(choice => choice.Type == type));
+    private bool IsSaidByType((int, int) at, PartySymbol party) =>
+        party.TypeCount > 1 && Enumerable.Range(0, party.TypeCount).All(type => given[at].Any(choice => choice.Type == type));
 
     private void Give(BoundStart line, GivenChoice choice, string option)
     {
@@ -47,7 +56,12 @@ internal sealed class StartProfile(Func<int, string> turn, Func<int, bool> isMet
         if (there.FirstOrDefault(other => other.Option == choice.Option && other.Type == choice.Type) is { } before)
         {
             if (before.Chance != choice.Chance && contradicted.Add(line))
-                found.Warning(DiagnosticCodes.Duplicate, line.Place, $"'start' gives '{option}' of {line.Party} at '{turn(choice.Node)}' two chances, {ExpressionText.Of(before.Chance)} and {ExpressionText.Of(choice.Chance)}; the later one counts.", "Say it once, or say with 'when' in which states each holds.");
+                found.Warning(
+                    DiagnosticCodes.Duplicate,
+                    line.Place,
+                    $"'start' gives '{option}' of {line.Party} at '{turn(choice.Node)}' two chances, {ExpressionText.Of(before.Chance)} and {ExpressionText.Of(choice.Chance)}; the later one counts.",
+                    "Say it once, or say with 'when' in which states each holds."
+                );
             there.Remove(before);
             Choices.Remove(before);
         }
@@ -56,7 +70,12 @@ internal sealed class StartProfile(Func<int, string> turn, Func<int, bool> isMet
         // What a type is said to do at one turn may add up to less than 1, the rest being open, but not to more.
         var sum = GivenChoice.For(there, choice.Type).Sum(other => other.Chance);
         if (sum > 1 + 1e-9)
-            found.Error(DiagnosticCodes.ChancesDoNotAddUp, line.Place, $"What {line.Party} is said to start with at '{turn(choice.Node)}' adds up to {ExpressionText.Of(Math.Round(sum, 9))}.", "Say with which chance it plays each: with chance 0.7.");
+            found.Error(
+                DiagnosticCodes.ChancesDoNotAddUp,
+                line.Place,
+                $"What {line.Party} is said to start with at '{turn(choice.Node)}' adds up to {ExpressionText.Of(Math.Round(sum, 9))}.",
+                "Say with which chance it plays each: with chance 0.7."
+            );
     }
 }
 

@@ -4,8 +4,10 @@ namespace Foedus.Lowering;
 internal sealed class StateFacts
 {
     private readonly StateWords words;
+
     // [group][clock] what it can show; null where that makes no difference.
     private readonly List<int[]?[]> shown = [];
+
     // [group][fact] what its name says, and behind all facts what clocks show that only together make a difference; null where nothing is said.
     private readonly List<string?[]> told = [];
 
@@ -33,7 +35,20 @@ internal sealed class StateFacts
             // Clocks that only together make a difference are told by all that they can show.
             if (!taken.Add(Named(told[^1])))
             {
-                told[^1] = [.. declared, .. shown[^1].Select(_ => (string?)null), string.Join(" or ", group.Select(state => string.Join(" and ", Enumerable.Range(0, words.ClockCount).Select(clock => words.Words(clock, [states[state][words.StateCount + clock]])))))];
+                told[^1] =
+                [
+                    .. declared,
+                    .. shown[^1].Select(_ => (string?)null),
+                    string.Join(
+                        " or ",
+                        group.Select(state =>
+                            string.Join(
+                                " and ",
+                                Enumerable.Range(0, words.ClockCount).Select(clock => words.Words(clock, [states[state][words.StateCount + clock]]))
+                            )
+                        )
+                    ),
+                ];
                 taken.Add(Named(told[^1]));
             }
             names.Add(Named(told[^1]));
@@ -45,7 +60,13 @@ internal sealed class StateFacts
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>What is so in one group and not in another, of declared states and of clocks: "status = broken", "2 months into broken". All of it where the other has all of that too, and more.</summary>
-    public IReadOnlyList<string> Apart(int group, int from) => [.. Enumerable.Range(0, Count + 1).Where(fact => !IsAlike(fact, group, from)).Select(fact => told[group][fact]).OfType<string>() is var apart && apart.Any() ? apart : told[group].OfType<string>()];
+    public IReadOnlyList<string> Apart(int group, int from) =>
+        [
+            .. Enumerable.Range(0, Count + 1).Where(fact => !IsAlike(fact, group, from)).Select(fact => told[group][fact]).OfType<string>() is var apart
+            && apart.Any()
+                ? apart
+                : told[group].OfType<string>(),
+        ];
 
     /// <summary>How many facts are of declared states; those of clocks follow.</summary>
     public int DeclaredCount => words.StateCount;
@@ -65,7 +86,10 @@ internal sealed class StateFacts
     }
 
     // A clock by its values: the same ones may be said otherwise where a declared state differs.
-    private bool IsAlike(int fact, int one, int other) => fact < DeclaredCount || fact == Count ? told[one][fact] == told[other][fact] : (shown[one][fact - DeclaredCount] ?? []).SequenceEqual(shown[other][fact - DeclaredCount] ?? []);
+    private bool IsAlike(int fact, int one, int other) =>
+        fact < DeclaredCount || fact == Count
+            ? told[one][fact] == told[other][fact]
+            : (shown[one][fact - DeclaredCount] ?? []).SequenceEqual(shown[other][fact - DeclaredCount] ?? []);
 
     private static string Named(IEnumerable<string?> facts) => string.Join(", ", facts.OfType<string>());
 }

@@ -15,6 +15,7 @@ internal sealed class StateMerging
     private readonly PublicBeliefGame game;
     private readonly Dictionary<int, int>[] nodeOf;
     private readonly int ends;
+
     // [step][state] class; the last row is for ends of periods.
     private readonly int[][] classes;
 
@@ -55,12 +56,17 @@ internal sealed class StateMerging
         var shapes = new Dictionary<string, int>();
         int Shape(string words) => shapes.TryGetValue(words, out var known) ? known : shapes[words] = shapes.Count;
         var met = nodeOf[0].Keys.Order().ToArray();
-        var shapeOfEnd = met.Select(state => Shape($"end {declared[state]} {ofEnd(state)} {string.Join(';', game.Flows[state].Select(flows => string.Join(',', flows.Select(flow => flow.Index))))} {string.Join(',', game.Drifts.Select(drift => drift.MatrixOfState[state]))}")).ToArray();
+        var shapeOfEnd = met.Select(state =>
+                Shape(
+                    $"end {declared[state]} {ofEnd(state)} {string.Join(';', game.Flows[state].Select(flows => string.Join(',', flows.Select(flow => flow.Index))))} {string.Join(',', game.Drifts.Select(drift => drift.MatrixOfState[state]))}"
+                )
+            )
+            .ToArray();
         var shapeOfNode = game.Nodes.Select((node, n) => Shape($"{declared[node.State]} {ofNode(n)} {Words(node)}")).ToArray();
         var targets = game.Nodes.Select(node => DealLowering.TransitionsOf(node).Select(transition => transition.NextState).ToArray()).ToArray();
         foreach (var state in met)
             classes[0][state] = 0;
-        for (var (count, before) = (0, -1); count > before;)
+        for (var (count, before) = (0, -1); count > before; )
         {
             before = count;
             var known = new Dictionary<int[], int>(StateEquality.Instance);
@@ -71,12 +77,16 @@ internal sealed class StateMerging
             for (var step = ends - 1; step >= 0; step--)
                 foreach (var (state, node) in nodeOf[step])
                     // A step at which only clocks are kept is passed over like one at which nothing happens.
-                    classes[step][state] = node < 0 ? classes[step + 1][state] : IsTick(node) ? classes[step + 1][targets[node][0]] : Class([shapeOfNode[node], .. targets[node].Select(next => classes[step + 1][next])]);
+                    classes[step][state] =
+                        node < 0 ? classes[step + 1][state]
+                        : IsTick(node) ? classes[step + 1][targets[node][0]]
+                        : Class([shapeOfNode[node], .. targets[node].Select(next => classes[step + 1][next])]);
         }
     }
 
     // Only clocks are kept there: nothing hangs on it and nobody pays.
-    private bool IsTick(int node) => game.Nodes[node] is ChanceNode { Transitions: [[_]] } chance && game.Steps[chance.Step].IsClock && chance.Payments.All(paid => paid is null);
+    private bool IsTick(int node) =>
+        game.Nodes[node] is ChanceNode { Transitions: [[_]] } chance && game.Steps[chance.Step].IsClock && chance.Payments.All(paid => paid is null);
 
     private void Group(int[] declared)
     {
@@ -88,7 +98,9 @@ internal sealed class StateMerging
         {
             var own = classes.Select(row => row[state]).ToArray();
             var first = Array.FindIndex(own, known => known != Unmet);
-            var group = withClass.TryGetValue((declared[state], first, own[first]), out var candidates) ? candidates.FindIndex(candidate => Fits(profiles[candidate], own)) : -1;
+            var group = withClass.TryGetValue((declared[state], first, own[first]), out var candidates)
+                ? candidates.FindIndex(candidate => Fits(profiles[candidate], own))
+                : -1;
             group = group < 0 ? -1 : candidates![group];
             if (group < 0)
             {

@@ -17,7 +17,13 @@ internal sealed class StateWords(IReadOnlyList<StateSymbol> states, IReadOnlyLis
     public int ClockCount => clocks.Count;
 
     /// <summary>"status = war, buildup = 2, 3 months into the deal".</summary>
-    public string Of(int[]? values) => values is null ? "" : string.Join(", ", Declared(values).Concat(Enumerable.Range(0, clocks.Count).Select(clock => Says(clock, [values[states.Count + clock]], values)).OfType<string>()));
+    public string Of(int[]? values) =>
+        values is null
+            ? ""
+            : string.Join(
+                ", ",
+                Declared(values).Concat(Enumerable.Range(0, clocks.Count).Select(clock => Says(clock, [values[states.Count + clock]], values)).OfType<string>())
+            );
 
     /// <summary>"status = war", one for each declared state.</summary>
     public IEnumerable<string> Declared(int[] values)

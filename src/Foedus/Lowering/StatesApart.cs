@@ -20,7 +20,13 @@ internal sealed record StatesApart(string? Words, string? Condition, bool IsExam
     /// <param name="read">What decides whether a state is one of them.</param>
     /// <param name="states">The declared states.</param>
     /// <param name="clocks">The clocks whose values stand behind theirs.</param>
-    public static StatesApart Of(IReadOnlyList<int[]> some, IReadOnlyList<int[]> others, IEnumerable<BoundExpression> read, IReadOnlyList<StateSymbol> states, IReadOnlyList<Clock> clocks)
+    public static StatesApart Of(
+        IReadOnlyList<int[]> some,
+        IReadOnlyList<int[]> others,
+        IEnumerable<BoundExpression> read,
+        IReadOnlyList<StateSymbol> states,
+        IReadOnlyList<Clock> clocks
+    )
     {
         var facts = Facts(read, states, clocks);
         int[][] Seen(IEnumerable<int[]> all) => [.. all.Select(state => facts.Select(fact => state[fact]).ToArray()).Distinct(StateEquality.Instance)];
@@ -29,9 +35,15 @@ internal sealed record StatesApart(string? Words, string? Condition, bool IsExam
             return new StatesApart(null, null, IsExample: false);
         if (inside.Length * (long)outside.Length > MostComparisons || Boxes(inside, outside) is not { } boxes)
             return new StatesApart(Told(some[0], facts, states, clocks), null, IsExample: true);
-        var alternatives = boxes.Select(box => box.Select((values, fact) => values is null ? null : Said(facts[fact], values.Order(), states, clocks)).OfType<string>().ToList()).Select(all => Joined(" and ", all, within: " or ")).ToList();
+        var alternatives = boxes
+            .Select(box => box.Select((values, fact) => values is null ? null : Said(facts[fact], values.Order(), states, clocks)).OfType<string>().ToList())
+            .Select(all => Joined(" and ", all, within: " or "))
+            .ToList();
         var words = Joined(" or ", alternatives, within: " and ");
-        var isCondition = boxes.All(box => box.Select((values, fact) => values is null || facts[fact] < states.Count || clocks[facts[fact] - states.Count].Condition(values) is not null).All(isSaid => isSaid));
+        var isCondition = boxes.All(box =>
+            box.Select((values, fact) => values is null || facts[fact] < states.Count || clocks[facts[fact] - states.Count].Condition(values) is not null)
+                .All(isSaid => isSaid)
+        );
         return new StatesApart(words, isCondition ? words : null, IsExample: false);
     }
 
@@ -40,18 +52,25 @@ internal sealed record StatesApart(string? Words, string? Condition, bool IsExam
     /// <param name="read">What is read.</param>
     /// <param name="states">The declared states.</param>
     /// <param name="clocks">The clocks whose values stand behind theirs.</param>
-    public static string Example(int[] state, IEnumerable<BoundExpression> read, IReadOnlyList<StateSymbol> states, IReadOnlyList<Clock> clocks) => Told(state, Facts(read, states, clocks), states, clocks);
+    public static string Example(int[] state, IEnumerable<BoundExpression> read, IReadOnlyList<StateSymbol> states, IReadOnlyList<Clock> clocks) =>
+        Told(state, Facts(read, states, clocks), states, clocks);
 
     // With brackets round what is joined in another way.
-    private static string Joined(string by, IReadOnlyList<string> parts, string within) => string.Join(by, parts.Select(part => parts.Count > 1 && part.Contains(within, StringComparison.Ordinal) ? $"({part})" : part));
+    private static string Joined(string by, IReadOnlyList<string> parts, string within) =>
+        string.Join(by, parts.Select(part => parts.Count > 1 && part.Contains(within, StringComparison.Ordinal) ? $"({part})" : part));
 
     private static int[] Facts(IEnumerable<BoundExpression> read, IReadOnlyList<StateSymbol> states, IReadOnlyList<Clock> clocks)
     {
         var parts = read.SelectMany(condition => condition.All).ToList();
-        return [.. Enumerable.Range(0, states.Count).Where(state => parts.Any(part => part is StateValue value && value.State == states[state])), .. parts.Any(part => part is TimeTest) ? Enumerable.Range(states.Count, clocks.Count) : []];
+        return
+        [
+            .. Enumerable.Range(0, states.Count).Where(state => parts.Any(part => part is StateValue value && value.State == states[state])),
+            .. parts.Any(part => part is TimeTest) ? Enumerable.Range(states.Count, clocks.Count) : [],
+        ];
     }
 
-    private static string Told(int[] state, int[] facts, IReadOnlyList<StateSymbol> states, IReadOnlyList<Clock> clocks) => string.Join(" and ", facts.Select(fact => Said(fact, [state[fact]], states, clocks)));
+    private static string Told(int[] state, int[] facts, IReadOnlyList<StateSymbol> states, IReadOnlyList<Clock> clocks) =>
+        string.Join(" and ", facts.Select(fact => Said(fact, [state[fact]], states, clocks)));
 
     private static string Said(int fact, IEnumerable<int> values, IReadOnlyList<StateSymbol> states, IReadOnlyList<Clock> clocks) =>
         fact < states.Count ? Text(states[fact], values) : clocks[fact - states.Count].Condition(values) ?? clocks[fact - states.Count].Words(values);
@@ -100,7 +119,8 @@ internal sealed record StatesApart(string? Words, string? Condition, bool IsExam
         return state.Domain switch
         {
             YesOrNo => all is [1] ? state.Name : $"not {state.Name}",
-            WholeNumbers range when all.Count > 1 && all[^1] - all[0] == all.Count - 1 && all[^1] == range.Highest - range.Lowest => $"{state.Name} >= {state.ValueText(all[0])}",
+            WholeNumbers range when all.Count > 1 && all[^1] - all[0] == all.Count - 1 && all[^1] == range.Highest - range.Lowest =>
+                $"{state.Name} >= {state.ValueText(all[0])}",
             WholeNumbers when all.Count > 1 && all[^1] == all.Count - 1 => $"{state.Name} <= {state.ValueText(all[^1])}",
             _ when all.Count > 1 => $"{state.Name} in {{ {string.Join(", ", all.Select(state.ValueText))} }}",
             _ => $"{state.Name} = {state.ValueText(all[0])}",

@@ -13,15 +13,16 @@ public sealed record Source(string Name, string Text, string? Address = null, Gr
 public sealed record Grounds(GroundsKind Kind, string? Words = null)
 {
     /// <summary>"measured", "direction only".</summary>
-    public string KindWords => Kind switch
-    {
-        GroundsKind.Measured => "measured",
-        GroundsKind.Derived => "derived",
-        GroundsKind.Expert => "expert",
-        GroundsKind.DirectionOnly => "direction only",
-        GroundsKind.Analogy => "analogy",
-        _ => throw new InvalidOperationException($"Unknown grounds {Kind}."),
-    };
+    public string KindWords =>
+        Kind switch
+        {
+            GroundsKind.Measured => "measured",
+            GroundsKind.Derived => "derived",
+            GroundsKind.Expert => "expert",
+            GroundsKind.DirectionOnly => "direction only",
+            GroundsKind.Analogy => "analogy",
+            _ => throw new InvalidOperationException($"Unknown grounds {Kind}."),
+        };
 }
 
 /// <summary>Kinds of grounds, the firmest first.</summary>

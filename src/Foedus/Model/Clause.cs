@@ -7,9 +7,8 @@ namespace Foedus.Model;
 /// <param name="Terms">Its parts; a step stands where the clause stands in the text unless it is placed.</param>
 public sealed record Clause(string Name, string? Title, Sequence<Word> Parameters, Sequence<Term> Terms) : Declaration
 {
-    public Clause(string name, string? title, Sequence<Term> terms) : this(name, title, [], terms)
-    {
-    }
+    public Clause(string name, string? title, Sequence<Term> terms)
+        : this(name, title, [], terms) { }
 
     /// <summary>Where it stands written, as <c>from minsk "point 4"</c>; null where the deal does not say.</summary>
     public Word? Source { get; init; }

@@ -11,19 +11,23 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     private static readonly ConditionalWeakTable<object, ConcurrentDictionary<Type, object>> OfKind = [];
 
     /// <summary>All declarations of a kind, in the order of the text.</summary>
-    public IEnumerable<T> All<T>() where T : Declaration
+    public IEnumerable<T> All<T>()
+        where T : Declaration
     {
         var declarations = Declarations;
         return (T[])OfKind.GetOrCreateValue(declarations.Identity).GetOrAdd(typeof(T), _ => declarations.OfType<T>().ToArray());
     }
 
     /// <summary>All parties, those of kinds too, in the order of the text.</summary>
-    public IEnumerable<Party> Parties => Declarations.SelectMany(declared => declared switch
-    {
-        Party party => [party],
-        PartyKind kind => kind.Members,
-        _ => (Sequence<Party>)[],
-    });
+    public IEnumerable<Party> Parties =>
+        Declarations.SelectMany(declared =>
+            declared switch
+            {
+                Party party => [party],
+                PartyKind kind => kind.Members,
+                _ => (Sequence<Party>)[],
+            }
+        );
 
     public IEnumerable<Source> Sources => All<Source>();
 
@@ -31,12 +35,14 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     public string SourceText(string name) => Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name;
 
     /// <summary>Words of a party or of parties of one kind; the name where there are none.</summary>
-    internal string PartyTitle(string name) => Parties.FirstOrDefault(party => party.Name == name)?.Title ?? All<PartyKind>().FirstOrDefault(kind => kind.Name == name)?.Title ?? name;
+    internal string PartyTitle(string name) =>
+        Parties.FirstOrDefault(party => party.Name == name)?.Title ?? All<PartyKind>().FirstOrDefault(kind => kind.Name == name)?.Title ?? name;
 
     internal IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();
 
     /// <summary>All states: those declared, and behind them one for each obligation, which says how that stands.</summary>
-    internal IEnumerable<StateVariable> StateVariables => All<StateVariable>().Concat(Obligations.DistinctBy(obligation => obligation.Name).Select(obligation => obligation.State));
+    internal IEnumerable<StateVariable> StateVariables =>
+        All<StateVariable>().Concat(Obligations.DistinctBy(obligation => obligation.Name).Select(obligation => obligation.State));
 
     /// <summary>The deal's own obligations, and those of clauses and answers; several of one name are one thing said differently.</summary>
     public IEnumerable<Obligation> Obligations => All<Obligation>().Concat(Terms.OfType<AddObligation>().Select(add => add.Obligation));
@@ -53,13 +59,15 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     public IEnumerable<Fork> Forks => All<Fork>();
 
     /// <summary>What may come into force beside the deal's own statements: the terms of its clauses and of the answers of its forks.</summary>
-    public IEnumerable<Term> Terms => Clauses.SelectMany(clause => clause.Terms).Concat(Forks.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Terms));
+    public IEnumerable<Term> Terms =>
+        Clauses.SelectMany(clause => clause.Terms).Concat(Forks.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Terms));
 
     /// <summary>All steps, its own and those that terms add.</summary>
     internal IEnumerable<Step> Steps => All<Step>().Concat(Terms.OfType<AddStep>().Select(add => add.Step));
 
     /// <summary>Whose option a term is about: at a step of one party nobody need be named; empty where that is not known.</summary>
-    internal string MoverAt(Word step, Word? named) => named?.Text ?? (Steps.FirstOrDefault(each => each.Called == step.Text)?.Choosers.ToList() is [var only] ? only.Party.Text : "");
+    internal string MoverAt(Word step, Word? named) =>
+        named?.Text ?? (Steps.FirstOrDefault(each => each.Called == step.Text)?.Choosers.ToList() is [var only] ? only.Party.Text : "");
 
     public IEnumerable<Offer> Offers => All<Offer>();
 

@@ -3,7 +3,12 @@ namespace Foedus.Model;
 /// <summary>Something that happens. Effects of one option happen in order.</summary>
 public abstract record Effect : Node;
 
-internal enum Assigning { Set, Add, Subtract }
+internal enum Assigning
+{
+    Set,
+    Add,
+    Subtract,
+}
 
 /// <summary><c>status = war</c>, <c>buildup += 1</c>.</summary>
 internal sealed record Assign(Word Variable, Assigning How, Expression Value) : Effect;

@@ -24,11 +24,30 @@ internal sealed record IsOfType(Word Party, Word Type) : Expression;
 /// <summary><c>Russia plays strike</c>: meaningful in the outcomes of a joint turn.</summary>
 internal sealed record Plays(Word Party, OptionName Option) : Expression;
 
-internal enum UnaryOperator { Negate, Not }
+internal enum UnaryOperator
+{
+    Negate,
+    Not,
+}
 
 internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression;
 
-public enum BinaryOperator { Add, Subtract, Multiply, Divide, Power, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or }
+public enum BinaryOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    And,
+    Or,
+}
 
 internal sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
 
@@ -41,6 +60,14 @@ internal sealed record IsIn(Expression Value, Sequence<Expression> Among) : Expr
 /// <summary><c>relief_value(50%)</c>: a definition with its parameters given.</summary>
 internal sealed record Applied(Word Definition, Sequence<Expression> Arguments) : Expression;
 
-internal enum Function { Min, Max, Abs, Exp, Log, Sqrt }
+internal enum Function
+{
+    Min,
+    Max,
+    Abs,
+    Exp,
+    Log,
+    Sqrt,
+}
 
 internal sealed record Call(Function Function, Sequence<Expression> Arguments) : Expression;

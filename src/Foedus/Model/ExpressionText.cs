@@ -59,8 +59,18 @@ internal static class ExpressionText
             BinaryOperator.Divide => ("/", 6),
             _ => ("^", 8),
         };
-        var left = Part(binary.Left, IsMixed(binary.Left) ? 3 : strength == 4 || strength == 8 ? strength + 1 : strength);
-        var right = Part(binary.Right, IsMixed(binary.Right) ? 3 : strength == 8 ? strength : strength + 1);
+        var left = Part(
+            binary.Left,
+            IsMixed(binary.Left) ? 3
+                : strength == 4 || strength == 8 ? strength + 1
+                : strength
+        );
+        var right = Part(
+            binary.Right,
+            IsMixed(binary.Right) ? 3
+                : strength == 8 ? strength
+                : strength + 1
+        );
         return ($"{left} {sign} {right}", strength);
 
         bool IsMixed(Expression part) => binary.Operator == BinaryOperator.Or && part is Binary { Operator: BinaryOperator.And };

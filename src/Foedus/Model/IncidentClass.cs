@@ -4,7 +4,12 @@ namespace Foedus.Model;
 internal sealed record IncidentClass(string Name, string? Title, Sequence<Criterion> Criteria) : Declaration;
 
 /// <summary>Which of a report's estimates of deaths is meant.</summary>
-public enum Estimate { Lowest, Best, Highest }
+public enum Estimate
+{
+    Lowest,
+    Best,
+    Highest,
+}
 
 /// <summary>One thing an incident must be to count.</summary>
 internal abstract record Criterion : Node;

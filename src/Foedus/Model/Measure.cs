@@ -10,20 +10,54 @@ public sealed record Measure(AskedKind Kind, Expression Condition, Moment? Time)
 public sealed class AskedKind
 {
     /// <summary>Chance that the condition holds at the end of every period through so long a time.</summary>
-    public static readonly AskedKind ChanceThrough = new() { Word = "through", Means = "in every period up to it", Follows = true, IsAtOneEnd = false, IsTime = false, IsComplement = false, Told = "chance that {0} at the end of every period through {1}" };
+    public static readonly AskedKind ChanceThrough = new()
+    {
+        Word = "through",
+        Means = "in every period up to it",
+        Follows = true,
+        IsAtOneEnd = false,
+        IsTime = false,
+        IsComplement = false,
+        Told = "chance that {0} at the end of every period through {1}",
+    };
 
     /// <summary>Chance that the condition holds at the end of at least one period within so long a time.</summary>
-    public static readonly AskedKind ChanceBy = new() { Word = "by", Means = "in one of them at least", Follows = false, IsAtOneEnd = false, IsTime = false, IsComplement = true, Told = "chance that {0} at the end of some period by {1}" };
+    public static readonly AskedKind ChanceBy = new()
+    {
+        Word = "by",
+        Means = "in one of them at least",
+        Follows = false,
+        IsAtOneEnd = false,
+        IsTime = false,
+        IsComplement = true,
+        Told = "chance that {0} at the end of some period by {1}",
+    };
 
     /// <summary>Chance that the condition holds at the end of the period that ends then (1 is the first).</summary>
-    public static readonly AskedKind ChanceAt = new() { Word = "at", Means = "at its end", Follows = null, IsAtOneEnd = true, IsTime = false, IsComplement = false, Told = "chance that {0} at the end of {1}" };
+    public static readonly AskedKind ChanceAt = new()
+    {
+        Word = "at",
+        Means = "at its end",
+        Follows = null,
+        IsAtOneEnd = true,
+        IsTime = false,
+        IsComplement = false,
+        Told = "chance that {0} at the end of {1}",
+    };
 
     /// <summary>Mean number of whole periods until the condition first holds at the end of one, restricted to the horizon, with the share that never sees it.</summary>
-    public static readonly AskedKind TimeUntil = new() { Word = "until", Means = "until it is first so", Follows = false, IsAtOneEnd = false, IsTime = true, IsComplement = false, Told = "periods until {0}" };
-
-    private AskedKind()
+    public static readonly AskedKind TimeUntil = new()
     {
-    }
+        Word = "until",
+        Means = "until it is first so",
+        Follows = false,
+        IsAtOneEnd = false,
+        IsTime = true,
+        IsComplement = false,
+        Told = "periods until {0}",
+    };
+
+    private AskedKind() { }
 
     public static IReadOnlyList<AskedKind> All { get; } = [ChanceThrough, ChanceBy, ChanceAt, TimeUntil];
 
@@ -50,7 +84,10 @@ public sealed class AskedKind
 
     /// <summary>What it comes to, in words, where it is settled by how the deal is written.</summary>
     /// <param name="value">1 or 0; of a time 0.</param>
-    public string Settled(int value) => IsTime ? "never comes" : value == 1 ? "is 100 of 100" : "is 0 of 100";
+    public string Settled(int value) =>
+        IsTime ? "never comes"
+        : value == 1 ? "is 100 of 100"
+        : "is 0 of 100";
 
     /// <summary>The question in words: {0} is the condition, {1} the time.</summary>
     public required string Told { get; init; }

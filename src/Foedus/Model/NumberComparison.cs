@@ -14,16 +14,17 @@ internal static class NumberComparison
     public static bool IsNotAbove(double a, double b) => a <= b || AreClose(a, b);
 
     /// <summary>Whether one number stands so to another; the operator compares.</summary>
-    public static bool Holds(BinaryOperator how, double a, double b) => how switch
-    {
-        BinaryOperator.Equal => AreEqual(a, b),
-        BinaryOperator.NotEqual => !AreEqual(a, b),
-        BinaryOperator.Less => IsLess(a, b),
-        BinaryOperator.LessOrEqual => IsNotAbove(a, b),
-        BinaryOperator.Greater => IsLess(b, a),
-        BinaryOperator.GreaterOrEqual => IsNotAbove(b, a),
-        _ => throw new ArgumentOutOfRangeException(nameof(how)),
-    };
+    public static bool Holds(BinaryOperator how, double a, double b) =>
+        how switch
+        {
+            BinaryOperator.Equal => AreEqual(a, b),
+            BinaryOperator.NotEqual => !AreEqual(a, b),
+            BinaryOperator.Less => IsLess(a, b),
+            BinaryOperator.LessOrEqual => IsNotAbove(a, b),
+            BinaryOperator.Greater => IsLess(b, a),
+            BinaryOperator.GreaterOrEqual => IsNotAbove(b, a),
+            _ => throw new ArgumentOutOfRangeException(nameof(how)),
+        };
 
     // Below, not at: a number without an end is close to none.
     private static bool AreClose(double a, double b) => Math.Abs(a - b) < Tolerance * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));

@@ -13,7 +13,20 @@ namespace Foedus.Model;
 /// <param name="Excused">Where this is so when it would be breached, it is excused instead; null for never.</param>
 /// <param name="Dispute">Who finds whether it is done, and how often rightly; null where that is plain.</param>
 /// <param name="Breach">What a breach brings.</param>
-public sealed record Obligation(string Name, string? Title, Word Party, OptionName Option, Word? Step, int Times, Deadline By, Duration? Cure, Expression? Suspended, Expression? Excused, Dispute? Dispute, Sequence<Effect> Breach) : Declaration
+public sealed record Obligation(
+    string Name,
+    string? Title,
+    Word Party,
+    OptionName Option,
+    Word? Step,
+    int Times,
+    Deadline By,
+    Duration? Cure,
+    Expression? Suspended,
+    Expression? Excused,
+    Dispute? Dispute,
+    Sequence<Effect> Breach
+) : Declaration
 {
     /// <summary>The class of incidents that, reported, count as doing it once; null where reports do not tell.</summary>
     public Word? Reported { get; init; }
@@ -31,7 +44,14 @@ public sealed record Obligation(string Name, string? Title, Word Party, OptionNa
     public string Owed => $"{(IsForbidden ? "not " : "")}{Option}{(Step is null ? "" : $" at {Step}")}{(Times == 1 ? "" : $" {Times} times")}{When}";
 
     /// <summary>When it is owed, as it is written, after a space; nothing for as long as the deal lasts.</summary>
-    public string When => Round + (!IsLasting || By.Condition is not null ? $" {By}" : By.Moment is null ? "" : By.Moment.Time is not null ? $" for {By.Moment}" : $" until {By.Moment}");
+    public string When =>
+        Round
+        + (
+            !IsLasting || By.Condition is not null ? $" {By}"
+            : By.Moment is null ? ""
+            : By.Moment.Time is not null ? $" for {By.Moment}"
+            : $" until {By.Moment}"
+        );
 
     private string Round => Each is null ? "" : $" each {(Each is { Count: 1, Unit: { } unit } ? unit.Text : ExpressionText.Of(Each))}";
 
@@ -42,7 +62,13 @@ public sealed record Obligation(string Name, string? Title, Word Party, OptionNa
     public static IReadOnlyList<string> Standings { get; } = ["not_owed", "pending", "undecided", "overdue", "done", "cured", "late", "excused", "breached"];
 
     /// <summary>The state that says how it stands.</summary>
-    internal StateVariable State => new(Name, new Enumeration(Standings.Select(value => new Word(value) { Place = NamePlace }).ToSequence()), new Name(Standings[0])) { Place = Place, NamePlace = NamePlace, IsOfObligation = true };
+    internal StateVariable State =>
+        new(Name, new Enumeration(Standings.Select(value => new Word(value) { Place = NamePlace }).ToSequence()), new Name(Standings[0]))
+        {
+            Place = Place,
+            NamePlace = NamePlace,
+            IsOfObligation = true,
+        };
 }
 
 /// <summary>How an obligation can stand.</summary>

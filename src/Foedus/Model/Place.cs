@@ -13,7 +13,10 @@ public readonly struct Place(int start, int length) : IEquatable<Place>
     public bool IsEmpty => Length == 0;
 
     /// <summary>The stretch from the start of this to the end of another.</summary>
-    public Place To(Place other) => other.IsEmpty ? this : IsEmpty ? other : new(Start, other.End - Start);
+    public Place To(Place other) =>
+        other.IsEmpty ? this
+        : IsEmpty ? other
+        : new(Start, other.End - Start);
 
     public bool Equals(Place other) => true;
 

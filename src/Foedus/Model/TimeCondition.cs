@@ -32,7 +32,14 @@ internal abstract record CountedTime : TimeCondition
 }
 
 /// <summary>On which side of a stretch of time a moment lies.</summary>
-internal enum Side { In, From, Until, Before, After }
+internal enum Side
+{
+    In,
+    From,
+    Until,
+    Before,
+    After,
+}
 
 /// <summary><c>in year 3</c>, <c>from month 6</c>, <c>until quarter 4</c>, <c>before year 2</c>, <c>after year 2</c>: time as the deal itself counts it, from 1.</summary>
 /// <param name="Side">On which side.</param>

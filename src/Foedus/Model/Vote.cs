@@ -8,7 +8,15 @@ namespace Foedus.Model;
 /// <param name="Options">What a vote does to the voter: yes, no and perhaps abstain.</param>
 /// <param name="Passes">What happens if it passes.</param>
 /// <param name="Fails">What happens if not.</param>
-internal sealed record Vote(Sequence<Word> Voters, bool IsInTurn, VoteRule Rule, Sequence<Word> Vetoes, Sequence<Option> Options, Sequence<Effect> Passes, Sequence<Effect> Fails) : Step
+internal sealed record Vote(
+    Sequence<Word> Voters,
+    bool IsInTurn,
+    VoteRule Rule,
+    Sequence<Word> Vetoes,
+    Sequence<Option> Options,
+    Sequence<Effect> Passes,
+    Sequence<Effect> Fails
+) : Step
 {
     public override string Called => Name ?? "vote";
 

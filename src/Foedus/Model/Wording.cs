@@ -10,7 +10,10 @@ namespace Foedus.Model;
 /// <param name="asWritten">Steps whose titles come before those of the deal, of what is not in force; null for none.</param>
 internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce = null, IEnumerable<NamedStep>? asWritten = null)
 {
-    private readonly Dictionary<string, StateVariable> states = deal.StateVariables.GroupBy(state => state.Name).ToDictionary(same => same.Key, same => same.First());
+    private readonly Dictionary<string, StateVariable> states = deal
+        .StateVariables.GroupBy(state => state.Name)
+        .ToDictionary(same => same.Key, same => same.First());
+
     // Read when first asked for; several threads may ask.
     private readonly Lazy<Read> read = new(() => new Read(inForce ?? [], (asWritten ?? []).Concat(NamedStep.In(deal))));
 
@@ -45,12 +48,18 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     public string? OptionTitle(string? step, string? party, string name)
     {
         var options = read.Value.Options;
-        return step is not null && party is not null && options.TryGetValue((step, party, name), out var title) ? title
-            : options.FirstOrDefault(option => option.Key.Option == name && (step is null || option.Key.Step == step) && (party is null || step is not null || option.Key.Party == party)).Value;
+        return step is not null && party is not null && options.TryGetValue((step, party, name), out var title)
+            ? title
+            : options
+                .FirstOrDefault(option =>
+                    option.Key.Option == name && (step is null || option.Key.Step == step) && (party is null || step is not null || option.Key.Party == party)
+                )
+                .Value;
     }
 
     /// <summary>"owes “pull back” 2 times within 2 months of (the front is strained)", "must not “fire” for 4 months".</summary>
-    public string Owes(Obligation owed) => $"{(owed.IsForbidden ? "must not" : "owes")} “{OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Words.Plain(owed.Option.Text)}”{(owed.Step is null || owed.Step.Text == owed.Party.Text ? "" : $" at {Step(owed.Step.Text)}")}{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Said(owed.When)}";
+    public string Owes(Obligation owed) =>
+        $"{(owed.IsForbidden ? "must not" : "owes")} “{OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Words.Plain(owed.Option.Text)}”{(owed.Step is null || owed.Step.Text == owed.Party.Text ? "" : $" at {Step(owed.Step.Text)}")}{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Said(owed.When)}";
 
     /// <summary>Words of a party.</summary>
     public string Party(string name) => deal.PartyTitle(name);
@@ -60,7 +69,12 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     {
         get
         {
-            var all = states.Values.SelectMany(state => state.Domain.Titles.Select(value => Titled("value", value.Value, state.Name, value.Title)).Prepend(Titled("state", state.Name, null, state.Title)))
+            var all = states
+                .Values.SelectMany(state =>
+                    state
+                        .Domain.Titles.Select(value => Titled("value", value.Value, state.Name, value.Title))
+                        .Prepend(Titled("state", state.Name, null, state.Title))
+                )
                 .Concat(read.Value.All.Select(step => Titled("step", step.Name, null, step.Title)))
                 .Concat(read.Value.All.SelectMany(step => step.Options.Select(option => Titled("option", option.Name, step.Name, option.Title))));
             return [.. all.OfType<DealTitle>().Distinct()];
@@ -70,11 +84,24 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     private static DealTitle? Titled(string kind, string name, string? of, string? title) => title is null ? null : new DealTitle(kind, name, of, title);
 
     /// <summary>Facts as a reader says them: "the war is halted, relief is 0" for "status = frozen, relief = 0".</summary>
-    public string Facts(string facts) => Kept(facts, keep => Fact().Replace(facts, fact => states.ContainsKey(fact.Groups[1].Value) ? $"{keep(State(fact.Groups[1].Value))} {Is(fact.Groups[1].Value)} {keep(Value(fact.Groups[1].Value, fact.Groups[2].Value))}" : fact.Value), text => text.Replace(" = ", " is ", StringComparison.Ordinal));
+    public string Facts(string facts) =>
+        Kept(
+            facts,
+            keep =>
+                Fact()
+                    .Replace(facts, fact =>
+                        states.ContainsKey(fact.Groups[1].Value)
+                            ? $"{keep(State(fact.Groups[1].Value))} {Is(fact.Groups[1].Value)} {keep(Value(fact.Groups[1].Value, fact.Groups[2].Value))}"
+                            : fact.Value
+                    ),
+            text => text.Replace(" = ", " is ", StringComparison.Ordinal)
+        );
 
     /// <summary>A fact as what comes about: "the war becomes halted"; where it is none of a state, "… comes about".</summary>
-    public string ComesAbout(string fact) => fact.Contains(" = ", StringComparison.Ordinal) && Fact().Match(fact) is { Success: true } parts
-        ? $"{State(parts.Groups[1].Value)} {Becomes(parts.Groups[1].Value)} {Value(parts.Groups[1].Value, parts.Groups[2].Value)}" : $"{Facts(fact)} comes about";
+    public string ComesAbout(string fact) =>
+        fact.Contains(" = ", StringComparison.Ordinal) && Fact().Match(fact) is { Success: true } parts
+            ? $"{State(parts.Groups[1].Value)} {Becomes(parts.Groups[1].Value)} {Value(parts.Groups[1].Value, parts.Groups[2].Value)}"
+            : $"{Facts(fact)} comes about";
 
     /// <summary>A condition or an amount as typed, in words: "the war is halted or going on", "burden, or burden / 2 unless wavering".</summary>
     public string Said(string expression) => Kept(expression, keep => OfState().Replace(expression, match => OfAState(match, expression, keep)), InWords);
@@ -97,7 +124,8 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     }
 
     /// <summary>Whether a state is spoken of as several: "relations are at war", "steps of weapons still held are more than 0".</summary>
-    public bool IsSeveral(string state) => State(state) is var title && !title.Contains(',', StringComparison.Ordinal) && !Clause().IsMatch(title) && new Subject(title).IsSeveral;
+    public bool IsSeveral(string state) =>
+        State(state) is var title && !title.Contains(',', StringComparison.Ordinal) && !Clause().IsMatch(title) && new Subject(title).IsSeveral;
 
     /// <summary>"becomes" or "become".</summary>
     public string Becomes(string state) => IsSeveral(state) ? "become" : "becomes";
@@ -119,7 +147,15 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
         return words.Replace(Several, "", StringComparison.Ordinal);
     }
 
-    private static readonly (string, string)[] Signs = [(" >= ", " is at least "), (" <= ", " is at most "), (" != ", " is not "), (" = ", " is "), (" > ", " is more than "), (" < ", " is less than ")];
+    private static readonly (string, string)[] Signs =
+    [
+        (" >= ", " is at least "),
+        (" <= ", " is at most "),
+        (" != ", " is not "),
+        (" = ", " is "),
+        (" > ", " is more than "),
+        (" < ", " is less than "),
+    ];
 
     // Titles are words already: they are put in behind what makes words of the rest, so that nothing in them is taken for a name or a sign.
     private static string Kept(string text, Func<Func<string, string>, string> put, Func<string, string> words)
@@ -166,7 +202,9 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     [GeneratedRegex(@"([\p{L}\p{M}\p{Nd}_]+) = (-?[\p{L}\p{M}\p{Nd}_.]+)")]
     private static partial Regex Fact();
 
-    [GeneratedRegex(@"(?<not>\bnot )?\b(?<state>[\p{L}_][\p{L}\p{M}\p{Nd}_]*)\b(?:(?<sign> (?:=|!=) )(?<value>[\p{L}_][\p{L}\p{M}\p{Nd}_]*)\b| in \{ ?(?<among>[^{}]*?) ?\})?")]
+    [GeneratedRegex(
+        @"(?<not>\bnot )?\b(?<state>[\p{L}_][\p{L}\p{M}\p{Nd}_]*)\b(?:(?<sign> (?:=|!=) )(?<value>[\p{L}_][\p{L}\p{M}\p{Nd}_]*)\b| in \{ ?(?<among>[^{}]*?) ?\})?"
+    )]
     private static partial Regex OfState();
 
     [GeneratedRegex(@"^ ?[-=!<>+*/^]")]
@@ -193,10 +231,20 @@ internal sealed record NamedStep(string Name, string? Title, IEnumerable<NamedOp
 {
     /// <summary>All steps of a deal, its own, those of clauses and answers, and behind them what options these add to others.</summary>
     public static IEnumerable<NamedStep> In(Deal deal) =>
-        deal.Steps.Select(Of).Concat(deal.Terms.OfType<AddOption>().Select(add => new NamedStep(add.Step.Text, null, [new NamedOption(deal.MoverAt(add.Step, add.Party), add.Option.Name, add.Option.Title)])));
+        deal
+            .Steps.Select(Of)
+            .Concat(
+                deal.Terms.OfType<AddOption>()
+                    .Select(add => new NamedStep(add.Step.Text, null, [new NamedOption(deal.MoverAt(add.Step, add.Party), add.Option.Name, add.Option.Title)]))
+            );
 
     /// <summary>A step as it is written.</summary>
-    public static NamedStep Of(Step step) => new(step.Called ?? "", step.Title, step.Choosers.SelectMany(chooser => chooser.Options.Select(option => new NamedOption(chooser.Party.Text, option.Name, option.Title))));
+    public static NamedStep Of(Step step) =>
+        new(
+            step.Called ?? "",
+            step.Title,
+            step.Choosers.SelectMany(chooser => chooser.Options.Select(option => new NamedOption(chooser.Party.Text, option.Name, option.Title)))
+        );
 }
 
 /// <param name="Party">Whose.</param>

@@ -12,7 +12,8 @@ public sealed record KnownPeriod(DateOnly From, DateOnly To, bool IsBroken)
     public int Days => To.DayNumber - From.DayNumber + 1;
 
     /// <summary>How many of its days lie before the first report or after the last.</summary>
-    public int DaysOutside(DateOnly first, DateOnly last) => Math.Clamp(first.DayNumber - From.DayNumber, 0, Days) + Math.Clamp(To.DayNumber - last.DayNumber, 0, Days);
+    public int DaysOutside(DateOnly first, DateOnly last) =>
+        Math.Clamp(first.DayNumber - From.DayNumber, 0, Days) + Math.Clamp(To.DayNumber - last.DayNumber, 0, Days);
 }
 
 /// <summary>How one threshold did on the known periods, at one degree of certainty. An incident counts from the first day of its period on, as if the deal had come into force then.</summary>
@@ -28,7 +29,18 @@ public sealed record KnownPeriod(DateOnly From, DateOnly To, bool IsBroken)
 /// <param name="Detection">Share of the blocks of the broken periods in which it was true on some day.</param>
 /// <param name="FalseAlarm">The same of the quiet periods.</param>
 public sealed record ThresholdScore(
-    string Condition, bool IsOwn, int FalseAlarms, double FalseAlarmsAYear, int FalseDays, double FalseShare, int Fired, IReadOnlyList<int?> Delays, double Delay, BlockShare Detection, BlockShare FalseAlarm)
+    string Condition,
+    bool IsOwn,
+    int FalseAlarms,
+    double FalseAlarmsAYear,
+    int FalseDays,
+    double FalseShare,
+    int Fired,
+    IReadOnlyList<int?> Delays,
+    double Delay,
+    BlockShare Detection,
+    BlockShare FalseAlarm
+)
 {
     /// <summary>Whether no other threshold fires at least as soon with at most as many false days, and is better in one.</summary>
     public bool IsEfficient { get; init; }
@@ -50,7 +62,14 @@ public readonly record struct BlockShare(int True, int All, double Low, double H
 /// <param name="Source">The data and their fingerprints, in words.</param>
 /// <param name="Scores">The deal's own first.</param>
 public sealed record Calibration(
-    string Trigger, string Class, Certainty Certainty, int BlockDays, IReadOnlyList<KnownPeriod> Periods, string Source, IReadOnlyList<ThresholdScore> Scores)
+    string Trigger,
+    string Class,
+    Certainty Certainty,
+    int BlockDays,
+    IReadOnlyList<KnownPeriod> Periods,
+    string Source,
+    IReadOnlyList<ThresholdScore> Scores
+)
 {
     /// <summary>First day of the earliest report in the files, of whatever class.</summary>
     public DateOnly FirstReport { get; init; }
@@ -59,20 +78,26 @@ public sealed record Calibration(
     public DateOnly LastReport { get; init; }
 
     /// <summary>Periods with days of which no report could tell, in words; null where there is none.</summary>
-    private string? Outside => Periods.Where(period => period.DaysOutside(FirstReport, LastReport) > 0).ToList() is not { Count: > 0 } some ? null
-        : $"The reports run from {FirstReport:yyyy-MM-dd} to {LastReport:yyyy-MM-dd}. Outside lie {Words.Listed([.. some.Select(period => $"{Words.Counted(period.DaysOutside(FirstReport, LastReport), "day")} of {(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}")])}: they count as days without an incident, which nobody reports.";
+    private string? Outside =>
+        Periods.Where(period => period.DaysOutside(FirstReport, LastReport) > 0).ToList() is not { Count: > 0 } some
+            ? null
+            : $"The reports run from {FirstReport:yyyy-MM-dd} to {LastReport:yyyy-MM-dd}. Outside lie {Words.Listed([.. some.Select(period => $"{Words.Counted(period.DaysOutside(FirstReport, LastReport), "day")} of {(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}")])}: they count as days without an incident, which nobody reports.";
 
     /// <summary>What must be known beside the table.</summary>
     public IEnumerable<string> Notes => new[] { LeftOut, Outside }.OfType<string>();
 
     /// <summary>Said instead of a table where no threshold was true on any known day: then all are alike, and none is to be chosen. Null where one was.</summary>
-    public string? NeverTrue => Scores.Any(score => score.Fired > 0 || score.FalseDays > 0) ? null
-        : $"None of the {Words.Counted(Scores.Count, "threshold")} was true on any day of these periods, so nothing tells them apart. Look at what the data have of '{Class}' in these days: foedus incidents FILE says which columns are read, and foedus watch DEAL FILE how many incidents are of that class.";
+    public string? NeverTrue =>
+        Scores.Any(score => score.Fired > 0 || score.FalseDays > 0)
+            ? null
+            : $"None of the {Words.Counted(Scores.Count, "threshold")} was true on any day of these periods, so nothing tells them apart. Look at what the data have of '{Class}' in these days: foedus incidents FILE says which columns are read, and foedus watch DEAL FILE how many incidents are of that class.";
 
     /// <summary>Periods shorter than a block: they say nothing of what is seen within one, and are in no share of blocks.</summary>
     public IReadOnlyList<KnownPeriod> TooShort => [.. Periods.Where(period => period.Days < BlockDays)];
 
     /// <summary>The same in words, and what to do about it; null where there is none.</summary>
-    private string? LeftOut => TooShort is not { Count: > 0 } some ? null
-        : $"In no assumption for the deal, as shorter than {Words.Counted(BlockDays, "day")}: {string.Join(", ", some.Select(period => $"{(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd} ({Words.Counted(period.Days, "day")})"))}. For shorter periods of the deal: --per.";
+    private string? LeftOut =>
+        TooShort is not { Count: > 0 } some
+            ? null
+            : $"In no assumption for the deal, as shorter than {Words.Counted(BlockDays, "day")}: {string.Join(", ", some.Select(period => $"{(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd} ({Words.Counted(period.Days, "day")})"))}. For shorter periods of the deal: --per.";
 }

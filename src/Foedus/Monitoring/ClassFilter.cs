@@ -44,7 +44,8 @@ internal sealed class ClassFilter
         {
             case InZone zone:
                 var region = regions[zone.Zone];
-                return incident => incident is { Latitude: { } latitude, Longitude: { } longitude } ? Sure(region.Contains(latitude, longitude)) : Levels.Possibly;
+                return incident =>
+                    incident is { Latitude: { } latitude, Longitude: { } longitude } ? Sure(region.Contains(latitude, longitude)) : Levels.Possibly;
             case DeathsAtLeast { By: null } deaths:
                 return incident => Deaths(incident, deaths.Deaths);
             case DeathsAtLeast deaths:
@@ -54,8 +55,11 @@ internal sealed class ClassFilter
             case AttributedTo { Actors.Count: 0 }:
                 return incident => incident.AttributedTo is not null ? Levels.All : Levels.Possibly;
             case AttributedTo by:
-                return incident => incident.AttributedTo is { } actor ? Sure(In(by.Actors, actor))
-                    : incident.SideA.Length == 0 && incident.SideB.Length == 0 || In(by.Actors, incident.SideA) || In(by.Actors, incident.SideB) ? Levels.Possibly : Levels.None;
+                return incident =>
+                    incident.AttributedTo is { } actor ? Sure(In(by.Actors, actor))
+                    : incident.SideA.Length == 0 && incident.SideB.Length == 0 || In(by.Actors, incident.SideA) || In(by.Actors, incident.SideB)
+                        ? Levels.Possibly
+                    : Levels.None;
             case WithSide side:
                 return incident => Sure(In(side.Actors, incident.SideA) || In(side.Actors, incident.SideB));
             case AgainstSide against:
@@ -69,23 +73,27 @@ internal sealed class ClassFilter
             case FieldIs field:
                 return incident => Sure(incident.Field(field.Column) is { } text && In(field.Texts, text));
             case FieldNumber field:
-                return incident => Number(incident, field) is { } number ? Sure(field.IsAtLeast ? number >= field.Number : number <= field.Number) : Levels.Possibly;
+                return incident =>
+                    Number(incident, field) is { } number ? Sure(field.IsAtLeast ? number >= field.Number : number <= field.Number) : Levels.Possibly;
             default:
                 throw new InvalidOperationException($"Unknown criterion {criterion.GetType().Name}.");
         }
     }
 
     /// <summary>An estimate of an incident's deaths; null where it has none.</summary>
-    public static int? By(Incident incident, Estimate estimate) => estimate switch
-    {
-        Estimate.Lowest => incident.DeathsLow ?? incident.DeathsBest,
-        Estimate.Highest => incident.DeathsHigh ?? incident.DeathsBest,
-        _ => incident.DeathsBest,
-    };
+    public static int? By(Incident incident, Estimate estimate) =>
+        estimate switch
+        {
+            Estimate.Lowest => incident.DeathsLow ?? incident.DeathsBest,
+            Estimate.Highest => incident.DeathsHigh ?? incident.DeathsBest,
+            _ => incident.DeathsBest,
+        };
 
     /// <summary>A field as a number; null where none is said, or it is not written as one ("1,000", "7%").</summary>
     public static double? Number(Incident incident, FieldNumber field) =>
-        double.TryParse(incident.Field(field.Column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        double.TryParse(incident.Field(field.Column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
 
     // Some records have a low above the best or a high below it; then the larger doubt counts, so that what is certain is probable and what is probable is possible.
     private static Levels Deaths(Incident incident, int threshold)
@@ -93,7 +101,9 @@ internal sealed class ClassFilter
         // Where there is no best estimate, so many are probable as are certain, and nothing is too many that is not bounded.
         var (low, high) = (incident.DeathsLow ?? incident.DeathsBest ?? 0, incident.DeathsHigh ?? incident.DeathsBest ?? int.MaxValue);
         var best = incident.DeathsBest ?? low;
-        return (Math.Min(best, low) >= threshold ? Levels.Certainly : 0) | (best >= threshold ? Levels.Probably : 0) | (Math.Max(best, high) >= threshold ? Levels.Possibly : 0);
+        return (Math.Min(best, low) >= threshold ? Levels.Certainly : 0)
+            | (best >= threshold ? Levels.Probably : 0)
+            | (Math.Max(best, high) >= threshold ? Levels.Possibly : 0);
     }
 
     private static Levels Sure(bool isSo) => isSo ? Levels.All : Levels.None;

@@ -114,7 +114,10 @@ internal sealed class RunNode(ConditionNode operand, int? days, bool isLasting, 
         {
             var before = turning.Or(day - 1, isLasting ? (FirstDay - 1, FirstDay - 1, FirstDay - 1) : (int.MinValue, int.MinValue, int.MinValue));
             var now = operand[day];
-            turning.Put(day, (Turn(Certainty.Certainly, before.Certainly), Turn(Certainty.Probably, before.Probably), Turn(Certainty.Possibly, before.Possibly)));
+            turning.Put(
+                day,
+                (Turn(Certainty.Certainly, before.Certainly), Turn(Certainty.Probably, before.Probably), Turn(Certainty.Possibly, before.Possibly))
+            );
             int Turn(Certainty certainty, int last) => now.Has(certainty) != isLasting && day >= start ? day : last;
         }
         base.Judge(from, to);

@@ -1,7 +1,8 @@
 namespace Foedus.Monitoring;
 
 /// <summary>A value for every day from a first one on; old days can be let go.</summary>
-internal sealed class DayRow<T>(int first) where T : struct
+internal sealed class DayRow<T>(int first)
+    where T : struct
 {
     private readonly List<T> values = [];
 

@@ -33,7 +33,8 @@ internal sealed class SettledDays
 {
     public EpisodeList[] Of { get; } = [new(), new(), new()];
 
-    public (IReadOnlyList<Selected> Evidence, IReadOnlyList<CountedValue> Counts)?[] First { get; } = new (IReadOnlyList<Selected>, IReadOnlyList<CountedValue>)?[3];
+    public (IReadOnlyList<Selected> Evidence, IReadOnlyList<CountedValue> Counts)?[] First { get; } =
+        new (IReadOnlyList<Selected>, IReadOnlyList<CountedValue>)?[3];
 
     public EpisodeList At(Certainty certainty) => Of[(int)certainty];
 }

@@ -8,6 +8,7 @@ internal sealed class FollowedObligations
     private readonly WatchMonitor monitor;
     private readonly string?[] stands;
     private readonly int[] period;
+
     // [obligation] notes that were told.
     private readonly HashSet<string>[] said;
 
@@ -34,8 +35,8 @@ internal sealed class FollowedObligations
             return changes;
         var hasEnded = isReport;
         for (var b = 0; b < watched.Count; b++)
-            for (hasEnded |= stands[b] is null; watched[b].EndOf(period[b]) is var end && end <= monitor.Today && end < DateOnly.MaxValue; period[b]++)
-                hasEnded = true;
+        for (hasEnded |= stands[b] is null; watched[b].EndOf(period[b]) is var end && end <= monitor.Today && end < DateOnly.MaxValue; period[b]++)
+            hasEnded = true;
         if (!hasEnded)
             return changes;
         var verdicts = judge.Judge();

@@ -3,7 +3,13 @@ using Foedus.Model;
 namespace Foedus.Monitoring;
 
 /// <summary>How what must not be done, or must be done again and again, stands by reports: in every way that it may, where a condition is not known.</summary>
-internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(DateOnly Day, Selected Report)> reports, DateOnly today, ReportedCondition conditions, bool isRead)
+internal sealed class LastingObligation(
+    WatchedObligation owed,
+    IReadOnlyList<(DateOnly Day, Selected Report)> reports,
+    DateOnly today,
+    ReportedCondition conditions,
+    bool isRead
+)
 {
     private readonly List<(ObligationAt At, Past? Past)> ended = [];
     private int period = 1;
@@ -32,10 +38,23 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
     }
 
     // How a course ends, or stands so far, with so many ends left of its time; from that day on where there is one.
-    private void End(Course course, Standing standing, DateOnly? day, IReadOnlyList<Selected> evidence, bool isAtEnd = false, int? left = null, int? count = null)
+    private void End(
+        Course course,
+        Standing standing,
+        DateOnly? day,
+        IReadOnlyList<Selected> evidence,
+        bool isAtEnd = false,
+        int? left = null,
+        int? count = null
+    )
     {
         var (due, mayBeLater) = left is { } ends ? conditions.Ahead(Declared.Suspended, period, ends) : default;
-        ended.Add((new ObligationAt(standing, day, due, count ?? course.Count, evidence) { MayBeDueLater = mayBeLater }, day is { } since ? course.Past?.Then(since, standing, isAtEnd) : course.Past));
+        ended.Add(
+            (
+                new ObligationAt(standing, day, due, count ?? course.Count, evidence) { MayBeDueLater = mayBeLater },
+                day is { } since ? course.Past?.Then(since, standing, isAtEnd) : course.Past
+            )
+        );
     }
 
     private Standing First => Declared.By.Condition is null ? Standing.Pending : Standing.NotOwed;
@@ -64,7 +83,12 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
                 yield return course;
     }
 
-    private static Course Now(Course course, Standing standing, DateOnly day, bool isAtEnd = true) => course with { Standing = standing, Past = course.Past?.Then(day, standing, isAtEnd) };
+    private static Course Now(Course course, Standing standing, DateOnly day, bool isAtEnd = true) =>
+        course with
+        {
+            Standing = standing,
+            Past = course.Past?.Then(day, standing, isAtEnd),
+        };
 
     private IReadOnlyList<Course> Followed(Func<Course, IEnumerable<Course>> after)
     {
@@ -86,15 +110,18 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
             // The period in which it comes to be owed is none of its time, but what is done in it after that counts.
             course = course with { Used = period == 1 ? 0 : Until(owed.EndOf(period - 1)) };
         foreach (var kept in Tested(course).SelectMany(Unreleased))
-            foreach (var isSoAtEnd in IsOver ? conditions.Ways(isOwed ? Declared.Suspended : Declared.By.Condition, period) : [isOwed])
-                if (!isOwed)
-                    yield return isSoAtEnd ? Now(kept, Standing.Pending, LastDay) : kept;
-                else if (isSoAtEnd)
-                    yield return kept;
-                else if (owed.Due > 0 && kept.Ends + 1 == owed.Due)
-                    End(kept, Standing.Done, LastDay, [], isAtEnd: true, count: 0);
-                else
-                    yield return kept with { Ends = owed.Due > 0 ? kept.Ends + 1 : 0 };
+        foreach (var isSoAtEnd in IsOver ? conditions.Ways(isOwed ? Declared.Suspended : Declared.By.Condition, period) : [isOwed])
+            if (!isOwed)
+                yield return isSoAtEnd ? Now(kept, Standing.Pending, LastDay) : kept;
+            else if (isSoAtEnd)
+                yield return kept;
+            else if (owed.Due > 0 && kept.Ends + 1 == owed.Due)
+                End(kept, Standing.Done, LastDay, [], isAtEnd: true, count: 0);
+            else
+                yield return kept with
+                {
+                    Ends = owed.Due > 0 ? kept.Ends + 1 : 0,
+                };
     }
 
     // As it stands after the reports of the period, unless one of them is surely a breach.
@@ -104,7 +131,8 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
         {
             var (day, report) = reports[next];
             var binds = (course.Standing == Standing.NotOwed ? conditions.Ways(Declared.By.Condition, period, day.AddDays(-1)) : [true])
-                .SelectMany(hasCome => hasCome ? conditions.Ways(Declared.Suspended, period, day.AddDays(-1)).Select(isSuspended => !isSuspended) : [false]).ToHashSet();
+                .SelectMany(hasCome => hasCome ? conditions.Ways(Declared.Suspended, period, day.AddDays(-1)).Select(isSuspended => !isSuspended) : [false])
+                .ToHashSet();
             if (binds.Contains(true))
                 foreach (var isExcused in conditions.Ways(Declared.Excused, period, day.AddDays(-1)))
                     if (isExcused)
@@ -124,14 +152,20 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
         {
             // The first round begins with the next period.
             foreach (var before in Unreleased(course))
-                foreach (var isBrought in IsOver ? conditions.Ways(Declared.By.Condition, period) : [false])
-                    yield return isBrought ? Now(before, Standing.Pending, LastDay) with { Used = Until(LastDay) } : before;
+            foreach (var isBrought in IsOver ? conditions.Ways(Declared.By.Condition, period) : [false])
+                yield return isBrought ? Now(before, Standing.Pending, LastDay) with { Used = Until(LastDay) } : before;
             yield break;
         }
         while (course.Standing is Standing.Pending or Standing.Overdue && Until(LastDay) - course.Used >= Declared.Times)
         {
             var wasOverdue = course.Standing == Standing.Overdue;
-            course = course with { Last = course.Used, Used = course.Used + Declared.Times, Count = course.Count + Declared.Times, WasCured = course.WasCured || wasOverdue };
+            course = course with
+            {
+                Last = course.Used,
+                Used = course.Used + Declared.Times,
+                Count = course.Count + Declared.Times,
+                WasCured = course.WasCured || wasOverdue,
+            };
             if (wasOverdue && IsLastOver(course))
             {
                 End(course, Standing.Cured, DayOf(course), EvidenceOf(course));
@@ -140,9 +174,9 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
             course = Now(course, wasOverdue ? Standing.Pending : Standing.Done, DayOf(course), isAtEnd: false);
         }
         foreach (var owing in Unreleased(course))
-            foreach (var isSuspended in IsOver ? conditions.Ways(Declared.Suspended, period) : [true])
-                foreach (var now in isSuspended ? [owing] : AfterEnd(owing with { Ends = owing.Ends + 1 }))
-                    yield return now;
+        foreach (var isSuspended in IsOver ? conditions.Ways(Declared.Suspended, period) : [true])
+        foreach (var now in isSuspended ? [owing] : AfterEnd(owing with { Ends = owing.Ends + 1 }))
+            yield return now;
     }
 
     // One more end of a period counts.
@@ -153,7 +187,10 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
             foreach (var isExcused in conditions.Ways(Declared.Excused, period))
                 if (isExcused && !IsLastOver(course))
                     // Excused is the round, with what was done in it.
-                    yield return Now(course, Standing.Pending, LastDay) with { Used = Until(LastDay) };
+                    yield return Now(course, Standing.Pending, LastDay) with
+                    {
+                        Used = Until(LastDay),
+                    };
                 else if (isExcused)
                     End(course, Standing.Excused, LastDay, EvidenceOf(course), isAtEnd: true);
                 else
@@ -166,7 +203,10 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
             End(course, course.WasCured ? Standing.Cured : Standing.Done, LastDay, EvidenceOf(course), isAtEnd: true);
         else
             // What was done more often does not count for the next round.
-            yield return Now(course, Standing.Pending, LastDay) with { Used = Until(LastDay) };
+            yield return Now(course, Standing.Pending, LastDay) with
+            {
+                Used = Until(LastDay),
+            };
     }
 
     private bool IsLastOver(Course course) => owed.Due > 0 && course.Ends >= owed.Due;
@@ -175,16 +215,18 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
     private int Late(Course course) => IsLastOver(course) ? course.Ends - owed.Due : course.Ends % owed.Round;
 
     // Of a round that is done, the end of the next is not yet a day that matters.
-    private int? Left(Course course) => course.Standing switch
-    {
-        Standing.Pending => owed.Round - course.Ends % owed.Round,
-        Standing.Overdue => owed.Cure - Late(course),
-        _ => null,
-    };
+    private int? Left(Course course) =>
+        course.Standing switch
+        {
+            Standing.Pending => owed.Round - course.Ends % owed.Round,
+            Standing.Overdue => owed.Cure - Late(course),
+            _ => null,
+        };
 
     private DateOnly DayOf(Course course) => reports[course.Last + Declared.Times - 1].Day;
 
-    private IReadOnlyList<Selected> EvidenceOf(Course course) => course.Last < 0 ? [] : [.. reports.Skip(course.Last).Take(Declared.Times).Select(report => report.Report)];
+    private IReadOnlyList<Selected> EvidenceOf(Course course) =>
+        course.Last < 0 ? [] : [.. reports.Skip(course.Last).Take(Declared.Times).Select(report => report.Report)];
 
     private int Until(DateOnly day) => reports.Count(report => report.Day <= day);
 

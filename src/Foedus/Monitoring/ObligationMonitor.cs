@@ -27,6 +27,7 @@ internal sealed class ObligationMonitor
     private readonly IReadOnlyList<IReadOnlyList<int>> order;
     private readonly IReadOnlyList<Hanging> hanging;
     private readonly IReadOnlySet<string> onlySet;
+
     // Names of obligations and states that something else than the breach of what is judged sets.
     private readonly IReadOnlySet<string> elsewhere;
 
@@ -47,9 +48,23 @@ internal sealed class ObligationMonitor
     public ObligationMonitor(Deal deal, WatchPlan plan, WatchMonitor monitor, IReadOnlyList<WatchedObligation> watched)
     {
         (this.deal, this.plan, this.monitor, this.watched) = (deal, plan, monitor, watched);
-        var ofBreaches = watched.SelectMany(owed => owed.Declared.Breach).SelectMany(effect => Walk.All(effect)).OfType<Assign>().Select(assign => assign.Place.Start).ToHashSet();
-        elsewhere = Walk.All(deal).OfType<Assign>().Where(assign => !ofBreaches.Contains(assign.Place.Start)).Select(assign => assign.Variable.Text).Concat(deal.Offers.SelectMany(offer => offer.Starts).Select(start => start.Variable.Text)).ToHashSet();
-        onlySet = watched.SelectMany(owed => OtherObligations.Sets(owed.Declared)).Select(set => set.State).Where(state => !elsewhere.Contains(state)).ToHashSet();
+        var ofBreaches = watched
+            .SelectMany(owed => owed.Declared.Breach)
+            .SelectMany(effect => Walk.All(effect))
+            .OfType<Assign>()
+            .Select(assign => assign.Place.Start)
+            .ToHashSet();
+        elsewhere = Walk.All(deal)
+            .OfType<Assign>()
+            .Where(assign => !ofBreaches.Contains(assign.Place.Start))
+            .Select(assign => assign.Variable.Text)
+            .Concat(deal.Offers.SelectMany(offer => offer.Starts).Select(start => start.Variable.Text))
+            .ToHashSet();
+        onlySet = watched
+            .SelectMany(owed => OtherObligations.Sets(owed.Declared))
+            .Select(set => set.State)
+            .Where(state => !elsewhere.Contains(state))
+            .ToHashSet();
         hanging = [.. watched.Select((owed, number) => Hangs(owed, number))];
         order = DependencyOrder.Of(watched.Count, (one, other) => hanging[one].IsOn(other));
     }
@@ -75,7 +90,15 @@ internal sealed class ObligationMonitor
     }
 
     // The verdict, and the courses of this and of what it hangs on if all that is probably reported is so.
-    private (ObligationVerdict Verdict, IReadOnlyList<Sequence<Past?>> Likeliest) Judge(int number, IReadOnlyList<int> group, Dictionary<Certainty, Past?[]> taken, IReadOnlyList<Sequence<Past?>>[] ways, IReadOnlyList<Sequence<Past?>>[] likeliest, Dictionary<(int, Certainty), Past?> now, Dictionary<int, IReadOnlyList<Sequence<Past?>>> courses)
+    private (ObligationVerdict Verdict, IReadOnlyList<Sequence<Past?>> Likeliest) Judge(
+        int number,
+        IReadOnlyList<int> group,
+        Dictionary<Certainty, Past?[]> taken,
+        IReadOnlyList<Sequence<Past?>>[] ways,
+        IReadOnlyList<Sequence<Past?>>[] likeliest,
+        Dictionary<(int, Certainty), Past?> now,
+        Dictionary<int, IReadOnlyList<Sequence<Past?>>> courses
+    )
     {
         var (owed, on) = (watched[number], hanging[number]);
         var declared = owed.Declared;
@@ -90,7 +113,9 @@ internal sealed class ObligationMonitor
         var begun = Begun(Read(declared).SelectMany(byKnown.BegunOtherwise).DistinctBy(read => read.State));
         foreach (var certainty in LikeliestFirst)
         {
-            var each = begun.Select(some => Courses(owed, days.At(certainty), Conditions(owed, on, [.. taken[certainty]], isTaken: true, some), isRead)[0]).ToList();
+            var each = begun
+                .Select(some => Courses(owed, days.At(certainty), Conditions(owed, on, [.. taken[certainty]], isTaken: true, some), isRead)[0])
+                .ToList();
             (at[certainty], now[(number, certainty)]) = (Agreed([.. each.Select(way => way.At)]), each[0].Past);
             if (certainty == Certainty.Probably)
                 notes.AddRange(ByBeginning(begun, [.. each.Select(way => way.At)]));
@@ -102,36 +127,56 @@ internal sealed class ObligationMonitor
             spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), way);
         var every = days.Ways();
         // What is probably reported, with everything that is not known: only where it comes to the same is that probable too.
-        var likely = Joined(others.Select(other => likeliest[other])).SelectMany(course => Possible(course, days.At(Certainty.Probably)).Select(way => (way.At, Past: With(course, way.Past)))).ToList();
+        var likely = Joined(others.Select(other => likeliest[other]))
+            .SelectMany(course => Possible(course, days.At(Certainty.Probably)).Select(way => (way.At, Past: With(course, way.Past))))
+            .ToList();
         var likelyPasts = isRead ? likely.Select(way => way.Past).Distinct().Take(MostCourses + 1).ToList() : [];
         // One by one, a report that breaks it may have come after another that did: first and last days tell since when.
         var isOneByOne = every is null && declared.IsForbidden;
-        foreach (var way in together.Where(_ => isOneByOne).SelectMany(course => days.AsSurely.SelectMany(reports => Possible(course, reports))).Select(possible => possible.At))
+        foreach (
+            var way in together
+                .Where(_ => isOneByOne)
+                .SelectMany(course => days.AsSurely.SelectMany(reports => Possible(course, reports)))
+                .Select(possible => possible.At)
+        )
             spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), way);
         foreach (var course in together)
-            foreach (var (way, past) in isOneByOne ? Kept(course) : (every ?? days.AsSurely).SelectMany(reports => Possible(course, reports)))
-            {
-                spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), isOneByOne ? way with { Day = null } : way);
-                if (standings.Add(way.Standing))
-                    otherwise.Add(way);
-                if (isRead && all.Count <= MostCourses)
-                    all.Add(With(course, past));
-            }
+        foreach (var (way, past) in isOneByOne ? Kept(course) : (every ?? days.AsSurely).SelectMany(reports => Possible(course, reports)))
+        {
+            spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), isOneByOne ? way with { Day = null } : way);
+            if (standings.Add(way.Standing))
+                otherwise.Add(way);
+            if (isRead && all.Count <= MostCourses)
+                all.Add(With(course, past));
+        }
         // What is owed once, whatever else is so, is the later the later each report is: where the first and the last of their days agree, so do those between.
         var isOpen = every is null && !isOneByOne && !(declared is { Each: null, By.Condition: null, Suspended: null, Excused: null } && on.Setting.Count == 0);
         courses[number] = all.Count is 0 or > MostCourses || every is null && !isOneByOne ? [Unknown] : [.. all];
         if (isOpen)
             notes.Add("Its reports may have been on more days, or may count, in more ways together than are tried, so nothing is certain.");
-        return (new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) 
-        {
-            PartyTitle = deal.PartyTitle(declared.Party.Text),
-            OwesInWords = plan.Wording.Owes(declared),
-            Otherwise = otherwise,
-            IsOpen = isOpen,
-            Days = [.. spans.Values],
-            IsProbable = likely.DistinctBy(way => way.At.Standing).Count() == 1,
-            IsDayProbable = likely.Where(way => way.At.Standing == at[Certainty.Probably].Standing).DistinctBy(way => way.At.Day).Count() == 1,
-        }, likelyPasts.Count is 0 or > MostCourses ? [Unknown] : likelyPasts);
+        return (
+            new ObligationVerdict(
+                declared.Name,
+                declared.Title ?? declared.Name,
+                declared.Party.Text,
+                owed.Of,
+                declared.Owed,
+                at[Certainty.Certainly],
+                at[Certainty.Probably],
+                at[Certainty.Possibly],
+                notes
+            )
+            {
+                PartyTitle = deal.PartyTitle(declared.Party.Text),
+                OwesInWords = plan.Wording.Owes(declared),
+                Otherwise = otherwise,
+                IsOpen = isOpen,
+                Days = [.. spans.Values],
+                IsProbable = likely.DistinctBy(way => way.At.Standing).Count() == 1,
+                IsDayProbable = likely.Where(way => way.At.Standing == at[Certainty.Probably].Standing).DistinctBy(way => way.At.Day).Count() == 1,
+            },
+            likelyPasts.Count is 0 or > MostCourses ? [Unknown] : likelyPasts
+        );
 
         Sequence<Past?> With(Sequence<Past?> course, Past? past) => course.Select((other, of) => of == number ? past : other).ToSequence();
 
@@ -156,12 +201,13 @@ internal sealed class ObligationMonitor
     }
 
     // How it stands as surely, however states begin; a day that hangs on that is none.
-    private static ObligationAt Agreed(IReadOnlyList<ObligationAt> each) => each[0] with
-    {
-        Day = each.All(other => other.Day == each[0].Day) ? each[0].Day : null,
-        Due = each.All(other => other.Due == each[0].Due) ? each[0].Due : null,
-        MayBeDueLater = each.Any(other => other.MayBeDueLater),
-    };
+    private static ObligationAt Agreed(IReadOnlyList<ObligationAt> each) =>
+        each[0] with
+        {
+            Day = each.All(other => other.Day == each[0].Day) ? each[0].Day : null,
+            Due = each.All(other => other.Due == each[0].Due) ? each[0].Due : null,
+            MayBeDueLater = each.Any(other => other.MayBeDueLater),
+        };
 
     // Where it hangs on how states begin, what is probably reported comes to that with each beginning.
     private IEnumerable<string> ByBeginning(IReadOnlyList<IReadOnlyDictionary<string, string?>> begun, IReadOnlyList<ObligationAt> each)
@@ -176,13 +222,21 @@ internal sealed class ObligationMonitor
     private IEnumerable<string> Notes(int number, IReadOnlyList<int> group, ReportedCondition taken, ReportedCondition known)
     {
         var declared = watched[number].Declared;
-        foreach (var (condition, what) in new[] { (declared.By.Condition, "what brings it"), (declared.Suspended, "what suspends it"), (declared.Excused, "what excuses it") })
+        foreach (
+            var (condition, what) in new[]
+            {
+                (declared.By.Condition, "what brings it"),
+                (declared.Suspended, "what suspends it"),
+                (declared.Excused, "what excuses it"),
+            }
+        )
             if (condition is not null && taken.Holds(condition, 1) is null)
                 yield return $"Reports do not say whether {plan.Wording.Said(ExpressionText.Of(condition))}; {what} is taken not to be so.";
             else if (condition is not null && known.Holds(condition, 1) is null && known.Untied(condition) is { Count: > 0 } untied)
                 yield return $"No trigger says what {string.Join(" and ", untied.Select(plan.Wording.State))} becomes; it is taken to stay as it begins.";
         foreach (var (state, beginnings) in Read(declared).SelectMany(known.BegunOtherwise).DistinctBy(read => read.State))
-            yield return beginnings is [var begins] ? $"In the offers that have it, {plan.Wording.State(state)} begins as {Beginning(state, begins)}."
+            yield return beginnings is [var begins]
+                ? $"In the offers that have it, {plan.Wording.State(state)} begins as {Beginning(state, begins)}."
                 : $"How {plan.Wording.State(state)} begins hangs on which offer was signed ({Words.Either(beginnings.OfType<string>().Select(begins => plan.Wording.Value(state, begins)))}), so each is looked at.";
         if (group.Where(other => other != number).ToList() is { Count: > 0 } mutual)
             yield return $"It hangs on {Words.Listed([.. mutual.Select(other => watched[other].Declared.Title ?? Words.Plain(watched[other].Declared.Name))])}, which {Words.Does(mutual.Count, "hangs", "hang")} on it; how one stands is not read into the other.";
@@ -194,10 +248,20 @@ internal sealed class ObligationMonitor
             yield return $"Whether it is done is for {dispute.Party?.Text ?? dispute.Title} to find; this is what was reported.";
     }
 
-    private ReportedCondition Conditions(WatchedObligation owed, Hanging on, Sequence<Past?> course, bool isTaken, IReadOnlyDictionary<string, string?>? begun = null) =>
-        new(deal, plan, monitor, owed, new OtherObligations(on.ReadBy, [.. on.Setting.Select(other => (other, watched[other]))], course, onlySet), isTaken) { Begun = begun ?? new Dictionary<string, string?>() };
+    private ReportedCondition Conditions(
+        WatchedObligation owed,
+        Hanging on,
+        Sequence<Past?> course,
+        bool isTaken,
+        IReadOnlyDictionary<string, string?>? begun = null
+    ) =>
+        new(deal, plan, monitor, owed, new OtherObligations(on.ReadBy, [.. on.Setting.Select(other => (other, watched[other]))], course, onlySet), isTaken)
+        {
+            Begun = begun ?? new Dictionary<string, string?>(),
+        };
 
-    private static IEnumerable<Expression> Read(Obligation declared) => new[] { declared.By.Condition, declared.Suspended, declared.Excused }.OfType<Expression>();
+    private static IEnumerable<Expression> Read(Obligation declared) =>
+        new[] { declared.By.Condition, declared.Suspended, declared.Excused }.OfType<Expression>();
 
     // Every way in which the states may begin together; too many are not known.
     private static List<IReadOnlyDictionary<string, string?>> Begun(IEnumerable<(string State, IReadOnlyList<string?> Beginnings)> open)
@@ -224,7 +288,9 @@ internal sealed class ObligationMonitor
         return together;
 
         static Sequence<Past?>? Both(Sequence<Past?> one, Sequence<Past?> other) =>
-            one.Zip(other).All(pair => pair.First is null || pair.Second is null || pair.First.Equals(pair.Second)) ? one.Zip(other, (mine, its) => mine ?? its).ToSequence() : null;
+            one.Zip(other).All(pair => pair.First is null || pair.Second is null || pair.First.Equals(pair.Second))
+                ? one.Zip(other, (mine, its) => mine ?? its).ToSequence()
+                : null;
     }
 
     private Hanging Hangs(WatchedObligation owed, int number)
@@ -233,22 +299,52 @@ internal sealed class ObligationMonitor
         var names = new[] { declared.By.Condition, declared.Suspended, declared.Excused }.OfType<Expression>().SelectMany(Names).ToHashSet();
         var readBy = new Dictionary<string, int>();
         foreach (var name in names)
-            if (Enumerable.Range(0, watched.Count).Where(other => other != number && watched[other].Declared.Name == name).OrderBy(other => watched[other].Of == owed.Of ? 0 : watched[other].Of is null ? 1 : 2).ToList() is [var meant, ..])
+            if (
+                Enumerable
+                    .Range(0, watched.Count)
+                    .Where(other => other != number && watched[other].Declared.Name == name)
+                    .OrderBy(other =>
+                        watched[other].Of == owed.Of ? 0
+                        : watched[other].Of is null ? 1
+                        : 2
+                    )
+                    .ToList()
+                is [var meant, ..]
+            )
                 readBy.Add(name, meant);
-        return new Hanging(readBy, [.. Enumerable.Range(0, watched.Count).Where(other => other != number && OtherObligations.Sets(watched[other].Declared).Any(set => set.State == declared.Name || names.Contains(set.State)))]);
+        return new Hanging(
+            readBy,
+            [
+                .. Enumerable
+                    .Range(0, watched.Count)
+                    .Where(other =>
+                        other != number && OtherObligations.Sets(watched[other].Declared).Any(set => set.State == declared.Name || names.Contains(set.State))
+                    ),
+            ]
+        );
     }
 
-    private IEnumerable<string> Names(Expression condition) => Walk.All(condition).SelectMany(part => part switch
-    {
-        Name name => Defined(name.Text),
-        Applied applied => Defined(applied.Definition.Text),
-        _ => [],
-    });
+    private IEnumerable<string> Names(Expression condition) =>
+        Walk.All(condition)
+            .SelectMany(part =>
+                part switch
+                {
+                    Name name => Defined(name.Text),
+                    Applied applied => Defined(applied.Definition.Text),
+                    _ => [],
+                }
+            );
 
-    private IEnumerable<string> Defined(string name) => deal.Definitions.FirstOrDefault(definition => definition.Name == name) is { } definition ? Names(definition.Value) : [name];
+    private IEnumerable<string> Defined(string name) =>
+        deal.Definitions.FirstOrDefault(definition => definition.Name == name) is { } definition ? Names(definition.Value) : [name];
 
     // How it may stand and have stood, by every course that it can have taken; one course where it is always known whether a condition is so.
-    private IReadOnlyList<(ObligationAt At, Past? Past)> Courses(WatchedObligation owed, IReadOnlyList<(DateOnly Day, Selected Report)> reports, ReportedCondition conditions, bool isRead)
+    private IReadOnlyList<(ObligationAt At, Past? Past)> Courses(
+        WatchedObligation owed,
+        IReadOnlyList<(DateOnly Day, Selected Report)> reports,
+        ReportedCondition conditions,
+        bool isRead
+    )
     {
         if (!owed.Declared.IsLasting)
             return new OnceObligation(owed, reports, monitor.Today, conditions, isRead).Courses();

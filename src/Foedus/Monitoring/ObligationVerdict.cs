@@ -12,7 +12,17 @@ namespace Foedus.Monitoring;
 /// <param name="Probably">With what is probably reported.</param>
 /// <param name="Possibly">With what is possibly reported.</param>
 /// <param name="Notes">What cannot be judged from reports, and how it was taken.</param>
-public sealed record ObligationVerdict(string Name, string Title, string Party, string? Of, string Owed, ObligationAt Certainly, ObligationAt Probably, ObligationAt Possibly, IReadOnlyList<string> Notes)
+public sealed record ObligationVerdict(
+    string Name,
+    string Title,
+    string Party,
+    string? Of,
+    string Owed,
+    ObligationAt Certainly,
+    ObligationAt Probably,
+    ObligationAt Possibly,
+    IReadOnlyList<string> Notes
+)
 {
     /// <summary>Who owes it, in words.</summary>
     public string PartyTitle { get; init; } = Party;
@@ -27,7 +37,8 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
     public bool IsOpen { get; init; }
 
     /// <summary>How it certainly stands: as little as is certainly reported and as much as possibly is agree on it, whatever is not known; null where they do not.</summary>
-    public Standing? Surely => Certainly.Standing == Probably.Standing && Probably.Standing == Possibly.Standing && Otherwise.Count == 0 && !IsOpen ? Probably.Standing : null;
+    public Standing? Surely =>
+        Certainly.Standing == Probably.Standing && Probably.Standing == Possibly.Standing && Otherwise.Count == 0 && !IsOpen ? Probably.Standing : null;
 
     /// <summary>Every way in which it possibly stands, the likeliest first.</summary>
     public IReadOnlyList<Standing> Ways => [.. All.Select(at => at.Standing)];
@@ -42,7 +53,11 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
     internal bool IsDayProbable { get; init; } = true;
 
     /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached"; "possibly breached or still open" where conditions are not known.</summary>
-    public string InWords => Surely is { } surely ? $"certainly {Probably.Words(DaysOf(surely), IsDayProbable)}" : Otherwise.Count > 0 || !IsProbable ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Likely}" : $"probably {Likely}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
+    public string InWords =>
+        Surely is { } surely ? $"certainly {Probably.Words(DaysOf(surely), IsDayProbable)}"
+        : Otherwise.Count > 0 || !IsProbable ? $"possibly {Joined(All)}"
+        : All.Count() == 1 ? $"probably {Likely}"
+        : $"probably {Likely}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
 
     // The likeliest first.
     private IEnumerable<ObligationAt> All => new[] { Probably, Possibly, Certainly }.Concat(Otherwise).DistinctBy(at => at.Standing);
@@ -50,9 +65,11 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
     private StandingDays? DaysOf(Standing standing) => Days.FirstOrDefault(days => days.Standing == standing);
 
     // Where the reports say on which day it probably was, that day comes first.
-    private string Likely => DaysOf(Probably.Standing) is not { } days ? Probably.InWords
+    private string Likely =>
+        DaysOf(Probably.Standing) is not { } days ? Probably.InWords
         : !IsDayProbable || Probably.Day is not { } day ? Probably.Words(days, isDayProbable: false)
-        : Probably.Words(days with { FirstDay = day, LastDay = day }) + (days.FirstDay == days.LastDay ? "" : $" (possibly {days.FirstDay:yyyy-MM-dd} to {days.LastDay:yyyy-MM-dd})");
+        : Probably.Words(days with { FirstDay = day, LastDay = day })
+            + (days.FirstDay == days.LastDay ? "" : $" (possibly {days.FirstDay:yyyy-MM-dd} to {days.LastDay:yyyy-MM-dd})");
 
     // What only possibly stands so is told with every day on which it may have come to.
     private string Joined(IEnumerable<ObligationAt> ways) => string.Join(" or ", ways.Select(way => way.Words(DaysOf(way.Standing), isDayProbable: false)));
@@ -80,11 +97,14 @@ public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Du
     /// <param name="isDayProbable">Whether the reports say which of them it probably is.</param>
     internal string Words(StandingDays? days, bool isDayProbable = true) => StandingWords.Of(Standing, IsForbidden) + Since(days, isDayProbable) + Until(days);
 
-    private string Since(StandingDays? days, bool isDayProbable) => days is { FirstDay: { } first, LastDay: { } last } && first != last
-        ? $" between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}{(Day is { } likely && isDayProbable ? $", probably on {likely:yyyy-MM-dd}" : "")}"
-        : (Day ?? days?.FirstDay) is { } day ? $" on {day:yyyy-MM-dd}" : "";
+    private string Since(StandingDays? days, bool isDayProbable) =>
+        days is { FirstDay: { } first, LastDay: { } last } && first != last
+            ? $" between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}{(Day is { } likely && isDayProbable ? $", probably on {likely:yyyy-MM-dd}" : "")}"
+        : (Day ?? days?.FirstDay) is { } day ? $" on {day:yyyy-MM-dd}"
+        : "";
 
-    private string Until(StandingDays? days) => (Due ?? days?.FirstDue) is not { } due ? ""
+    private string Until(StandingDays? days) =>
+        (Due ?? days?.FirstDue) is not { } due ? ""
         : days is null || days.FirstDue == days.LastDue ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}{(IsLater(days) ? " at the earliest" : "")}"
         : $", {(IsForbidden ? "until a day" : "due")} between {days.FirstDue:yyyy-MM-dd} and {days.LastDue:yyyy-MM-dd}{(IsLater(days) ? ", or later" : "")}";
 

@@ -8,7 +8,13 @@ namespace Foedus.Monitoring;
 /// <param name="today">The last day judged.</param>
 /// <param name="conditions">What its conditions say.</param>
 /// <param name="isRead">Whether another asks how it stood.</param>
-internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(DateOnly Day, Selected Report)> reports, DateOnly today, ReportedCondition conditions, bool isRead)
+internal sealed class OnceObligation(
+    WatchedObligation owed,
+    IReadOnlyList<(DateOnly Day, Selected Report)> reports,
+    DateOnly today,
+    ReportedCondition conditions,
+    bool isRead
+)
 {
     // Courses that are told apart by how they stood; where there are more, that counts as not known.
     public const int MostPasts = 200;
@@ -45,7 +51,9 @@ internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(Date
 
     private ObligationAt Open(Course course)
     {
-        var (due, mayBeLater) = course.Standing is Standing.Pending or Standing.Overdue ? conditions.Ahead(Declared.Suspended, period, DueOf(course) - course.Ends) : default;
+        var (due, mayBeLater) = course.Standing is Standing.Pending or Standing.Overdue
+            ? conditions.Ahead(Declared.Suspended, period, DueOf(course) - course.Ends)
+            : default;
         return new ObligationAt(course.Standing, course.Since, due, Count(course), Evidence(course, today)) { MayBeDueLater = mayBeLater };
     }
 
@@ -57,12 +65,24 @@ internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(Date
             yield break;
         }
         foreach (var before in course.Standing == Standing.NotOwed ? NotYetDone(course, end) : [course])
-            foreach (var isReleased in conditions.Released(period))
-                if (isReleased)
-                    ended.Add((new ObligationAt(Standing.Excused, end, null, Count(before), Evidence(before, end)), before.Past?.Then(end, Standing.Excused, isAtEnd: true)));
-                else
-                    foreach (var next in before.Standing switch { Standing.NotOwed => AfterNotOwed(before, end), Standing.Breached => [before], _ => AfterEnd(before, end) })
-                        yield return next;
+        foreach (var isReleased in conditions.Released(period))
+            if (isReleased)
+                ended.Add(
+                    (
+                        new ObligationAt(Standing.Excused, end, null, Count(before), Evidence(before, end)),
+                        before.Past?.Then(end, Standing.Excused, isAtEnd: true)
+                    )
+                );
+            else
+                foreach (
+                    var next in before.Standing switch
+                    {
+                        Standing.NotOwed => AfterNotOwed(before, end),
+                        Standing.Breached => [before],
+                        _ => AfterEnd(before, end),
+                    }
+                )
+                    yield return next;
     }
 
     // What is done in the period in which it comes counts, before anything moves at its end.
@@ -72,13 +92,25 @@ internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(Date
             if (Settled(course with { Standing = Standing.Pending, First = first }, end) is { } settled)
                 ended.Add(settled);
             else
-                yield return course with { First = first };
+                yield return course with
+                {
+                    First = first,
+                };
     }
 
     private IEnumerable<Course> AfterNotOwed(Course course, DateOnly end)
     {
         foreach (var isBrought in conditions.Ways(Declared.By.Condition, period))
-            yield return isBrought ? course with { Standing = Standing.Pending, Past = course.Past?.Then(end, Standing.Pending, isAtEnd: true) } : course with { First = 0 };
+            yield return isBrought
+                ? course with
+                {
+                    Standing = Standing.Pending,
+                    Past = course.Past?.Then(end, Standing.Pending, isAtEnd: true),
+                }
+                : course with
+                {
+                    First = 0,
+                };
     }
 
     // From the day on which it has come.
@@ -102,15 +134,34 @@ internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(Date
             if (isSuspended)
                 yield return course;
             else if (course.Ends + 1 < DueOf(course))
-                yield return course with { Ends = course.Ends + 1 };
+                yield return course with
+                {
+                    Ends = course.Ends + 1,
+                };
             else if (course.Standing == Standing.Pending && owed.Cure > 0)
-                yield return course with { Standing = Standing.Overdue, Ends = course.Ends + 1, Past = course.Past?.Then(end, Standing.Overdue, isAtEnd: true) };
+                yield return course with
+                {
+                    Standing = Standing.Overdue,
+                    Ends = course.Ends + 1,
+                    Past = course.Past?.Then(end, Standing.Overdue, isAtEnd: true),
+                };
             else
                 foreach (var isExcused in conditions.Ways(Declared.Excused, period))
                     if (isExcused)
-                        ended.Add((new ObligationAt(Standing.Excused, end, null, Count(course), Evidence(course, today)), course.Past?.Then(end, Standing.Excused, isAtEnd: true)));
+                        ended.Add(
+                            (
+                                new ObligationAt(Standing.Excused, end, null, Count(course), Evidence(course, today)),
+                                course.Past?.Then(end, Standing.Excused, isAtEnd: true)
+                            )
+                        );
                     else
-                        yield return course with { Standing = Standing.Breached, Ends = 0, Since = end, Past = course.Past?.Then(end, Standing.Breached, isAtEnd: true) };
+                        yield return course with
+                        {
+                            Standing = Standing.Breached,
+                            Ends = 0,
+                            Since = end,
+                            Past = course.Past?.Then(end, Standing.Breached, isAtEnd: true),
+                        };
     }
 
     private int DueOf(Course course) => course.Standing == Standing.Pending ? owed.Due : owed.Due + owed.Cure;
@@ -118,13 +169,23 @@ internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(Date
     // What became of it by the report with which it is done, where that came by an end.
     private (ObligationAt At, Past? Past)? Settled(Course course, DateOnly end)
     {
-        if (course.Standing == Standing.NotOwed || course.First + Declared.Times > reports.Count || reports[course.First + Declared.Times - 1].Day is var day && day > end)
+        if (
+            course.Standing == Standing.NotOwed
+            || course.First + Declared.Times > reports.Count
+            || reports[course.First + Declared.Times - 1].Day is var day && day > end
+        )
             return null;
-        var standing = course.Standing switch { Standing.Pending => Standing.Done, Standing.Overdue => Standing.Cured, _ => Standing.Late };
+        var standing = course.Standing switch
+        {
+            Standing.Pending => Standing.Done,
+            Standing.Overdue => Standing.Cured,
+            _ => Standing.Late,
+        };
         return (new ObligationAt(standing, day, null, Declared.Times, Evidence(course, day)), course.Past?.Then(day, standing, isAtEnd: false));
     }
 
     private int Count(Course course) => reports.Skip(course.First).Count(report => report.Day <= today);
 
-    private IReadOnlyList<Selected> Evidence(Course course, DateOnly until) => [.. reports.Skip(course.First).Where(report => report.Day <= until).Take(Declared.Times).Select(report => report.Report)];
+    private IReadOnlyList<Selected> Evidence(Course course, DateOnly until) =>
+        [.. reports.Skip(course.First).Where(report => report.Day <= until).Take(Declared.Times).Select(report => report.Report)];
 }

@@ -12,11 +12,17 @@ internal sealed class Past : IEquatable<Past>
     private readonly int hash;
 
     /// <param name="first">How it stands when the deal begins.</param>
-    public Past(Standing first) : this(null, DateOnly.MinValue, false, first)
-    {
-    }
+    public Past(Standing first)
+        : this(null, DateOnly.MinValue, false, first) { }
 
-    private Past(Past? before, DateOnly since, bool isAtEnd, Standing standing) => (this.before, this.since, this.isAtEnd, this.standing, hash) = (before, since, isAtEnd, standing, HashCode.Combine(before?.hash, since, isAtEnd, standing));
+    private Past(Past? before, DateOnly since, bool isAtEnd, Standing standing) =>
+        (this.before, this.since, this.isAtEnd, this.standing, hash) = (
+            before,
+            since,
+            isAtEnd,
+            standing,
+            HashCode.Combine(before?.hash, since, isAtEnd, standing)
+        );
 
     /// <summary>And from a day on otherwise, no earlier than the last change.</summary>
     /// <param name="day">The day.</param>

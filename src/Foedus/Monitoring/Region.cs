@@ -31,7 +31,10 @@ internal sealed class CircleRegion(double latitude, double longitude, double kil
     // Of the drawn circle; 5 degrees apart no corner is seen.
     private const int Corners = 72;
 
-    public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines => [[.. Enumerable.Range(0, Corners + 1).Select(Corner)]];
+    public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines =>
+        [
+            [.. Enumerable.Range(0, Corners + 1).Select(Corner)],
+        ];
 
     public override bool Contains(double lat, double lon)
     {
@@ -64,8 +67,15 @@ internal sealed class PolygonRegion : Region
         locator = new IndexedPointInAreaLocator(shape);
         // The index is made at the first question, which several threads may ask at once.
         _ = locator.Locate(shape.Coordinate);
-        Outlines = [.. Enumerable.Range(0, shape.NumGeometries).Select(shape.GetGeometryN).Cast<Polygon>().SelectMany(polygon => polygon.InteriorRings.Prepend(polygon.ExteriorRing))
-            .Select(ring => ring.Coordinates.Select(at => (at.X, at.Y)).ToArray())];
+        Outlines =
+        [
+            .. Enumerable
+                .Range(0, shape.NumGeometries)
+                .Select(shape.GetGeometryN)
+                .Cast<Polygon>()
+                .SelectMany(polygon => polygon.InteriorRings.Prepend(polygon.ExteriorRing))
+                .Select(ring => ring.Coordinates.Select(at => (at.X, at.Y)).ToArray()),
+        ];
     }
 
     public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines { get; }
@@ -78,5 +88,6 @@ internal sealed class LessRegion(Region whole, IReadOnlyList<Region> without) : 
 {
     public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines => [.. whole.Outlines, .. without.SelectMany(part => part.Outlines)];
 
-    public override bool Contains(double latitude, double longitude) => whole.Contains(latitude, longitude) && !without.Any(part => part.Contains(latitude, longitude));
+    public override bool Contains(double latitude, double longitude) =>
+        whole.Contains(latitude, longitude) && !without.Any(part => part.Contains(latitude, longitude));
 }

@@ -25,7 +25,12 @@ internal sealed class ReportedDays
     }
 
     /// <summary>Those that are of the class so surely, in order: probably and possibly on their first day, certainly on their last.</summary>
-    public IReadOnlyList<(DateOnly Day, Selected Report)> At(Certainty certainty) => Ordered(counted.Where(report => report.Of[number].Has(certainty)).Select(report => (DateOnly.FromDayNumber(certainty == Certainty.Certainly ? report.Last : report.First), report)));
+    public IReadOnlyList<(DateOnly Day, Selected Report)> At(Certainty certainty) =>
+        Ordered(
+            counted
+                .Where(report => report.Of[number].Has(certainty))
+                .Select(report => (DateOnly.FromDayNumber(certainty == Certainty.Certainly ? report.Last : report.First), report))
+        );
 
     /// <summary>As probably, possibly and certainly reported.</summary>
     public IEnumerable<IReadOnlyList<(DateOnly Day, Selected Report)>> AsSurely => LikeliestFirst.Select(At);
@@ -33,7 +38,10 @@ internal sealed class ReportedDays
     /// <summary>Every way in which they may have been that can make a difference, the likeliest first; null where there are too many.</summary>
     public IReadOnlyList<IReadOnlyList<(DateOnly Day, Selected Report)>>? Ways()
     {
-        List<IReadOnlyList<(DateOnly Day, Selected Report)>> all = [[]];
+        List<IReadOnlyList<(DateOnly Day, Selected Report)>> all =
+        [
+            [],
+        ];
         foreach (var report in counted)
         {
             var days = Days(report).Take(MostWays + 1).ToList();
@@ -45,9 +53,11 @@ internal sealed class ReportedDays
     }
 
     /// <summary>Of each report the ways in which it may have been, by itself.</summary>
-    public IEnumerable<IEnumerable<IReadOnlyList<(DateOnly Day, Selected Report)>>> OneByOne() => counted.Select(report => Days(report).Select(day => (IReadOnlyList<(DateOnly, Selected)>)(day is { } on ? [(on, report)] : [])));
+    public IEnumerable<IEnumerable<IReadOnlyList<(DateOnly Day, Selected Report)>>> OneByOne() =>
+        counted.Select(report => Days(report).Select(day => (IReadOnlyList<(DateOnly, Selected)>)(day is { } on ? [(on, report)] : [])));
 
-    private static IReadOnlyList<(DateOnly Day, Selected Report)> Ordered(IEnumerable<(DateOnly Day, Selected Report)> reports) => [.. reports.OrderBy(pair => pair.Day).ThenBy(pair => pair.Report.Line)];
+    private static IReadOnlyList<(DateOnly Day, Selected Report)> Ordered(IEnumerable<(DateOnly Day, Selected Report)> reports) =>
+        [.. reports.OrderBy(pair => pair.Day).ThenBy(pair => pair.Report.Line)];
 
     // The days on which it may have been; null for none, where it may not count.
     private IEnumerable<DateOnly?> Days(Selected report)
@@ -55,7 +65,7 @@ internal sealed class ReportedDays
         if (!report.Of[number].Has(Certainty.Certainly))
             yield return null;
         var (first, last) = (DateOnly.FromDayNumber(report.First), DateOnly.FromDayNumber(report.Last));
-        for (var day = first; day <= last;)
+        for (var day = first; day <= last; )
         {
             yield return day;
             var end = owed.EndOf(PeriodOf(day));

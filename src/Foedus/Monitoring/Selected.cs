@@ -14,23 +14,37 @@ namespace Foedus.Monitoring;
 /// <param name="Longitude">Degrees; NaN where not known.</param>
 /// <param name="Of">[class] how surely it is of the class.</param>
 /// <param name="Row">Fingerprint of the row but its ids; 0 where no class counts equal rows once.</param>
-public sealed record Selected(string Id, long Line, int First, int Last, int Low, int Best, int High, double Latitude, double Longitude, Levels[] Of, UInt128 Row)
+public sealed record Selected(
+    string Id,
+    long Line,
+    int First,
+    int Last,
+    int Low,
+    int Best,
+    int High,
+    double Latitude,
+    double Longitude,
+    Levels[] Of,
+    UInt128 Row
+)
 {
     /// <summary>Days on which a window of so many days holds it.</summary>
     /// <returns>First and last such day; the last before the first where there is none.</returns>
-    public (int Enter, int Leave) Within(int window, Certainty certainty) => certainty switch
-    {
-        Certainty.Certainly => (Last, First + window - 1),
-        Certainty.Probably => (First, First + window - 1),
-        _ => (First, Last + window - 1),
-    };
+    public (int Enter, int Leave) Within(int window, Certainty certainty) =>
+        certainty switch
+        {
+            Certainty.Certainly => (Last, First + window - 1),
+            Certainty.Probably => (First, First + window - 1),
+            _ => (First, Last + window - 1),
+        };
 
-    public int Deaths(Estimate? by, Certainty certainty) => (by ?? (Estimate)(int)certainty) switch
-    {
-        Estimate.Lowest => by is null ? Math.Min(Low, Best) : Low,
-        Estimate.Highest => by is null ? Math.Max(High, Best) : High,
-        _ => Best,
-    };
+    public int Deaths(Estimate? by, Certainty certainty) =>
+        (by ?? (Estimate)(int)certainty) switch
+        {
+            Estimate.Lowest => by is null ? Math.Min(Low, Best) : Low,
+            Estimate.Highest => by is null ? Math.Max(High, Best) : High,
+            _ => Best,
+        };
 
     public bool SaysTheSame(Selected other) => this with { Line = 0, Of = [] } == other with { Line = 0, Of = [] } && Of.AsSpan().SequenceEqual(other.Of);
 }

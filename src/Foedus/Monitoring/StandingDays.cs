@@ -17,10 +17,11 @@ public sealed record StandingDays(Standing Standing, DateOnly? FirstDay, DateOnl
     public bool AreCertain => FirstDay == LastDay && FirstDue == LastDue && !MayBeDueLater;
 
     // Together with those of one more way that stands so.
-    internal static StandingDays With(StandingDays? known, ObligationAt at) => new(at.Standing, First(known?.FirstDay, at.Day), Last(known?.LastDay, at.Day), First(known?.FirstDue, at.Due), Last(known?.LastDue, at.Due))
-    {
-        MayBeDueLater = at.MayBeDueLater || known is { MayBeDueLater: true },
-    };
+    internal static StandingDays With(StandingDays? known, ObligationAt at) =>
+        new(at.Standing, First(known?.FirstDay, at.Day), Last(known?.LastDay, at.Day), First(known?.FirstDue, at.Due), Last(known?.LastDue, at.Due))
+        {
+            MayBeDueLater = at.MayBeDueLater || known is { MayBeDueLater: true },
+        };
 
     private static DateOnly? First(DateOnly? one, DateOnly? other) => one < other ? one : other ?? one;
 

@@ -70,7 +70,9 @@ internal sealed class TallyLedger(Tally tally, Certainty certainty, int firstDay
         var after = Longest(lasts, key.Day);
         if (lasts.Count == 0)
             keys.Remove(key);
-        return before == after ? int.MaxValue : Math.Min(before is null ? int.MaxValue : Change(before.Value, -1, today), after is null ? int.MaxValue : Change(after.Value, 1, today));
+        return before == after
+            ? int.MaxValue
+            : Math.Min(before is null ? int.MaxValue : Change(before.Value, -1, today), after is null ? int.MaxValue : Change(after.Value, 1, today));
     }
 
     private (int, int)? Longest(List<(int Last, int Count)> lasts, int first)

@@ -12,7 +12,14 @@ namespace Foedus.Monitoring;
 /// <param name="Episodes">Runs of such days without a gap, in order.</param>
 /// <param name="NearestDay">Where it was never true: the day on which least was missing; null where nothing was counted.</param>
 public sealed record Verdict(
-    Certainty Certainty, DateOnly? FirstDay, IReadOnlyList<Selected> Evidence, IReadOnlyList<CountedValue> Counts, int DaysTrue, IReadOnlyList<Episode> Episodes, DateOnly? NearestDay)
+    Certainty Certainty,
+    DateOnly? FirstDay,
+    IReadOnlyList<Selected> Evidence,
+    IReadOnlyList<CountedValue> Counts,
+    int DaysTrue,
+    IReadOnlyList<Episode> Episodes,
+    DateOnly? NearestDay
+)
 {
     public Episode? Longest => Episodes.Count == 0 ? null : Episodes.MaxBy(episode => episode.Days);
 
@@ -35,8 +42,14 @@ public sealed record CountedValue(string What, Tally Tally, long Value)
     public bool IsMet => Tally.IsAtLeast ? Value >= Tally.Threshold : Value <= Tally.Threshold;
 
     /// <summary>How much fewer (or more) would turn this part of the condition around.</summary>
-    public long ToTurn => Tally.IsAtLeast ? IsMet ? Value - (long)Math.Ceiling(Tally.Threshold) + 1 : (long)Math.Ceiling(Tally.Threshold) - Value
-        : IsMet ? (long)Math.Floor(Tally.Threshold) - Value + 1 : Value - (long)Math.Floor(Tally.Threshold);
+    public long ToTurn =>
+        Tally.IsAtLeast
+            ? IsMet
+                ? Value - (long)Math.Ceiling(Tally.Threshold) + 1
+                : (long)Math.Ceiling(Tally.Threshold) - Value
+            : IsMet
+                ? (long)Math.Floor(Tally.Threshold) - Value + 1
+                : Value - (long)Math.Floor(Tally.Threshold);
 
     /// <summary>"5 clash within 7 days, 3 wanted; 3 fewer and it would not be met".</summary>
     public string InWords
@@ -53,7 +66,13 @@ public sealed record CountedValue(string What, Tally Tally, long Value)
 /// <summary>What a trigger came to at every degree of certainty.</summary>
 public sealed record TriggerVerdict(string Name, string Title, string Condition, Verdict Certainly, Verdict Probably, Verdict Possibly)
 {
-    public Verdict At(Certainty certainty) => certainty switch { Certainty.Certainly => Certainly, Certainty.Probably => Probably, _ => Possibly };
+    public Verdict At(Certainty certainty) =>
+        certainty switch
+        {
+            Certainty.Certainly => Certainly,
+            Certainty.Probably => Probably,
+            _ => Possibly,
+        };
 }
 
 /// <summary>The state of the game that a trigger calls for.</summary>

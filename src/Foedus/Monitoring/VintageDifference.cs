@@ -58,8 +58,6 @@ public sealed class VintageDifference
     private readonly record struct Row(DateOnly First, DateOnly Last, int? Best, double? Latitude, double? Longitude, string SideB)
     {
         public Row(Incident incident)
-            : this(incident.FirstDay, incident.LastDay, incident.DeathsBest, incident.Latitude, incident.Longitude, incident.SideB)
-        {
-        }
+            : this(incident.FirstDay, incident.LastDay, incident.DeathsBest, incident.Latitude, incident.Longitude, incident.SideB) { }
     }
 }

@@ -42,8 +42,14 @@ public sealed class WatchMonitor
         this.plan = plan;
         inForce = plan.InForceFrom?.DayNumber;
         this.from = Math.Max(from.DayNumber, inForce ?? 0);
-        var all = plan.Triggers.Select(trigger => (trigger.Name, Title: trigger.Title ?? trigger.Name, trigger.Condition))
-            .Concat(plan.Ties.Select(tie => (Name: $"{tie.Variable} becomes {tie.Value}", Title: plan.Wording.ComesAbout($"{tie.Variable} = {tie.Value}"), tie.Condition))).ToList();
+        var all = plan
+            .Triggers.Select(trigger => (trigger.Name, Title: trigger.Title ?? trigger.Name, trigger.Condition))
+            .Concat(
+                plan.Ties.Select(tie =>
+                    (Name: $"{tie.Variable} becomes {tie.Value}", Title: plan.Wording.ComesAbout($"{tie.Variable} = {tie.Value}"), tie.Condition)
+                )
+            )
+            .ToList();
         lookBack = all.Select(trigger => LookBack(trigger.Condition)).DefaultIfEmpty(0).Max();
         firstDay = Math.Max(1, this.from - lookBack);
         today = firstDay - 1;
@@ -52,9 +58,15 @@ public sealed class WatchMonitor
         longestWindow = tallies.Keys.Select(tally => tally.Days).DefaultIfEmpty(1).Max();
         // What open days hang on has to be judged again too, and that needs what it looks back at.
         keep = lateBy is null ? null : lateBy + 2 * lookBack + longestWindow + 1;
-        ledgersOf = [.. plan.Filters.Select(filter => tallies.Where(pair => pair.Key.Class == filter.Class.Name).SelectMany(pair => pair.Value.Ledgers).ToList())];
+        ledgersOf =
+        [
+            .. plan.Filters.Select(filter => tallies.Where(pair => pair.Key.Class == filter.Class.Name).SelectMany(pair => pair.Value.Ledgers).ToList()),
+        ];
         nodesOf = [.. plan.Filters.Select(filter => DependingOn(filter.Class.Name))];
-        watchedOf = [.. nodesOf.Select(depending => Enumerable.Range(0, watched.Count).Where(w => depending.Contains(nodes.IndexOf(watched[w].Node))).ToArray())];
+        watchedOf =
+        [
+            .. nodesOf.Select(depending => Enumerable.Range(0, watched.Count).Where(w => depending.Contains(nodes.IndexOf(watched[w].Node))).ToArray()),
+        ];
         selected = new long[plan.Filters.Count];
     }
 
@@ -82,7 +94,9 @@ public sealed class WatchMonitor
     internal Taken Take(Incident incident, List<VerdictChange>? changes = null)
     {
         if (Select(incident) is not { } now)
-            return Forget(incident.Id, changes) ? Taken.Revised : incident.FirstDay.DayNumber < inForce ? Taken.BeforeInForce : Taken.OfNoClass;
+            return Forget(incident.Id, changes) ? Taken.Revised
+                : incident.FirstDay.DayNumber < inForce ? Taken.BeforeInForce
+                : Taken.OfNoClass;
         var isRevision = kept.TryGetValue(incident.Id, out var before);
         if (isRevision && before!.SaysTheSame(now))
             return Taken.Repeated;
@@ -99,8 +113,21 @@ public sealed class WatchMonitor
         if (incident.FirstDay.DayNumber < inForce)
             return null;
         var (of, row) = Classify(incident);
-        return of is null ? null : new Selected(incident.Id, incident.Line, incident.FirstDay.DayNumber, incident.LastDay.DayNumber, incident.DeathsLow ?? incident.DeathsBest ?? 0, incident.DeathsBest ?? 0,
-            incident.DeathsHigh ?? incident.DeathsBest ?? 0, incident.Latitude ?? double.NaN, incident.Longitude ?? double.NaN, of, row);
+        return of is null
+            ? null
+            : new Selected(
+                incident.Id,
+                incident.Line,
+                incident.FirstDay.DayNumber,
+                incident.LastDay.DayNumber,
+                incident.DeathsLow ?? incident.DeathsBest ?? 0,
+                incident.DeathsBest ?? 0,
+                incident.DeathsHigh ?? incident.DeathsBest ?? 0,
+                incident.Latitude ?? double.NaN,
+                incident.Longitude ?? double.NaN,
+                of,
+                row
+            );
     }
 
     /// <summary>What is kept of an incident; null where it is of no class or settled.</summary>
@@ -118,7 +145,8 @@ public sealed class WatchMonitor
     public void Remove(string id) => Forget(id, null);
 
     /// <summary>What every trigger says on the last day judged.</summary>
-    public IReadOnlyList<(string Trigger, Levels Levels)> Now => [.. watched.Select(trigger => (trigger.Name, today < from ? Levels.None : trigger.Node[today]))];
+    public IReadOnlyList<(string Trigger, Levels Levels)> Now =>
+        [.. watched.Select(trigger => (trigger.Name, today < from ? Levels.None : trigger.Node[today]))];
 
     /// <summary>Judges the days up to and with this one.</summary>
     /// <returns>Verdicts that are other on this day than on the last one judged before.</returns>
@@ -130,8 +158,8 @@ public sealed class WatchMonitor
             if ((day & 1023) == 0)
                 cancel.ThrowIfCancellationRequested();
             foreach (var tally in tallies.Values)
-                foreach (var ledger in tally.Ledgers)
-                    ledger.Advance(day);
+            foreach (var ledger in tally.Ledgers)
+                ledger.Advance(day);
             foreach (var node in nodes)
                 node.Judge(day, day);
             today = day;
@@ -152,7 +180,17 @@ public sealed class WatchMonitor
     public IReadOnlyList<TriggerVerdict> Verdicts() => [.. watched.Take(plan.Triggers.Count).Select(Of)];
 
     /// <summary>And what that means for the state of the game.</summary>
-    public IReadOnlyList<StateVerdict> States() => [.. plan.Ties.Select((tie, t) => new StateVerdict(tie, Of(watched[plan.Triggers.Count + t])) { State = plan.Wording.State(tie.Variable), Becomes = plan.Wording.Value(tie.Variable, tie.Value) })];
+    public IReadOnlyList<StateVerdict> States() =>
+        [
+            .. plan.Ties.Select(
+                (tie, t) =>
+                    new StateVerdict(tie, Of(watched[plan.Triggers.Count + t]))
+                    {
+                        State = plan.Wording.State(tie.Variable),
+                        Becomes = plan.Wording.Value(tie.Variable, tie.Value),
+                    }
+            ),
+        ];
 
     /// <summary>Whether a tie of a state to triggers is true on a day that was judged, as surely as it asks.</summary>
     /// <param name="tie">Its number.</param>
@@ -162,11 +200,20 @@ public sealed class WatchMonitor
         if (day.DayNumber < from || day.DayNumber > today)
             return false;
         var (of, how) = (watched[plan.Triggers.Count + tie], plan.Ties[tie].How);
-        return day.DayNumber >= open ? of.Node[day.DayNumber].Has(how) : of.Settled.At(how).Runs.Any(run => run.First <= day.DayNumber && day.DayNumber <= run.Last);
+        return day.DayNumber >= open
+            ? of.Node[day.DayNumber].Has(how)
+            : of.Settled.At(how).Runs.Any(run => run.First <= day.DayNumber && day.DayNumber <= run.Last);
     }
 
-    private TriggerVerdict Of((string Name, string Title, DayCondition Condition, ConditionNode Node, SettledDays Settled) trigger) => new(trigger.Name, trigger.Title,
-        DayConditionText.Of(trigger.Condition), At(trigger, Certainty.Certainly), At(trigger, Certainty.Probably), At(trigger, Certainty.Possibly));
+    private TriggerVerdict Of((string Name, string Title, DayCondition Condition, ConditionNode Node, SettledDays Settled) trigger) =>
+        new(
+            trigger.Name,
+            trigger.Title,
+            DayConditionText.Of(trigger.Condition),
+            At(trigger, Certainty.Certainly),
+            At(trigger, Certainty.Probably),
+            At(trigger, Certainty.Possibly)
+        );
 
     private Verdict At((string Name, string Title, DayCondition Condition, ConditionNode Node, SettledDays Settled) trigger, Certainty certainty)
     {
@@ -178,10 +225,19 @@ public sealed class WatchMonitor
         if (days.Runs.Count == 0)
         {
             var nearest = Nearest(trigger.Condition, certainty);
-            return new Verdict(certainty, null, [], nearest is null ? [] : Counts(trigger.Condition, certainty, nearest.Value), 0, [], nearest is null ? null : DateOnly.FromDayNumber(nearest.Value));
+            return new Verdict(
+                certainty,
+                null,
+                [],
+                nearest is null ? [] : Counts(trigger.Condition, certainty, nearest.Value),
+                0,
+                [],
+                nearest is null ? null : DateOnly.FromDayNumber(nearest.Value)
+            );
         }
         var first = days.Runs[0].First;
-        var (evidence, counts) = trigger.Settled.First[(int)certainty] ?? (Evidence(trigger.Condition, certainty, first), Counts(trigger.Condition, certainty, first));
+        var (evidence, counts) = trigger.Settled.First[(int)certainty]
+            ?? (Evidence(trigger.Condition, certainty, first), Counts(trigger.Condition, certainty, first));
         return new Verdict(certainty, DateOnly.FromDayNumber(first), evidence, counts, days.Days, episodes, null);
     }
 
@@ -256,7 +312,9 @@ public sealed class WatchMonitor
             since = Math.Max(since, open + lookBack + 1);
         if (since > today)
             return;
-        var old = changes is null ? null : watchedOf[of].Select(w => Enumerable.Range(since, today - since + 1).Select(day => watched[w].Node[day]).ToArray()).ToArray();
+        var old = changes is null
+            ? null
+            : watchedOf[of].Select(w => Enumerable.Range(since, today - since + 1).Select(day => watched[w].Node[day]).ToArray()).ToArray();
         foreach (var node in nodesOf[of])
             nodes[node].Judge(since, today);
         if (old is null)
@@ -264,9 +322,14 @@ public sealed class WatchMonitor
         for (var i = 0; i < old.Length; i++)
         {
             var (name, _, _, node, _) = watched[watchedOf[of][i]];
-            var others = Enumerable.Range(Math.Max(since, from), Math.Max(0, today - Math.Max(since, from) + 1)).Where(day => old[i][day - since] != node[day]).ToList();
+            var others = Enumerable
+                .Range(Math.Max(since, from), Math.Max(0, today - Math.Max(since, from) + 1))
+                .Where(day => old[i][day - since] != node[day])
+                .ToList();
             if (others.Count > 0)
-                changes!.Add(new VerdictChange(name, DateOnly.FromDayNumber(others[0]), DateOnly.FromDayNumber(others[^1]), old[i][others[^1] - since], node[others[^1]]));
+                changes!.Add(
+                    new VerdictChange(name, DateOnly.FromDayNumber(others[0]), DateOnly.FromDayNumber(others[^1]), old[i][others[^1] - since], node[others[^1]])
+                );
         }
     }
 
@@ -276,19 +339,23 @@ public sealed class WatchMonitor
             return;
         foreach (var trigger in watched)
             for (var certainty = Certainty.Certainly; certainty <= Certainty.Possibly; certainty++)
-                for (var day = Math.Max(from, open); day < before; day++)
-                    if (trigger.Node[day].Has(certainty))
-                    {
-                        trigger.Settled.First[(int)certainty] ??= (Evidence(trigger.Condition, certainty, day), Counts(trigger.Condition, certainty, day));
-                        trigger.Settled.At(certainty).Add(day);
-                    }
+            for (var day = Math.Max(from, open); day < before; day++)
+                if (trigger.Node[day].Has(certainty))
+                {
+                    trigger.Settled.First[(int)certainty] ??= (Evidence(trigger.Condition, certainty, day), Counts(trigger.Condition, certainty, day));
+                    trigger.Settled.At(certainty).Add(day);
+                }
         open = before;
         foreach (var node in nodes)
             node.LetGo(before);
         foreach (var tally in tallies.Values)
-            foreach (var ledger in tally.Ledgers)
-                ledger.LetGo(before);
-        foreach (var gone in kept.Values.Where(incident => incident.Last + longestWindow <= before && !KeptForGood.Any(of => incident.Of[of] != Levels.None)).ToList())
+        foreach (var ledger in tally.Ledgers)
+            ledger.LetGo(before);
+        foreach (
+            var gone in kept
+                .Values.Where(incident => incident.Last + longestWindow <= before && !KeptForGood.Any(of => incident.Of[of] != Levels.None))
+                .ToList()
+        )
         {
             kept.Remove(gone.Id);
             for (var c = 0; c < plan.Filters.Count; c++)
@@ -305,14 +372,28 @@ public sealed class WatchMonitor
             var of = plan.ClassNumber(tally.Class);
             var counted = tally.IsAtLeast ? certainty : (Certainty)(2 - (int)certainty);
             foreach (var incident in kept.Values)
-                if (incident.Of[of].Has(counted) && incident.Within(tally.Days, counted) is var (enter, leave) && enter <= day && day <= leave && Stands(incident, of))
+                if (
+                    incident.Of[of].Has(counted)
+                    && incident.Within(tally.Days, counted) is var (enter, leave)
+                    && enter <= day
+                    && day <= leave
+                    && Stands(incident, of)
+                )
                     found.Add(incident);
         }
         return [.. found.OrderBy(incident => incident.First).ThenBy(incident => incident.Line)];
     }
 
-    private IReadOnlyList<CountedValue> Counts(DayCondition condition, Certainty certainty, int day) => [.. Tallies(condition).Distinct().Select(tally =>
-        new CountedValue(DayConditionText.What(tally), tally, tallies[tally].Ledgers[tally.IsAtLeast ? (int)certainty : 2 - (int)certainty].On(day)))];
+    private IReadOnlyList<CountedValue> Counts(DayCondition condition, Certainty certainty, int day) =>
+        [
+            .. Tallies(condition)
+                .Distinct()
+                .Select(tally => new CountedValue(
+                    DayConditionText.What(tally),
+                    tally,
+                    tallies[tally].Ledgers[tally.IsAtLeast ? (int)certainty : 2 - (int)certainty].On(day)
+                )),
+        ];
 
     // The day on which the sum of what is missing, in shares of the thresholds, is least.
     private int? Nearest(DayCondition condition, Certainty certainty)
@@ -320,17 +401,19 @@ public sealed class WatchMonitor
         var parts = Tallies(condition).Distinct().Where(tally => tally.IsAtLeast).ToList();
         if (parts.Count == 0 || today < Math.Max(from, open))
             return null;
-        var day = Enumerable.Range(Math.Max(from, open), today - Math.Max(from, open) + 1)
+        var day = Enumerable
+            .Range(Math.Max(from, open), today - Math.Max(from, open) + 1)
             .MinBy(day => parts.Sum(tally => Math.Max(0, 1 - tallies[tally].Ledgers[(int)certainty].On(day) / tally.Threshold)));
         return parts.Any(tally => tallies[tally].Ledgers[(int)certainty].On(day) > 0) ? day : null;
     }
 
-    private IEnumerable<Tally> Tallies(DayCondition condition) => condition switch
-    {
-        Tally tally => [tally],
-        TriggerName name => Tallies(plan.ConditionOf(name)),
-        _ => condition.Parts.SelectMany(Tallies),
-    };
+    private IEnumerable<Tally> Tallies(DayCondition condition) =>
+        condition switch
+        {
+            Tally tally => [tally],
+            TriggerName name => Tallies(plan.ConditionOf(name)),
+            _ => condition.Parts.SelectMany(Tallies),
+        };
 
     private ConditionNode Trigger(string name, DayCondition condition)
     {
@@ -347,7 +430,11 @@ public sealed class WatchMonitor
             case Tally tally:
                 if (!tallies.TryGetValue(tally, out var shared))
                 {
-                    shared = new TallyNode([.. Enumerable.Range(0, 3).Select(certainty => new TallyLedger(tally, (Certainty)certainty, firstDay))], inForce, firstDay);
+                    shared = new TallyNode(
+                        [.. Enumerable.Range(0, 3).Select(certainty => new TallyLedger(tally, (Certainty)certainty, firstDay))],
+                        inForce,
+                        firstDay
+                    );
                     tallies[tally] = shared;
                     nodes.Add(shared);
                 }
@@ -390,16 +477,17 @@ public sealed class WatchMonitor
     }
 
     // Days before the first that the truth of a day can hang on, beside the windows of counts, which reach back by themselves.
-    private int LookBack(DayCondition condition) => condition switch
-    {
-        TriggerName name => LookBack(plan.ConditionOf(name)),
-        NotDay not => LookBack(not.Operand),
-        BothDays both => Math.Max(LookBack(both.Left), LookBack(both.Right)),
-        EitherDay either => Math.Max(LookBack(either.Left), LookBack(either.Right)),
-        Since since => Math.Max(LookBack(since.Left), LookBack(since.Right)),
-        Once once => (once.Days ?? 1) - 1 + LookBack(once.Operand),
-        Lasting lasting => lasting.Days - 1 + LookBack(lasting.Operand),
-        DaysAfter after => after.Days + LookBack(after.Operand),
-        _ => 0,
-    };
+    private int LookBack(DayCondition condition) =>
+        condition switch
+        {
+            TriggerName name => LookBack(plan.ConditionOf(name)),
+            NotDay not => LookBack(not.Operand),
+            BothDays both => Math.Max(LookBack(both.Left), LookBack(both.Right)),
+            EitherDay either => Math.Max(LookBack(either.Left), LookBack(either.Right)),
+            Since since => Math.Max(LookBack(since.Left), LookBack(since.Right)),
+            Once once => (once.Days ?? 1) - 1 + LookBack(once.Operand),
+            Lasting lasting => lasting.Days - 1 + LookBack(lasting.Operand),
+            DaysAfter after => after.Days + LookBack(after.Operand),
+            _ => 0,
+        };
 }

@@ -21,9 +21,13 @@ internal sealed class WatchPlan
         Wording = new Wording(deal);
         InForceFrom = inForceFrom ?? deal.All<InForceFrom>().FirstOrDefault()?.Day;
         if (Triggers.Count == 0 && Ties.Count == 0 && !deal.Obligations.Any(owed => owed.Reported is not null))
-            throw new InputException("The deal declares no trigger, so there is nothing to watch. Write, for example: incident clash { deaths at least 1 } and trigger serious: at least 3 clash within 7 days.");
+            throw new InputException(
+                "The deal declares no trigger, so there is nothing to watch. Write, for example: incident clash { deaths at least 1 } and trigger serious: at least 3 clash within 7 days."
+            );
         if (Triggers.Count + Ties.Count > MostTriggers)
-            throw new RefusedException($"The deal declares {Triggers.Count + Ties.Count:N0} triggers; a watch evaluates at most {MostTriggers:N0}. Watch the parts of the deal one by one.");
+            throw new RefusedException(
+                $"The deal declares {Triggers.Count + Ties.Count:N0} triggers; a watch evaluates at most {MostTriggers:N0}. Watch the parts of the deal one by one."
+            );
     }
 
     internal IReadOnlyList<ClassFilter> Filters { get; }

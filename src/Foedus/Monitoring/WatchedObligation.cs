@@ -9,7 +9,14 @@ namespace Foedus.Monitoring;
 /// <param name="Cure">Periods after that in which it can be put right.</param>
 /// <param name="EndOf">The last day of a period, counted from 1.</param>
 /// <param name="InPeriods">What a condition on time comes to; null where that is not known.</param>
-internal sealed record WatchedObligation(Obligation Declared, string? Of, int Due, int Cure, Func<int, DateOnly> EndOf, Func<TimeCondition, TimeInPeriods?> InPeriods)
+internal sealed record WatchedObligation(
+    Obligation Declared,
+    string? Of,
+    int Due,
+    int Cure,
+    Func<int, DateOnly> EndOf,
+    Func<TimeCondition, TimeInPeriods?> InPeriods
+)
 {
     /// <summary>Periods of a round, in each of which it is owed; 0 where it is owed once.</summary>
     public int Round { get; init; }

@@ -25,9 +25,12 @@ public sealed class WeeklyCounts(IReadOnlyList<string> columns)
     internal static void RefuseMissing(IReadOnlyList<string> columns, IncidentColumns known, string file)
     {
         foreach (var column in columns.Where(column => column != Attributed))
-            foreach (var needed in column == LossSide ? DeathsOfSides : [column])
-                if (known.IndexOf(needed) < 0)
-                    throw new InputException($"There is no column '{needed}'{(needed == column ? "" : $", which {column} is read from")}.{(Nearest.To(needed, known.Names) is { } near ? $" Did you mean '{near}'?" : "")} Columns: {string.Join(", ", known.Names)}; also {LossSide}, {Attributed}.", file);
+        foreach (var needed in column == LossSide ? DeathsOfSides : [column])
+            if (known.IndexOf(needed) < 0)
+                throw new InputException(
+                    $"There is no column '{needed}'{(needed == column ? "" : $", which {column} is read from")}.{(Nearest.To(needed, known.Names) is { } near ? $" Did you mean '{near}'?" : "")} Columns: {string.Join(", ", known.Names)}; also {LossSide}, {Attributed}.",
+                    file
+                );
     }
 
     private static readonly string[] DeathsOfSides = ["deaths_a", "deaths_b"];
@@ -41,16 +44,26 @@ public sealed class WeeklyCounts(IReadOnlyList<string> columns)
         if (!weeks.TryGetValue(week, out var counts))
             weeks[week] = counts = new SortedDictionary<string, (long, long)>(StringComparer.Ordinal);
         if (!counts.TryGetValue(key, out var count) && ++keys > MostKeys)
-            throw new RefusedException($"Weekly counts by {string.Join(", ", columns)} have more than {MostKeys:N0} entries. Choose columns with fewer different texts.");
+            throw new RefusedException(
+                $"Weekly counts by {string.Join(", ", columns)} have more than {MostKeys:N0} entries. Choose columns with fewer different texts."
+            );
         counts[key] = (count.Incidents + 1, count.Deaths + (incident.DeathsBest ?? 0));
     }
 
-    private static string Of(Incident incident, string column) => column switch
-    {
-        LossSide => (Lost(incident, DeathsOfSides[0]), Lost(incident, DeathsOfSides[1])) switch { (true, true) => "both", (true, false) => "side_a_only", (false, true) => "side_b_only", _ => "neither" },
-        Attributed => incident.AttributedTo ?? "nobody",
-        _ => incident.Field(column) ?? "",
-    };
+    private static string Of(Incident incident, string column) =>
+        column switch
+        {
+            LossSide => (Lost(incident, DeathsOfSides[0]), Lost(incident, DeathsOfSides[1])) switch
+            {
+                (true, true) => "both",
+                (true, false) => "side_a_only",
+                (false, true) => "side_b_only",
+                _ => "neither",
+            },
+            Attributed => incident.AttributedTo ?? "nobody",
+            _ => incident.Field(column) ?? "",
+        };
 
-    private static bool Lost(Incident incident, string column) => double.TryParse(incident.Field(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var deaths) && deaths > 0;
+    private static bool Lost(Incident incident, string column) =>
+        double.TryParse(incident.Field(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var deaths) && deaths > 0;
 }

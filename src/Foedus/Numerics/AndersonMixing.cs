@@ -6,7 +6,8 @@ internal sealed class AndersonMixing
 {
     // Rounds that are remembered; how much worse a round may be than the best; and what is added to the normal equations so that rounds that are alike do no harm.
     private const int Depth = 6;
-    private const double MuchWorse = 10, Ridge = 1e-12;
+    private const double MuchWorse = 10,
+        Ridge = 1e-12;
 
     private readonly double[] weight;
     private readonly double[] before;
@@ -15,7 +16,8 @@ internal sealed class AndersonMixing
     private readonly double[][] answers = new double[Depth][];
     private readonly DenseLu?[] normal = new DenseLu?[Depth + 1];
     private double best = double.PositiveInfinity;
-    private int count, next;
+    private int count,
+        next;
     private bool hasLast;
 
     /// <param name="weight">[place] in what each unknown is measured.</param>

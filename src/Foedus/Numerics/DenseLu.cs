@@ -10,20 +10,20 @@ internal sealed class DenseLu
 {
     // Columns that are eliminated together: their multiples stay in the nearest cache while the rest is gone through.
     private const int Panel = 16;
-    private readonly double[] _a;
-    private readonly int[] _pivot;
-    private readonly double[] _permuted;
-    private readonly int[] _changed;
-    private readonly int _stride;
+    private readonly double[] a;
+    private readonly int[] pivot;
+    private readonly double[] permuted;
+    private readonly int[] changed;
+    private readonly int stride;
 
     public DenseLu(int size)
     {
         Size = size;
-        _stride = (size + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
-        _a = new double[(long)size * _stride];
-        _pivot = new int[size];
-        _changed = new int[size];
-        _permuted = new double[size];
+        stride = (size + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        a = new double[(long)size * stride];
+        pivot = new int[size];
+        changed = new int[size];
+        permuted = new double[size];
     }
 
     public int Size { get; }
@@ -32,7 +32,7 @@ internal sealed class DenseLu
     public int DeterminantSign { get; private set; }
 
     /// <summary>Row <paramref name="i"/> of the matrix, to be filled before <see cref="Factor"/>, which overwrites it.</summary>
-    public Span<double> Row(int i) => _a.AsSpan(i * _stride, Size);
+    public Span<double> Row(int i) => a.AsSpan(i * stride, Size);
 
     /// <summary>Factors in place; false where a pivot is zero or not a number.</summary>
     public bool Factor(CancellationToken cancel = default)
@@ -59,26 +59,30 @@ internal sealed class DenseLu
         {
             cancel.ThrowIfCancellationRequested();
             var best = k;
-            var largest = Math.Abs(_a[k * _stride + k]);
+            var largest = Math.Abs(a[k * stride + k]);
             for (var i = k + 1; i < Size; i++)
             {
-                var candidate = Math.Abs(_a[i * _stride + k]);
-                if (candidate > largest) (largest, best) = (candidate, i);
+                var candidate = Math.Abs(a[i * stride + k]);
+                if (candidate > largest)
+                    (largest, best) = (candidate, i);
             }
-            if (!(largest > 0) || double.IsInfinity(largest)) return false;
-            _pivot[k] = best;
+            if (!(largest > 0) || double.IsInfinity(largest))
+                return false;
+            pivot[k] = best;
             if (best != k)
             {
                 SwapRows(k, best);
                 DeterminantSign = -DeterminantSign;
             }
-            var pivotRow = _a.AsSpan(k * _stride, _stride);
+            var pivotRow = a.AsSpan(k * stride, stride);
             var inverse = 1 / pivotRow[k];
-            if (inverse < 0) DeterminantSign = -DeterminantSign;
+            if (inverse < 0)
+                DeterminantSign = -DeterminantSign;
             for (var i = k + 1; i < Size; i++)
             {
-                var row = _a.AsSpan(i * _stride, _stride);
-                if (row[k] == 0) continue;
+                var row = a.AsSpan(i * stride, stride);
+                if (row[k] == 0)
+                    continue;
                 var factor = row[k] * inverse;
                 row[k] = factor;
                 SubtractMultiple(row[(k + 1)..to], pivotRow[(k + 1)..to], factor, 0);
@@ -91,30 +95,30 @@ internal sealed class DenseLu
     private void Update(int from, int to)
     {
         for (var i = from + 1; i < to; i++)
-            for (var k = from; k < i; k++)
-                if (_a[i * _stride + k] is not 0 and var factor)
-                    SubtractMultiple(_a.AsSpan(i * _stride + to, Size - to), _a.AsSpan(k * _stride + to, Size - to), factor, 0);
+        for (var k = from; k < i; k++)
+            if (a[i * stride + k] is not 0 and var factor)
+                SubtractMultiple(a.AsSpan(i * stride + to, Size - to), a.AsSpan(k * stride + to, Size - to), factor, 0);
         var count = 0;
         for (var i = to; i < Size; i++)
-            if (_a.AsSpan(i * _stride + from, to - from).ContainsAnyExcept(0))
-                _changed[count++] = i;
+            if (a.AsSpan(i * stride + from, to - from).ContainsAnyExcept(0))
+                changed[count++] = i;
         var row = 0;
         for (; row + 3 < count; row += 4)
-            UpdateFour(from, to, _changed[row], _changed[row + 1], _changed[row + 2], _changed[row + 3]);
+            UpdateFour(from, to, changed[row], changed[row + 1], changed[row + 2], changed[row + 3]);
         for (; row < count; row++)
-            for (var k = from; k < to; k++)
-                if (_a[_changed[row] * _stride + k] is not 0 and var factor)
-                    SubtractMultiple(_a.AsSpan(_changed[row] * _stride + to, Size - to), _a.AsSpan(k * _stride + to, Size - to), factor, 0);
+        for (var k = from; k < to; k++)
+            if (a[changed[row] * stride + k] is not 0 and var factor)
+                SubtractMultiple(a.AsSpan(changed[row] * stride + to, Size - to), a.AsSpan(k * stride + to, Size - to), factor, 0);
     }
 
     private void UpdateFour(int from, int to, int first, int second, int third, int fourth)
     {
         var width = Vector<double>.Count;
-        ref var origin = ref MemoryMarshal.GetArrayDataReference(_a);
-        ref var one = ref Unsafe.Add(ref origin, first * _stride);
-        ref var two = ref Unsafe.Add(ref origin, second * _stride);
-        ref var three = ref Unsafe.Add(ref origin, third * _stride);
-        ref var four = ref Unsafe.Add(ref origin, fourth * _stride);
+        ref var origin = ref MemoryMarshal.GetArrayDataReference(this.a);
+        ref var one = ref Unsafe.Add(ref origin, first * stride);
+        ref var two = ref Unsafe.Add(ref origin, second * stride);
+        ref var three = ref Unsafe.Add(ref origin, third * stride);
+        ref var four = ref Unsafe.Add(ref origin, fourth * stride);
         var c = to;
         for (; c + 2 * width <= Size; c += 2 * width)
         {
@@ -124,7 +128,7 @@ internal sealed class DenseLu
             var (d0, d1) = (Vector.LoadUnsafe(ref four, (nuint)c), Vector.LoadUnsafe(ref four, (nuint)(c + width)));
             for (var k = from; k < to; k++)
             {
-                ref var upper = ref Unsafe.Add(ref origin, k * _stride);
+                ref var upper = ref Unsafe.Add(ref origin, k * stride);
                 var (u0, u1) = (Vector.LoadUnsafe(ref upper, (nuint)c), Vector.LoadUnsafe(ref upper, (nuint)(c + width)));
                 var f = new Vector<double>(Unsafe.Add(ref one, k));
                 (a0, a1) = (a0 - f * u0, a1 - f * u1);
@@ -149,7 +153,7 @@ internal sealed class DenseLu
             var (a, b, d, e) = (Unsafe.Add(ref one, c), Unsafe.Add(ref two, c), Unsafe.Add(ref three, c), Unsafe.Add(ref four, c));
             for (var k = from; k < to; k++)
             {
-                var u = Unsafe.Add(ref origin, k * _stride + c);
+                var u = Unsafe.Add(ref origin, k * stride + c);
                 a -= Unsafe.Add(ref one, k) * u;
                 b -= Unsafe.Add(ref two, k) * u;
                 d -= Unsafe.Add(ref three, k) * u;
@@ -163,31 +167,36 @@ internal sealed class DenseLu
     public void Solve(Span<double> b)
     {
         for (var k = 0; k < Size; k++)
-            if (_pivot[k] != k) (b[k], b[_pivot[k]]) = (b[_pivot[k]], b[k]);
-        for (var i = 1; i < Size; i++) b[i] -= Rows.Dot(_a.AsSpan(i * _stride, i), b[..i]);
+            if (pivot[k] != k)
+                (b[k], b[pivot[k]]) = (b[pivot[k]], b[k]);
+        for (var i = 1; i < Size; i++)
+            b[i] -= Rows.Dot(a.AsSpan(i * stride, i), b[..i]);
         for (var i = Size - 1; i >= 0; i--)
-            b[i] = (b[i] - Rows.Dot(_a.AsSpan(i * _stride + i + 1, Size - i - 1), b.Slice(i + 1, Size - i - 1))) / _a[i * _stride + i];
+            b[i] = (b[i] - Rows.Dot(a.AsSpan(i * stride + i + 1, Size - i - 1), b.Slice(i + 1, Size - i - 1))) / a[i * stride + i];
     }
 
     /// <summary>Overwrites <paramref name="b"/> with the solution of Aᵀ x = b.</summary>
     public void SolveTransposed(Span<double> b)
     {
-        var x = _permuted.AsSpan();
+        var x = permuted.AsSpan();
         b.CopyTo(x);
         for (var i = 0; i < Size; i++)
         {
-            x[i] /= _a[i * _stride + i];
-            SubtractMultiple(x[(i + 1)..], _a.AsSpan(i * _stride + i + 1, Size - i - 1), x[i], 0);
+            x[i] /= a[i * stride + i];
+            SubtractMultiple(x[(i + 1)..], a.AsSpan(i * stride + i + 1, Size - i - 1), x[i], 0);
         }
-        for (var i = Size - 1; i > 0; i--) SubtractMultiple(x[..i], _a.AsSpan(i * _stride, i), x[i], 0);
+        for (var i = Size - 1; i > 0; i--)
+            SubtractMultiple(x[..i], a.AsSpan(i * stride, i), x[i], 0);
         for (var k = Size - 1; k >= 0; k--)
-            if (_pivot[k] != k) (x[k], x[_pivot[k]]) = (x[_pivot[k]], x[k]);
+            if (pivot[k] != k)
+                (x[k], x[pivot[k]]) = (x[pivot[k]], x[k]);
         x.CopyTo(b);
     }
 
     private void SwapRows(int i, int j)
     {
-        for (var c = 0; c < _stride; c++) (_a[i * _stride + c], _a[j * _stride + c]) = (_a[j * _stride + c], _a[i * _stride + c]);
+        for (var c = 0; c < stride; c++)
+            (a[i * stride + c], a[j * stride + c]) = (a[j * stride + c], a[i * stride + c]);
     }
 
     private static void SubtractMultiple(Span<double> target, ReadOnlySpan<double> source, double factor, int from)
@@ -198,7 +207,9 @@ internal sealed class DenseLu
         var sources = MemoryMarshal.Cast<double, Vector<double>>(source[c..]);
         var whole = Math.Min(targets.Length, sources.Length);
         var multiplier = new Vector<double>(factor);
-        for (var v = 0; v < whole; v++) targets[v] -= multiplier * sources[v];
-        for (c += whole * width; c < target.Length; c++) target[c] -= factor * source[c];
+        for (var v = 0; v < whole; v++)
+            targets[v] -= multiplier * sources[v];
+        for (c += whole * width; c < target.Length; c++)
+            target[c] -= factor * source[c];
     }
 }

@@ -10,12 +10,12 @@ internal static class DependencyOrder
     {
         var depends = new bool[count, count];
         for (var one = 0; one < count; one++)
-            for (var other = 0; other < count; other++)
-                depends[one, other] = one != other && dependsOn(one, other);
+        for (var other = 0; other < count; other++)
+            depends[one, other] = one != other && dependsOn(one, other);
         for (var through = 0; through < count; through++)
-            for (var one = 0; one < count; one++)
-                for (var other = 0; other < count; other++)
-                    depends[one, other] |= depends[one, through] && depends[through, other];
+        for (var one = 0; one < count; one++)
+        for (var other = 0; other < count; other++)
+            depends[one, other] |= depends[one, through] && depends[through, other];
         var (groups, placed) = (new List<IReadOnlyList<int>>(), new bool[count]);
         while (placed.Contains(false))
         {

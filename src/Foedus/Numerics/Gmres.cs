@@ -4,21 +4,25 @@ namespace Foedus.Numerics;
 /// <remarks>Saad and Schultz 1986. Memory: (restart + 2) vectors. Storage is kept between solves.</remarks>
 internal sealed class Gmres
 {
-    private readonly double[][] _basis;
-    private readonly double[,] _hessenberg;
-    private readonly double[] _cos, _sin, _rotated, _product;
+    private readonly double[][] basis;
+    private readonly double[,] hessenberg;
+    private readonly double[] cos,
+        sin,
+        rotated,
+        product;
 
     public Gmres(int size, int restart)
     {
         Size = size;
         Restart = Math.Min(restart, size);
-        _basis = new double[Restart + 1][];
-        for (var i = 0; i < _basis.Length; i++) _basis[i] = new double[size];
-        _hessenberg = new double[Restart + 1, Restart];
-        _cos = new double[Restart];
-        _sin = new double[Restart];
-        _rotated = new double[Restart + 1];
-        _product = new double[size];
+        basis = new double[Restart + 1][];
+        for (var i = 0; i < basis.Length; i++)
+            basis[i] = new double[size];
+        hessenberg = new double[Restart + 1, Restart];
+        cos = new double[Restart];
+        sin = new double[Restart];
+        rotated = new double[Restart + 1];
+        product = new double[size];
     }
 
     public delegate void Operator(ReadOnlySpan<double> vector, Span<double> product);
@@ -33,17 +37,20 @@ internal sealed class Gmres
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            apply(x, _product);
-            var residual = _basis[0].AsSpan();
-            for (var i = 0; i < Size; i++) residual[i] = b[i] - _product[i];
+            apply(x, product);
+            var residual = basis[0].AsSpan();
+            for (var i = 0; i < Size; i++)
+                residual[i] = b[i] - product[i];
             var norm = Norm(residual);
-            if (norm <= goal) return true;
-            if (iterations <= 0 || double.IsNaN(norm)) return false;
+            if (norm <= goal)
+                return true;
+            if (iterations <= 0 || double.IsNaN(norm))
+                return false;
             Scale(residual, 1 / norm);
-            Array.Clear(_rotated);
-            _rotated[0] = norm;
+            Array.Clear(rotated);
+            rotated[0] = norm;
             var used = 0;
-            while (used < Restart && iterations-- > 0 && Math.Abs(_rotated[used]) > goal)
+            while (used < Restart && iterations-- > 0 && Math.Abs(rotated[used]) > goal)
             {
                 Arnoldi(apply, used, cancel);
                 used++;
@@ -55,28 +62,30 @@ internal sealed class Gmres
     private void Arnoldi(Operator apply, int k, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var next = _basis[k + 1].AsSpan();
-        apply(_basis[k], next);
+        var next = this.basis[k + 1].AsSpan();
+        apply(this.basis[k], next);
         for (var i = 0; i <= k; i++)
         {
-            var projection = Dot(next, _basis[i]);
-            _hessenberg[i, k] = projection;
-            var basis = _basis[i];
-            for (var j = 0; j < Size; j++) next[j] -= projection * basis[j];
+            var projection = Dot(next, this.basis[i]);
+            hessenberg[i, k] = projection;
+            var basis = this.basis[i];
+            for (var j = 0; j < Size; j++)
+                next[j] -= projection * basis[j];
         }
         var norm = Norm(next);
-        if (norm > 0) Scale(next, 1 / norm);
+        if (norm > 0)
+            Scale(next, 1 / norm);
         for (var i = 0; i < k; i++)
         {
-            var above = _hessenberg[i, k];
-            _hessenberg[i, k] = _cos[i] * above + _sin[i] * _hessenberg[i + 1, k];
-            _hessenberg[i + 1, k] = _cos[i] * _hessenberg[i + 1, k] - _sin[i] * above;
+            var above = hessenberg[i, k];
+            hessenberg[i, k] = cos[i] * above + sin[i] * hessenberg[i + 1, k];
+            hessenberg[i + 1, k] = cos[i] * hessenberg[i + 1, k] - sin[i] * above;
         }
-        var length = Math.Sqrt(_hessenberg[k, k] * _hessenberg[k, k] + norm * norm);
-        (_cos[k], _sin[k]) = length > 0 ? (_hessenberg[k, k] / length, norm / length) : (1, 0);
-        _hessenberg[k, k] = length;
-        _rotated[k + 1] = -_sin[k] * _rotated[k];
-        _rotated[k] *= _cos[k];
+        var length = Math.Sqrt(hessenberg[k, k] * hessenberg[k, k] + norm * norm);
+        (cos[k], sin[k]) = length > 0 ? (hessenberg[k, k] / length, norm / length) : (1, 0);
+        hessenberg[k, k] = length;
+        rotated[k + 1] = -sin[k] * rotated[k];
+        rotated[k] *= cos[k];
     }
 
     private void AddCombination(Span<double> x, int used)
@@ -84,14 +93,16 @@ internal sealed class Gmres
         Span<double> weights = used <= 256 ? stackalloc double[used] : new double[used];
         for (var i = used - 1; i >= 0; i--)
         {
-            var sum = _rotated[i];
-            for (var j = i + 1; j < used; j++) sum -= _hessenberg[i, j] * weights[j];
-            weights[i] = _hessenberg[i, i] != 0 ? sum / _hessenberg[i, i] : 0;
+            var sum = rotated[i];
+            for (var j = i + 1; j < used; j++)
+                sum -= hessenberg[i, j] * weights[j];
+            weights[i] = hessenberg[i, i] != 0 ? sum / hessenberg[i, i] : 0;
         }
         for (var i = 0; i < used; i++)
         {
-            var basis = _basis[i];
-            for (var j = 0; j < Size; j++) x[j] += weights[i] * basis[j];
+            var basis = this.basis[i];
+            for (var j = 0; j < Size; j++)
+                x[j] += weights[i] * basis[j];
         }
     }
 
@@ -100,12 +111,14 @@ internal sealed class Gmres
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
         return sum;
     }
 
     private static void Scale(Span<double> v, double factor)
     {
-        for (var i = 0; i < v.Length; i++) v[i] *= factor;
+        for (var i = 0; i < v.Length; i++)
+            v[i] *= factor;
     }
 }

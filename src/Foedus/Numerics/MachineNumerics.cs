@@ -16,10 +16,14 @@ public sealed record MachineNumerics(string Architecture, int VectorBits, string
     /// <summary>This process.</summary>
     public static MachineNumerics OfThisProcess => Here.Value;
 
-    private static MachineNumerics Measure() => new(
-        RuntimeInformation.ProcessArchitecture.ToString(),
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
-        Hash());
+    private static MachineNumerics Measure() =>
+        new(
+            RuntimeInformation.ProcessArchitecture.ToString(),
+            Vector512.IsHardwareAccelerated ? 512
+                : Vector256.IsHardwareAccelerated ? 256
+                : 128,
+            Hash()
+        );
 
     private static string Hash()
     {

@@ -18,7 +18,8 @@ internal static class Rows
     public static void Farther(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Each(target, a, b, default(Distance));
 
     /// <summary>target = constant + factor × source.</summary>
-    public static void Line(Span<double> target, double constant, double factor, ReadOnlySpan<double> source) => Each(target, source, source, new OnLine(constant, factor));
+    public static void Line(Span<double> target, double constant, double factor, ReadOnlySpan<double> source) =>
+        Each(target, source, source, new OnLine(constant, factor));
 
     // What becomes of numbers that stand at the same place.
     private interface IOperation
@@ -51,7 +52,8 @@ internal static class Rows
         public Vector<double> Of(Vector<double> target, Vector<double> a, Vector<double> b) => constant + factor * a;
     }
 
-    private static void Each<TOperation>(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b, TOperation operation) where TOperation : struct, IOperation
+    private static void Each<TOperation>(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b, TOperation operation)
+        where TOperation : struct, IOperation
     {
         a = a[..target.Length];
         b = b[..target.Length];
@@ -77,7 +79,10 @@ internal static class Rows
             return;
         ArgumentOutOfRangeException.ThrowIfLessThan(from.Length, (rows - 1) * fromLength + columns);
         ArgumentOutOfRangeException.ThrowIfLessThan(into.Length, (columns - 1) * intoLength + rows);
-        fixed (double* source = from, target = into)
+        fixed (
+            double* source = from,
+                target = into
+        )
         {
             var row = 0;
             for (; row + 4 <= rows; row += 4)
@@ -87,7 +92,12 @@ internal static class Rows
                 for (; column + 4 <= columns; column += 4)
                 {
                     var at = first + column;
-                    var (a, b, c, d) = Lane256.Turn(Vector256.Load(at), Vector256.Load(at + fromLength), Vector256.Load(at + 2 * fromLength), Vector256.Load(at + 3 * fromLength));
+                    var (a, b, c, d) = Lane256.Turn(
+                        Vector256.Load(at),
+                        Vector256.Load(at + fromLength),
+                        Vector256.Load(at + 2 * fromLength),
+                        Vector256.Load(at + 3 * fromLength)
+                    );
                     var to = target + column * intoLength + row;
                     a.Store(to);
                     b.Store(to + intoLength);
@@ -95,12 +105,12 @@ internal static class Rows
                     d.Store(to + 3 * intoLength);
                 }
                 for (; column < columns; column++)
-                    for (var i = 0; i < 4; i++)
-                        target[column * intoLength + row + i] = first[i * fromLength + column];
+                for (var i = 0; i < 4; i++)
+                    target[column * intoLength + row + i] = first[i * fromLength + column];
             }
             for (; row < rows; row++)
-                for (var column = 0; column < columns; column++)
-                    target[column * intoLength + row] = source[row * fromLength + column];
+            for (var column = 0; column < columns; column++)
+                target[column * intoLength + row] = source[row * fromLength + column];
         }
     }
 

@@ -13,10 +13,13 @@ public static class BriefDocument
     private const int Bullets = 1;
 
     // Twentieths of a point: A4, with margins of 1.5 cm.
-    private const uint PageWidth = 11906, PageHeight = 16838, Margin = 850;
+    private const uint PageWidth = 11906,
+        PageHeight = 16838,
+        Margin = 850;
 
     // Characters: a heading may take several lines, and a column of short words has room for one.
-    private const int LongHead = 24, LeastWidth = 16;
+    private const int LongHead = 24,
+        LeastWidth = 16;
 
     /// <param name="told">What is told.</param>
     /// <param name="marking">What stands on every page; null for nothing.</param>
@@ -69,7 +72,17 @@ public static class BriefDocument
         switch (block)
         {
             case ToldText text:
-                body.Append(Paragraph(text.Head is { } head ? $"{head}{(text.Role == TextRole.Warning ? ": " : "")}{text.Text}" : text.Text, text.Role switch { TextRole.Note => "Note", TextRole.Point or TextRole.Warning => "ListBullet", _ => "Normal" }));
+                body.Append(
+                    Paragraph(
+                        text.Head is { } head ? $"{head}{(text.Role == TextRole.Warning ? ": " : "")}{text.Text}" : text.Text,
+                        text.Role switch
+                        {
+                            TextRole.Note => "Note",
+                            TextRole.Point or TextRole.Warning => "ListBullet",
+                            _ => "Normal",
+                        }
+                    )
+                );
                 break;
             case ToldGroup group:
                 body.Append(Paragraph(group.Heading, "Heading2"));
@@ -93,14 +106,27 @@ public static class BriefDocument
     {
         var rows = told.Rows.Select(row => row.Select(Text).ToList()).ToList();
         var widths = Widths([.. told.Columns.Select((column, c) => rows.Select(row => row[c].Length).Append(Math.Min(column.Title.Length, LongHead)).Max())]);
-        var table = new Table(new TableProperties(new TableStyle { Val = "TableGrid" }, new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableLook { Val = "0020" }), new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" })));
+        var table = new Table(
+            new TableProperties(
+                new TableStyle { Val = "TableGrid" },
+                new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
+                new TableLook { Val = "0020" }
+            ),
+            new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" }))
+        );
         table.Append(Row(told.Columns.Select((column, c) => (column.Title, column.IsNumber, widths[c])), isHead: true));
         foreach (var row in rows)
             table.Append(Row(row.Select((text, c) => (text, told.Columns[c].IsNumber, widths[c])), isHead: false));
         return table;
     }
 
-    private static string Text(ToldCell cell) => string.Join(" ", new[] { cell.Title ?? cell.Name ?? "", cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Soft ?? "", cell.Badge ?? "" }.Where(part => part.Length > 0));
+    private static string Text(ToldCell cell) =>
+        string.Join(
+            " ",
+            new[] { cell.Title ?? cell.Name ?? "", cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Soft ?? "", cell.Badge ?? "" }.Where(part =>
+                part.Length > 0
+            )
+        );
 
     // By the roots of the longest texts: what says more gets more, and no name a word a line.
     private static List<long> Widths(IReadOnlyList<int> longest)
@@ -135,11 +161,26 @@ public static class BriefDocument
 
     private static SectionProperties Section(string head, string foot, bool isInColumns, bool isFirst)
     {
-        var section = new SectionProperties(new HeaderReference { Type = HeaderFooterValues.Default, Id = head }, new FooterReference { Type = HeaderFooterValues.Default, Id = foot });
+        var section = new SectionProperties(
+            new HeaderReference { Type = HeaderFooterValues.Default, Id = head },
+            new FooterReference { Type = HeaderFooterValues.Default, Id = foot }
+        );
         // What is not first goes on where the text before it ended; the annex begins a page by its heading.
         if (!isFirst)
             section.Append(new SectionType { Val = SectionMarkValues.Continuous });
-        section.Append(new PageSize { Width = PageWidth, Height = PageHeight }, new PageMargin { Top = (int)Margin, Bottom = (int)Margin, Left = Margin, Right = Margin, Header = 400, Footer = 400, Gutter = 0 });
+        section.Append(
+            new PageSize { Width = PageWidth, Height = PageHeight },
+            new PageMargin
+            {
+                Top = (int)Margin,
+                Bottom = (int)Margin,
+                Left = Margin,
+                Right = Margin,
+                Header = 400,
+                Footer = 400,
+                Gutter = 0,
+            }
+        );
         if (isInColumns)
             section.Append(new Columns { ColumnCount = 2, Space = "340" });
         return section;
@@ -154,9 +195,17 @@ public static class BriefDocument
     }
 
     // "1 / 2", counted by whoever opens it.
-    private static Paragraph Numbered() => new(new ParagraphProperties(new ParagraphStyleId { Val = "Foot" }),
-        new SimpleField(new Run(new Text("1"))) { Instruction = " PAGE " }, new Run(new Text(" / ") { Space = SpaceProcessingModeValues.Preserve }), new SimpleField(new Run(new Text("1"))) { Instruction = " NUMPAGES " });
+    private static Paragraph Numbered() =>
+        new(
+            new ParagraphProperties(new ParagraphStyleId { Val = "Foot" }),
+            new SimpleField(new Run(new Text("1"))) { Instruction = " PAGE " },
+            new Run(new Text(" / ") { Space = SpaceProcessingModeValues.Preserve }),
+            new SimpleField(new Run(new Text("1"))) { Instruction = " NUMPAGES " }
+        );
 
     // What XML cannot hold is left out: names come out of deals that others wrote.
-    private static string Clean(string text) => text.All(c => XmlConvert.IsXmlChar(c)) ? text : string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
+    private static string Clean(string text) =>
+        text.All(c => XmlConvert.IsXmlChar(c))
+            ? text
+            : string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
 }

@@ -23,8 +23,21 @@ internal static partial class Charts
             var (name, curve) = curves[i];
             if (curves.Count == 1)
                 plot.Series.Add(Band(curve, years));
-            var line = new LineSeries { Title = $"{name} ({curve.Count})", Color = Colours[i % Colours.Length], LineStyle = Dashes[i % Dashes.Length], StrokeThickness = 2 };
-            var ticks = new ScatterSeries { MarkerType = MarkerType.Custom, MarkerOutline = [new ScreenPoint(0, -1), new ScreenPoint(0, 1)], MarkerSize = 4, MarkerStroke = Colours[i % Colours.Length], MarkerStrokeThickness = 1 };
+            var line = new LineSeries
+            {
+                Title = $"{name} ({curve.Count})",
+                Color = Colours[i % Colours.Length],
+                LineStyle = Dashes[i % Dashes.Length],
+                StrokeThickness = 2,
+            };
+            var ticks = new ScatterSeries
+            {
+                MarkerType = MarkerType.Custom,
+                MarkerOutline = [new ScreenPoint(0, -1), new ScreenPoint(0, 1)],
+                MarkerSize = 4,
+                MarkerStroke = Colours[i % Colours.Length],
+                MarkerStrokeThickness = 1,
+            };
             var survival = 1.0;
             line.Points.Add(new DataPoint(0, 1));
             foreach (var step in curve.Steps.TakeWhile(step => step.Day <= years * DaysAYear))
@@ -48,7 +61,13 @@ internal static partial class Charts
 
     private static AreaSeries Band(KaplanMeier curve, double years)
     {
-        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor(60, Main), LineStyle = LineStyle.None };
+        var band = new AreaSeries
+        {
+            Color = OxyColors.Transparent,
+            Color2 = OxyColors.Transparent,
+            Fill = OxyColor.FromAColor(60, Main),
+            LineStyle = LineStyle.None,
+        };
         var (low, high) = (1.0, 1.0);
         void Add(double year)
         {

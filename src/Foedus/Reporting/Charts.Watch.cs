@@ -26,15 +26,35 @@ internal static partial class Charts
         var byMonth = to.DayNumber - from.DayNumber > 7 * MostWeeks;
         plot.PlotMargins = new OxyThickness(double.NaN, double.NaN, 30, double.NaN);
         plot.Axes.Add(Days(from, to));
-        var bars = new RectangleBarSeries { FillColor = Main, StrokeThickness = 0, Title = "incidents" };
-        var counts = incidents.Where(incident => incident.First >= from.DayNumber && incident.First <= to.DayNumber).CountBy(incident => Start(DateOnly.FromDayNumber(incident.First))).ToList();
+        var bars = new RectangleBarSeries
+        {
+            FillColor = Main,
+            StrokeThickness = 0,
+            Title = "incidents",
+        };
+        var counts = incidents
+            .Where(incident => incident.First >= from.DayNumber && incident.First <= to.DayNumber)
+            .CountBy(incident => Start(DateOnly.FromDayNumber(incident.First)))
+            .ToList();
         foreach (var (start, count) in counts)
             bars.Items.Add(new RectangleBarItem(Day(start), 0, Day(byMonth ? start.AddMonths(1) : start.AddDays(7)), count));
-        var vertical = Vertical(byMonth ? "incidents a month" : "incidents a week", 0, Math.Max(1, counts.Count == 0 ? 1 : counts.Max(pair => pair.Value)) * 1.05);
+        var vertical = Vertical(
+            byMonth ? "incidents a month" : "incidents a week",
+            0,
+            Math.Max(1, counts.Count == 0 ? 1 : counts.Max(pair => pair.Value)) * 1.05
+        );
         vertical.AxisTitleDistance = 14;
         plot.Axes.Add(vertical);
         foreach (var (first, last) in Union(shaded))
-            plot.Annotations.Add(new RectangleAnnotation { MinimumX = Day(first), MaximumX = Day(last.AddDays(1)), Fill = OxyColor.FromAColor(50, Alarm), Layer = AnnotationLayer.BelowSeries });
+            plot.Annotations.Add(
+                new RectangleAnnotation
+                {
+                    MinimumX = Day(first),
+                    MaximumX = Day(last.AddDays(1)),
+                    Fill = OxyColor.FromAColor(50, Alarm),
+                    Layer = AnnotationLayer.BelowSeries,
+                }
+            );
         plot.Series.Add(bars);
         return Svg(plot, WatchWidth, 260);
 
@@ -45,20 +65,34 @@ internal static partial class Charts
     public static string Lanes(IReadOnlyList<TriggerVerdict> triggers, DateOnly from, DateOnly to)
     {
         var plot = Plot();
-        var lanes = triggers.SelectMany(trigger => new[] { trigger.Certainly, trigger.Probably, trigger.Possibly }.Select(verdict => (trigger.Name, Verdict: verdict))).ToList();
+        var lanes = triggers
+            .SelectMany(trigger => new[] { trigger.Certainly, trigger.Probably, trigger.Possibly }.Select(verdict => (trigger.Name, Verdict: verdict)))
+            .ToList();
         plot.PlotMargins = new OxyThickness(double.NaN, double.NaN, 30, double.NaN);
         plot.Axes.Add(Rows(lanes.Select(lane => $"{Shortened(lane.Name)}, {Word(lane.Verdict.Certainty)}")));
         plot.Axes.Add(Days(from, to));
         for (var lane = 0; lane < lanes.Count; lane++)
             foreach (var episode in lanes[lane].Verdict.Episodes)
-                plot.Annotations.Add(new RectangleAnnotation
-                {
-                    MinimumX = Day(episode.First),
-                    MaximumX = Day(episode.Last.AddDays(1)),
-                    MinimumY = lane - 0.34,
-                    MaximumY = lane + 0.34,
-                    Fill = OxyColor.FromAColor((byte)(lanes[lane].Verdict.Certainty switch { Certainty.Certainly => 255, Certainty.Probably => 170, _ => 90 }), Alarm),
-                });
+                plot.Annotations.Add(
+                    new RectangleAnnotation
+                    {
+                        MinimumX = Day(episode.First),
+                        MaximumX = Day(episode.Last.AddDays(1)),
+                        MinimumY = lane - 0.34,
+                        MaximumY = lane + 0.34,
+                        Fill = OxyColor.FromAColor(
+                            (byte)(
+                                lanes[lane].Verdict.Certainty switch
+                                {
+                                    Certainty.Certainly => 255,
+                                    Certainty.Probably => 170,
+                                    _ => 90,
+                                }
+                            ),
+                            Alarm
+                        ),
+                    }
+                );
         return Svg(plot, WatchWidth, 70 + 24 * lanes.Count);
     }
 
@@ -66,12 +100,22 @@ internal static partial class Charts
     public static string Places(IReadOnlyList<Selected> incidents, IReadOnlyDictionary<string, Region> zones)
     {
         var plot = Plot();
-        var places = incidents.Where(incident => double.IsFinite(incident.Latitude) && double.IsFinite(incident.Longitude)).CountBy(incident => (incident.Longitude, incident.Latitude))
-            .OrderByDescending(pair => pair.Value).Take(MostPlaces).ToList();
+        var places = incidents
+            .Where(incident => double.IsFinite(incident.Latitude) && double.IsFinite(incident.Longitude))
+            .CountBy(incident => (incident.Longitude, incident.Latitude))
+            .OrderByDescending(pair => pair.Value)
+            .Take(MostPlaces)
+            .ToList();
         LineStyle[] styles = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
         foreach (var (zone, number) in zones.Select((zone, number) => (zone, number)))
         {
-            var line = new LineSeries { Title = zone.Key, Color = Ink, StrokeThickness = 1.5, LineStyle = styles[number % styles.Length] };
+            var line = new LineSeries
+            {
+                Title = zone.Key,
+                Color = Ink,
+                StrokeThickness = 1.5,
+                LineStyle = styles[number % styles.Length],
+            };
             foreach (var outline in zone.Value.Outlines)
             {
                 foreach (var (longitude, latitude) in outline)
@@ -80,7 +124,12 @@ internal static partial class Charts
             }
             plot.Series.Add(line);
         }
-        var dots = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = OxyColor.FromAColor(110, Main), MarkerStrokeThickness = 0 };
+        var dots = new ScatterSeries
+        {
+            MarkerType = MarkerType.Circle,
+            MarkerFill = OxyColor.FromAColor(110, Main),
+            MarkerStrokeThickness = 0,
+        };
         foreach (var ((longitude, latitude), count) in places)
             dots.Points.Add(new ScatterPoint(longitude, latitude, Math.Min(14, 2 + Math.Sqrt(count))));
         plot.Series.Add(dots);
@@ -94,28 +143,37 @@ internal static partial class Charts
         plot.Axes.Add(vertical);
         if (zones.Count > 0)
             AddLegend(plot);
-        const double width = 640, aside = 80, above = 80;
+        const double width = 640,
+            aside = 80,
+            above = 80;
         var height = (width - aside) * (north - south) / ((east - west) * Math.Max(0.1, Math.Cos(double.DegreesToRadians((north + south) / 2))));
         return Svg(plot, width, above + Math.Clamp(height, 160, 760));
     }
 
-    public static string Word(Certainty certainty) => certainty switch { Certainty.Certainly => "certainly", Certainty.Probably => "probably", _ => "possibly" };
+    public static string Word(Certainty certainty) =>
+        certainty switch
+        {
+            Certainty.Certainly => "certainly",
+            Certainty.Probably => "probably",
+            _ => "possibly",
+        };
 
     private static string Shortened(string name) => name.Length <= 24 ? name : name[..23] + "…";
 
     private static double Day(DateOnly day) => DateTimeAxis.ToDouble(day.ToDateTime(TimeOnly.MinValue));
 
-    private static DateTimeAxis Days(DateOnly from, DateOnly to) => new()
-    {
-        Position = AxisPosition.Bottom,
-        Minimum = Day(from),
-        Maximum = Day(to.AddDays(1)),
-        StringFormat = to.DayNumber - from.DayNumber > 200 ? "yyyy-MM" : "yyyy-MM-dd",
-        MajorGridlineStyle = LineStyle.Solid,
-        MajorGridlineColor = Faint,
-        MinorTickSize = 0,
-        IntervalLength = 95,
-    };
+    private static DateTimeAxis Days(DateOnly from, DateOnly to) =>
+        new()
+        {
+            Position = AxisPosition.Bottom,
+            Minimum = Day(from),
+            Maximum = Day(to.AddDays(1)),
+            StringFormat = to.DayNumber - from.DayNumber > 200 ? "yyyy-MM" : "yyyy-MM-dd",
+            MajorGridlineStyle = LineStyle.Solid,
+            MajorGridlineColor = Faint,
+            MinorTickSize = 0,
+            IntervalLength = 95,
+        };
 
     // Shades that lie on each other would look like more.
     private static List<(DateOnly First, DateOnly Last)> Union(IEnumerable<Episode> episodes)

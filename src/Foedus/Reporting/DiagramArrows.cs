@@ -7,7 +7,9 @@ internal readonly record struct Bend(double Bow, double Leaves, double Reaches);
 internal static class DiagramArrows
 {
     // Where an arrow is fixed, as a share of a box's side: out and back at different places, so that they are two; none at a corner.
-    private const double Out = 0.35, Back = 0.75, Corner = 0.1;
+    private const double Out = 0.35,
+        Back = 0.75,
+        Corner = 0.1;
 
     // How far arrows back are bent anyway.
     private const double Aside = 24;
@@ -20,7 +22,10 @@ internal static class DiagramArrows
     /// <param name="bend">To pass a box.</param>
     public static DiagramArrow Between(DiagramBox from, DiagramBox to, bool isDown, int ahead, bool isThick, Bend bend)
     {
-        var curve = ahead == 0 ? WithinLayer(new Lying(from, isDown), new Lying(to, isDown), bend) : AcrossLayers(new Lying(from, isDown), new Lying(to, isDown), ahead > 0, bend);
+        var curve =
+            ahead == 0
+                ? WithinLayer(new Lying(from, isDown), new Lying(to, isDown), bend)
+                : AcrossLayers(new Lying(from, isDown), new Lying(to, isDown), ahead > 0, bend);
         var points = curve.Select(point => isDown ? (X: point.Across, Y: point.Along) : (X: point.Along, Y: point.Across)).ToList();
         return new DiagramArrow(points[0].X, points[0].Y, points[1].X, points[1].Y, points[2].X, points[2].Y, points[3].X, points[3].Y, isThick);
     }
@@ -29,7 +34,11 @@ internal static class DiagramArrows
     {
         var (place, aside) = isAhead ? (Out, bend.Bow) : (Back, Aside + bend.Bow);
         var (start, end) = (from.Along + (isAhead ? from.Depth : 0), to.Along + (isAhead ? 0 : to.Depth));
-        var (leaves, reaches, third) = (from.Across + Side(place + bend.Leaves) * from.Breadth, to.Across + Side(place + bend.Reaches) * to.Breadth, (end - start) * 0.4);
+        var (leaves, reaches, third) = (
+            from.Across + Side(place + bend.Leaves) * from.Breadth,
+            to.Across + Side(place + bend.Reaches) * to.Breadth,
+            (end - start) * 0.4
+        );
         return [(start, leaves), (start + third, leaves + aside), (end - third, reaches + aside), (end, reaches)];
     }
 
@@ -38,7 +47,11 @@ internal static class DiagramArrows
         var isFurther = to.Across > from.Across;
         var place = isFurther ? Out : Back;
         var (start, end) = (from.Across + (isFurther ? from.Breadth : 0), to.Across + (isFurther ? 0 : to.Breadth));
-        var (leaves, reaches, third) = (from.Along + Side(place + bend.Leaves) * from.Depth, to.Along + Side(place + bend.Reaches) * to.Depth, (end - start) / 3);
+        var (leaves, reaches, third) = (
+            from.Along + Side(place + bend.Leaves) * from.Depth,
+            to.Along + Side(place + bend.Reaches) * to.Depth,
+            (end - start) / 3
+        );
         return [(leaves, start), (leaves + bend.Bow, start + third), (reaches + bend.Bow, end - third), (reaches, end)];
     }
 

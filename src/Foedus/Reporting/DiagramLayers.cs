@@ -10,7 +10,11 @@ internal static class DiagramLayers
         var layers = new List<List<int>>();
         var left = Enumerable.Range(0, diagram.States.Count).ToHashSet();
         // What nothing leads to stands behind all that is reached.
-        for (List<int> next = left.Count > 0 ? [0] : []; next.Count > 0; next = [.. diagram.Moves.Where(move => layers[^1].Contains(move.From) && left.Contains(move.To)).Select(move => move.To).Distinct()])
+        for (
+            List<int> next = left.Count > 0 ? [0] : [];
+            next.Count > 0;
+            next = [.. diagram.Moves.Where(move => layers[^1].Contains(move.From) && left.Contains(move.To)).Select(move => move.To).Distinct()]
+        )
         {
             left.ExceptWith(next);
             layers.Add(next);
@@ -20,7 +24,17 @@ internal static class DiagramLayers
         for (var layer = 1; layer < layers.Count; layer++)
         {
             var before = layers[layer - 1];
-            layers[layer] = [.. layers[layer].OrderBy(state => diagram.Moves.Where(move => move.To == state && before.Contains(move.From)).Select(move => (double)before.IndexOf(move.From)).DefaultIfEmpty(before.Count).Average())];
+            layers[layer] =
+            [
+                .. layers[layer]
+                    .OrderBy(state =>
+                        diagram
+                            .Moves.Where(move => move.To == state && before.Contains(move.From))
+                            .Select(move => (double)before.IndexOf(move.From))
+                            .DefaultIfEmpty(before.Count)
+                            .Average()
+                    ),
+            ];
         }
         return layers;
     }

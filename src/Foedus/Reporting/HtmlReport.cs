@@ -28,11 +28,16 @@ internal static class HtmlReport
     internal static string Page(string title, string content, string? marking = null, string? kind = null, string style = "")
     {
         var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        page.Append(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+        );
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        page.Append($"<title>{Html.Text(title)} – Foedus</title><style>{Style()}{style}</style></head><body><main{(kind is null ? "" : $" class=\"{kind}\"")}>\n");
+        page.Append(
+            $"<title>{Html.Text(title)} – Foedus</title><style>{Style()}{style}</style></head><body><main{(kind is null ? "" : $" class=\"{kind}\"")}>\n"
+        );
         if (marking is not null)
-            content = $"<table class=\"sheets\" role=\"presentation\"><thead><tr><td class=\"marking\">{Html.Text(marking)}</td></tr></thead><tfoot><tr><td class=\"marking\">{Html.Text(marking)}</td></tr></tfoot><tbody><tr><td>{content}</td></tr></tbody></table>";
+            content =
+                $"<table class=\"sheets\" role=\"presentation\"><thead><tr><td class=\"marking\">{Html.Text(marking)}</td></tr></thead><tfoot><tr><td class=\"marking\">{Html.Text(marking)}</td></tr></tfoot><tbody><tr><td>{content}</td></tr></tbody></table>";
         return page.Append(content).Append("</main></body></html>\n").ToString();
     }
 

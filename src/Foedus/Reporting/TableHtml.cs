@@ -13,7 +13,9 @@ internal static class TableHtml
     {
         var html = new StringBuilder($"<div class=\"wide\"><table{(table.IsHeat ? " class=\"heat\"" : "")}><thead><tr>");
         foreach (var column in table.Columns)
-            html.Append($"<th{(column.IsNumber ? " class=\"n\"" : "")}>{Html.Text(column.Title)}{(column.Soft is { } soft ? $"<br><small>{Html.Text(soft)}</small>" : "")}</th>");
+            html.Append(
+                $"<th{(column.IsNumber ? " class=\"n\"" : "")}>{Html.Text(column.Title)}{(column.Soft is { } soft ? $"<br><small>{Html.Text(soft)}</small>" : "")}</th>"
+            );
         // A head is repeated on every sheet.
         html.Append("</tr></thead><tbody>");
         foreach (var row in table.Rows)

@@ -15,23 +15,29 @@ internal sealed class DrawPart
 {
     private const string RunKey = "foedus.run";
     private const string HashKey = "foedus.sha256";
-    private readonly DrawLayout _layout;
-    private readonly string _run;
-    private readonly DataField[] _fields;
-    private readonly ParquetSchema _schema;
+    private readonly DrawLayout layout;
+    private readonly string run;
+    private readonly DataField[] fields;
+    private readonly ParquetSchema schema;
 
     /// <param name="layout">Columns of the draws.</param>
     /// <param name="run">Identity of the run.</param>
     public DrawPart(DrawLayout layout, string run)
     {
-        (_layout, _run) = (layout, run);
-        _fields = [new DataField(layout.DrawColumnName, typeof(int), isNullable: false), .. layout.Columns.Select(column => column.Kind switch
-        {
-            DrawColumnKind.YesNo => new DataField(column.Name, typeof(bool), isNullable: true),
-            DrawColumnKind.Status => new DataField(column.Name, typeof(int), isNullable: false),
-            _ => new DataField(column.Name, typeof(double), isNullable: !column.IsAssumption),
-        })];
-        _schema = new ParquetSchema(_fields);
+        (this.layout, this.run) = (layout, run);
+        fields =
+        [
+            new DataField(layout.DrawColumnName, typeof(int), isNullable: false),
+            .. layout.Columns.Select(column =>
+                column.Kind switch
+                {
+                    DrawColumnKind.YesNo => new DataField(column.Name, typeof(bool), isNullable: true),
+                    DrawColumnKind.Status => new DataField(column.Name, typeof(int), isNullable: false),
+                    _ => new DataField(column.Name, typeof(double), isNullable: !column.IsAssumption),
+                }
+            ),
+        ];
+        schema = new ParquetSchema(fields);
     }
 
     public void Write(Stream stream, DrawRows rows) => WriteAsync(stream, rows).GetAwaiter().GetResult();
@@ -39,23 +45,25 @@ internal sealed class DrawPart
     // Not compressed: random doubles hardly shrink, and columns are read several times for the quantiles.
     private async Task WriteAsync(Stream stream, DrawRows rows)
     {
-        await using var writer = await ParquetWriter.CreateAsync(_schema, stream, new ParquetOptions { CompressionMethod = CompressionMethod.None }).ConfigureAwait(false);
-        writer.CustomMetadata = new Dictionary<string, string> { [RunKey] = _run, [HashKey] = Hash(rows) };
+        await using var writer = await ParquetWriter
+            .CreateAsync(schema, stream, new ParquetOptions { CompressionMethod = CompressionMethod.None })
+            .ConfigureAwait(false);
+        writer.CustomMetadata = new Dictionary<string, string> { [RunKey] = run, [HashKey] = Hash(rows) };
         using var group = writer.CreateRowGroup();
         using var buffers = new Buffers(rows.Count);
         for (var row = 0; row < rows.Count; row++)
             buffers.Wholes[row] = rows.First + row;
-        await group.WriteAsync<int>(_fields[0], buffers.Wholes.AsMemory(0, rows.Count)).ConfigureAwait(false);
+        await group.WriteAsync<int>(fields[0], buffers.Wholes.AsMemory(0, rows.Count)).ConfigureAwait(false);
         for (var c = 0; c < rows.Columns.Length; c++)
         {
-            var (field, values) = (_fields[c + 1], rows.Columns[c]);
-            if (_layout.Columns[c].Kind == DrawColumnKind.Status)
+            var (field, values) = (fields[c + 1], rows.Columns[c]);
+            if (layout.Columns[c].Kind == DrawColumnKind.Status)
             {
                 for (var row = 0; row < rows.Count; row++)
                     buffers.Wholes[row] = (int)values[row];
                 await group.WriteAsync<int>(field, buffers.Wholes.AsMemory(0, rows.Count)).ConfigureAwait(false);
             }
-            else if (_layout.Columns[c].Kind == DrawColumnKind.YesNo)
+            else if (layout.Columns[c].Kind == DrawColumnKind.YesNo)
             {
                 for (var row = 0; row < rows.Count; row++)
                     buffers.Answers[row] = double.IsNaN(values[row]) ? null : values[row] != 0;
@@ -86,7 +94,7 @@ internal sealed class DrawPart
         if (FileKinds.Of(path) is not (FileKind.Regular or FileKind.Missing))
             throw new TornPartException("it is no plain file");
         // Far more than the numbers can take: somebody else's file.
-        if (new FileInfo(path) is { Exists: true } size && size.Length > 1_000_000 + (long)_fields.Length * (4_000 + 32L * count))
+        if (new FileInfo(path) is { Exists: true } size && size.Length > 1_000_000 + (long)fields.Length * (4_000 + 32L * count))
             throw new TornPartException("it is too large");
         try
         {
@@ -101,12 +109,21 @@ internal sealed class DrawPart
 
     private string Read(ParquetFile file, string path, int count, IReadOnlyList<int> columns, double[][] into)
     {
-        if (file.Notes.GetValueOrDefault(RunKey) is var run && run != _run)
-            throw run is null || IsNearly(run) ? new TornPartException("it does not say to which run it belongs") : new InputException("This part of the draws belongs to another run. Move it elsewhere.", path);
+        if (file.Notes.GetValueOrDefault(RunKey) is var run && run != this.run)
+            throw run is null || IsNearly(run)
+                ? new TornPartException("it does not say to which run it belongs")
+                : new InputException("This part of the draws belongs to another run. Move it elsewhere.", path);
         if (file.GroupCount != 1 || file.Rows != count)
             throw new TornPartException($"it has {Words.Counted(file.Rows, "row")} where {count:N0} are wanted");
         var found = file.Columns;
-        if (found.Count != _fields.Length || !found.Zip(_fields).All(pair => pair.First.Name == pair.Second.Name && pair.First.Content == ContentOf(pair.Second) && pair.First.IsOptional == pair.Second.IsNullable))
+        if (
+            found.Count != fields.Length
+            || !found
+                .Zip(fields)
+                .All(pair =>
+                    pair.First.Name == pair.Second.Name && pair.First.Content == ContentOf(pair.Second) && pair.First.IsOptional == pair.Second.IsNullable
+                )
+        )
             throw new TornPartException("its columns are not those of the run");
         for (var c = 0; c < columns.Count; c++)
             file.Read(found[columns[c] + 1], into[c].AsSpan(0, count));
@@ -114,9 +131,12 @@ internal sealed class DrawPart
     }
 
     // Two hashes hardly share a fourth of their characters: this is ours, altered.
-    private bool IsNearly(string run) => run.Length == _run.Length && run.Zip(_run).Count(pair => pair.First != pair.Second) < _run.Length / 2;
+    private bool IsNearly(string run) => run.Length == this.run.Length && run.Zip(this.run).Count(pair => pair.First != pair.Second) < this.run.Length / 2;
 
-    private static ColumnContent ContentOf(DataField field) => field.ClrType == typeof(bool) ? ColumnContent.YesNo : field.ClrType == typeof(int) ? ColumnContent.Whole : ColumnContent.Real;
+    private static ColumnContent ContentOf(DataField field) =>
+        field.ClrType == typeof(bool) ? ColumnContent.YesNo
+        : field.ClrType == typeof(int) ? ColumnContent.Whole
+        : ColumnContent.Real;
 
     /// <summary>Reads all columns and holds them against the hash.</summary>
     /// <param name="path">The file.</param>

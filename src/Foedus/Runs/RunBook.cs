@@ -19,6 +19,7 @@ internal sealed class RunBook : IBlockBook, IDisposable
     private readonly Lock door = new();
     private readonly string path;
     private readonly FileStream file;
+
     // [key] where its doubles begin, and how many there are.
     private readonly Dictionary<string, (long At, int Numbers)> places = [];
 
@@ -52,8 +53,11 @@ internal sealed class RunBook : IBlockBook, IDisposable
         var numbers = new double[columns.Length * count];
         lock (door)
         {
-            if (!places.TryGetValue(Convert.ToHexString(key), out var place) || place.Numbers != numbers.Length
-                || RandomAccess.Read(file.SafeFileHandle, MemoryMarshal.AsBytes(numbers.AsSpan()), place.At) != 8 * numbers.Length)
+            if (
+                !places.TryGetValue(Convert.ToHexString(key), out var place)
+                || place.Numbers != numbers.Length
+                || RandomAccess.Read(file.SafeFileHandle, MemoryMarshal.AsBytes(numbers.AsSpan()), place.At) != 8 * numbers.Length
+            )
                 return false;
             Used++;
         }
@@ -91,7 +95,19 @@ internal sealed class RunBook : IBlockBook, IDisposable
     public void Dispose() => file.Dispose();
 
     // All that a block solver fills in.
-    private static double[][] Columns(OfferDraws draws) => [.. draws.Measures, .. draws.Values, .. draws.Prior, .. draws.Kept, .. draws.Called, .. draws.Survival, .. draws.Standings, .. draws.Beliefs, draws.Residual, draws.Status];
+    private static double[][] Columns(OfferDraws draws) =>
+        [
+            .. draws.Measures,
+            .. draws.Values,
+            .. draws.Prior,
+            .. draws.Kept,
+            .. draws.Called,
+            .. draws.Survival,
+            .. draws.Standings,
+            .. draws.Beliefs,
+            draws.Residual,
+            draws.Status,
+        ];
 
     private void ReadPlaces()
     {
@@ -99,8 +115,12 @@ internal sealed class RunBook : IBlockBook, IDisposable
         while (true)
         {
             var begins = file.Position;
-            if (file.ReadAtLeast(key, KeyBytes, throwOnEndOfStream: false) == KeyBytes && file.ReadAtLeast(length, sizeof(int), throwOnEndOfStream: false) == sizeof(int)
-                && BitConverter.ToInt32(length) is > 0 and <= MostNumbers and var numbers && file.Length - file.Position >= (8L * numbers) + HashBytes)
+            if (
+                file.ReadAtLeast(key, KeyBytes, throwOnEndOfStream: false) == KeyBytes
+                && file.ReadAtLeast(length, sizeof(int), throwOnEndOfStream: false) == sizeof(int)
+                && BitConverter.ToInt32(length) is > 0 and <= MostNumbers and var numbers
+                && file.Length - file.Position >= (8L * numbers) + HashBytes
+            )
             {
                 var bytes = new byte[8 * numbers];
                 var at = file.Position;

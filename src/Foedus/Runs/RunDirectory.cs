@@ -42,7 +42,8 @@ public sealed class RunDirectory : IDisposable
         if (FilePlace.Real(path) is not { } file || FilePlace.Real(folder) is not { } run)
             return false;
         var name = System.IO.Path.GetRelativePath(run, file);
-        return name is ManifestName or DealName or GridsName or SolvedName or BookName or SummaryName or LockName || name.StartsWith(DrawsName + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return name is ManifestName or DealName or GridsName or SolvedName or BookName or SummaryName or LockName
+            || name.StartsWith(DrawsName + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     /// <summary>Numbers of the parts that this run or shard is made of.</summary>
@@ -81,7 +82,12 @@ public sealed class RunDirectory : IDisposable
     public static RunDirectory Open(string path, bool toWork)
     {
         if (!Directory.Exists(path))
-            throw new InputException(File.Exists(path) ? "This is a file; a run is a folder that 'foedus weigh --out' makes." : $"There is no such folder. 'foedus weigh FILE --out {path}' begins a run there.", path);
+            throw new InputException(
+                File.Exists(path)
+                    ? "This is a file; a run is a folder that 'foedus weigh --out' makes."
+                    : $"There is no such folder. 'foedus weigh FILE --out {path}' begins a run there.",
+                path
+            );
         if (!IsRun(path))
             throw new InputException($"This folder is no run: it has no {ManifestName}. 'foedus weigh FILE --out FOLDER' makes one.", path);
         var manifest = RunManifest.Parse(ReadWhole(path, ManifestName, MostManifestBytes), System.IO.Path.Combine(path, ManifestName));
@@ -93,8 +99,12 @@ public sealed class RunDirectory : IDisposable
     public byte[] Deal()
     {
         var bytes = ReadWhole(Path, DealName, 4_000_000);
-        return RunDeal.Of(Manifest.Deal.Name, bytes) == Manifest.Deal ? bytes
-            : throw new InputException("The deal in the run was changed after the run was begun. Put the old text back, or begin another run.", System.IO.Path.Combine(Path, DealName));
+        return RunDeal.Of(Manifest.Deal.Name, bytes) == Manifest.Deal
+            ? bytes
+            : throw new InputException(
+                "The deal in the run was changed after the run was begun. Put the old text back, or begin another run.",
+                System.IO.Path.Combine(Path, DealName)
+            );
     }
 
     /// <summary>Draws of a part.</summary>
@@ -123,33 +133,47 @@ public sealed class RunDirectory : IDisposable
         var faults = new ConcurrentDictionary<int, InputException>();
         var (from, to) = Parts;
         CheckNames(from, to, mend);
-        Parallel.For(from, to, new ParallelOptions { TaskScheduler = null, CancellationToken = cancel, MaxDegreeOfParallelism = Math.Min(8, Environment.ProcessorCount) }, part =>
-        {
-            var path = System.IO.Path.Combine(Path, DrawsName, DrawPart.NameOf(part));
-            var scratch = pool.TryTake(out var rows) ? rows : layout.Allocate(Manifest.PartDraws);
-            (scratch.First, scratch.Count) = DrawsOf(part);
-            try
+        Parallel.For(
+            from,
+            to,
+            new ParallelOptions
             {
-                if (!File.Exists(NotALink(path)))
+                TaskScheduler = null,
+                CancellationToken = cancel,
+                MaxDegreeOfParallelism = Math.Min(8, Environment.ProcessorCount),
+            },
+            part =>
+            {
+                var path = System.IO.Path.Combine(Path, DrawsName, DrawPart.NameOf(part));
+                var scratch = pool.TryTake(out var rows) ? rows : layout.Allocate(Manifest.PartDraws);
+                (scratch.First, scratch.Count) = DrawsOf(part);
+                try
+                {
+                    if (!File.Exists(NotALink(path)))
+                        missing.Add(part);
+                    else
+                        format.Verify(path, scratch, toTheByte: mend);
+                }
+                catch (TornPartException) when (mend)
+                {
+                    File.Delete(path);
                     missing.Add(part);
-                else
-                    format.Verify(path, scratch, toTheByte: mend);
+                }
+                catch (TornPartException torn)
+                {
+                    faults[part] = new InputException(
+                        $"This part of the draws is not whole: {torn.Message}. Compute it anew with: foedus weigh --resume {Path}",
+                        path,
+                        torn
+                    );
+                }
+                catch (InputException strange)
+                {
+                    faults[part] = strange;
+                }
+                pool.Add(scratch);
             }
-            catch (TornPartException) when (mend)
-            {
-                File.Delete(path);
-                missing.Add(part);
-            }
-            catch (TornPartException torn)
-            {
-                faults[part] = new InputException($"This part of the draws is not whole: {torn.Message}. Compute it anew with: foedus weigh --resume {Path}", path, torn);
-            }
-            catch (InputException strange)
-            {
-                faults[part] = strange;
-            }
-            pool.Add(scratch);
-        });
+        );
         // The first by its place, whichever thread found one first.
         if (!faults.IsEmpty)
             throw faults[faults.Keys.Min()];
@@ -164,10 +188,10 @@ public sealed class RunDirectory : IDisposable
 
     /// <summary>Takes a part from another run as it is.</summary>
     public void Adopt(RunDirectory other, int part) => WriteWhole(PathOf(part), into =>
-    {
-        using var from = File.OpenRead(other.PathOf(part));
-        from.CopyTo(into);
-    });
+        {
+            using var from = File.OpenRead(other.PathOf(part));
+            from.CopyTo(into);
+        });
 
     /// <summary>What was solved beside the draws; null where the run does not hold it, or in the form of another version.</summary>
     /// <param name="engine">The weighing that it must fit.</param>
@@ -179,9 +203,11 @@ public sealed class RunDirectory : IDisposable
     /// <param name="engine">The weighing that they must fit.</param>
     /// <param name="mend">Whether a file that is not whole counts as missing.</param>
     /// <exception cref="InputException">The file is not what was written.</exception>
-    internal IReadOnlyList<OfferGrid>? Grids(WeighingEngine engine, bool mend) => Kept<IReadOnlyList<OfferGrid>>(GridsName, SolvedFile.GridsSchema, engine.WhyNot, mend);
+    internal IReadOnlyList<OfferGrid>? Grids(WeighingEngine engine, bool mend) =>
+        Kept<IReadOnlyList<OfferGrid>>(GridsName, SolvedFile.GridsSchema, engine.WhyNot, mend);
 
-    private T? Kept<T>(string name, string schema, Func<T, string?> whyNot, bool mend) where T : class
+    private T? Kept<T>(string name, string schema, Func<T, string?> whyNot, bool mend)
+        where T : class
     {
         var path = System.IO.Path.Combine(Path, name);
         if (!File.Exists(NotALink(path)))
@@ -207,7 +233,9 @@ public sealed class RunDirectory : IDisposable
     internal RunBook Book()
     {
         var path = NotALink(System.IO.Path.Combine(Path, BookName));
-        return FileKinds.Of(path) is FileKind.Regular or FileKind.Missing ? new RunBook(path, Manifest.Id) : throw new InputException("A run holds plain files alone.", path);
+        return FileKinds.Of(path) is FileKind.Regular or FileKind.Missing
+            ? new RunBook(path, Manifest.Id)
+            : throw new InputException("A run holds plain files alone.", path);
     }
 
     /// <summary>Writes the summary or the report.</summary>
@@ -236,8 +264,13 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    private static bool IsLeftOver(string entry) => System.IO.Path.GetFileName(entry) is var name
-        && (name is DealName or LockName || name.EndsWith(OutputFile.Unfinished, StringComparison.Ordinal) || (name == DrawsName && Directory.Exists(entry) && !Directory.EnumerateFileSystemEntries(entry).Any()));
+    private static bool IsLeftOver(string entry) =>
+        System.IO.Path.GetFileName(entry) is var name
+        && (
+            name is DealName or LockName
+            || name.EndsWith(OutputFile.Unfinished, StringComparison.Ordinal)
+            || (name == DrawsName && Directory.Exists(entry) && !Directory.EnumerateFileSystemEntries(entry).Any())
+        );
 
     private static FileStream Lock(string path)
     {
@@ -245,9 +278,17 @@ public sealed class RunDirectory : IDisposable
             throw new InputException("A run holds plain files alone.", System.IO.Path.Combine(path, LockName));
         try
         {
-            return new FileStream(NotALink(System.IO.Path.Combine(path, LockName)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                NotALink(System.IO.Path.Combine(path, LockName)),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose
+            );
         }
-        catch (IOException fault) when (fault is not (DirectoryNotFoundException or FileNotFoundException) && fault.HResult is 11 or 35 or unchecked((int)0x80070020))
+        catch (IOException fault)
+            when (fault is not (DirectoryNotFoundException or FileNotFoundException) && fault.HResult is 11 or 35 or unchecked((int)0x80070020))
         {
             throw new InputException("Another process is working on this run. Wait for it, or stop it.", path, fault);
         }
@@ -263,7 +304,8 @@ public sealed class RunDirectory : IDisposable
         return new FileInfo(path).Length <= most ? File.ReadAllBytes(path) : throw new InputException($"This file is larger than {most / 1_000_000} MB.", path);
     }
 
-    private static string NotALink(string path) => new FileInfo(path).LinkTarget is null ? path : throw new InputException("A run holds no links to other files.", path);
+    private static string NotALink(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : throw new InputException("A run holds no links to other files.", path);
 
     private static void WriteWhole(string path, ReadOnlySpan<byte> bytes)
     {
@@ -275,27 +317,27 @@ public sealed class RunDirectory : IDisposable
 
     private sealed class Writing(RunDirectory run, DrawLayout layout) : IDrawSink
     {
-        private readonly DrawPart _format = new(layout, run.Manifest.Id);
-        private readonly ConcurrentBag<DrawRows> _pool = [];
+        private readonly DrawPart format = new(layout, run.Manifest.Id);
+        private readonly ConcurrentBag<DrawRows> pool = [];
 
         public DrawRows Rent(int first, int count)
         {
-            var rows = _pool.TryTake(out var used) ? used : layout.Allocate(run.Manifest.PartDraws);
+            var rows = pool.TryTake(out var used) ? used : layout.Allocate(run.Manifest.PartDraws);
             rows.Begin(first, count);
             return rows;
         }
 
         public void Keep(DrawRows rows, CancellationToken cancel)
         {
-            WriteWhole(run.PathOf(rows.First / run.Manifest.PartDraws), stream => _format.Write(stream, rows));
-            _pool.Add(rows);
+            WriteWhole(run.PathOf(rows.First / run.Manifest.PartDraws), stream => format.Write(stream, rows));
+            pool.Add(rows);
         }
     }
 
     private sealed class Reading(RunDirectory run, DrawLayout layout) : IDrawStore
     {
-        private readonly DrawPart _format = new(layout, run.Manifest.Id);
-        private readonly ConcurrentBag<double[]> _pool = [];
+        private readonly DrawPart format = new(layout, run.Manifest.Id);
+        private readonly ConcurrentBag<double[]> pool = [];
 
         public DrawLayout Layout => layout;
 
@@ -304,7 +346,7 @@ public sealed class RunDirectory : IDisposable
         public IEnumerable<DrawChunk> Read(IReadOnlyList<int> columns, CancellationToken cancel = default)
         {
             // Columns are read many times: new arrays for each would pile up between collections.
-            var into = columns.Select(_ => _pool.TryTake(out var used) ? used : new double[run.Manifest.PartDraws]).ToArray();
+            var into = columns.Select(_ => pool.TryTake(out var used) ? used : new double[run.Manifest.PartDraws]).ToArray();
             try
             {
                 for (var part = 0; part < run.Manifest.PartCount; part++)
@@ -313,7 +355,7 @@ public sealed class RunDirectory : IDisposable
                     var (first, count) = run.DrawsOf(part);
                     try
                     {
-                        _format.Read(run.PathOf(part), count, columns, into);
+                        format.Read(run.PathOf(part), count, columns, into);
                     }
                     catch (TornPartException torn)
                     {
@@ -325,7 +367,7 @@ public sealed class RunDirectory : IDisposable
             finally
             {
                 foreach (var column in into)
-                    _pool.Add(column);
+                    pool.Add(column);
             }
         }
     }

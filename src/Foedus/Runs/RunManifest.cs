@@ -68,7 +68,9 @@ public sealed record RunManifest
     internal static RunManifest For(string version, RunDeal deal, WeighingOptions options, DrawLayout layout, Shard? shard, int? partDraws = null)
     {
         if (partDraws is { } asked && !CanBeInPart(asked, layout.Columns.Count))
-            throw new InputException($"A part cannot have {Words.Counted(asked, "draw")}: it is a power of two from {LeastInPart}, at most {DrawsInPart(MostDraws, layout.Columns.Count):N0} with the columns of this deal.");
+            throw new InputException(
+                $"A part cannot have {Words.Counted(asked, "draw")}: it is a power of two from {LeastInPart}, at most {DrawsInPart(MostDraws, layout.Columns.Count):N0} with the columns of this deal."
+            );
         var made = new RunManifest
         {
             Schema = SchemaName,
@@ -83,7 +85,9 @@ public sealed record RunManifest
             Created = DateTimeOffset.UtcNow,
         };
         if (shard is not null && shard.Of > made.PartCount)
-            throw new InputException($"{Words.Counted(options.Draws, "draw")} are kept in {Words.Counted(made.PartCount, "part")}, so there can be at most {Words.Counted(made.PartCount, "shard")}. Ask for fewer with --shard, for more draws, or for smaller parts with --part.");
+            throw new InputException(
+                $"{Words.Counted(options.Draws, "draw")} are kept in {Words.Counted(made.PartCount, "part")}, so there can be at most {Words.Counted(made.PartCount, "shard")}. Ask for fewer with --shard, for more draws, or for smaller parts with --part."
+            );
         var depended = made with { Deal = made.Deal with { Name = "" }, Shard = null, Created = default };
         return made with { Id = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(depended, Layout))) };
     }
@@ -100,7 +104,8 @@ public sealed record RunManifest
     }
 
     // Earlier versions made parts of up to 65,536.
-    private static bool CanBeInPart(int rows, int columns) => int.IsPow2(rows) && rows is >= LeastInPart and <= 1 << 16 && (rows <= 256 || (long)rows * columns <= 1 << 22);
+    private static bool CanBeInPart(int rows, int columns) =>
+        int.IsPow2(rows) && rows is >= LeastInPart and <= 1 << 16 && (rows <= 256 || (long)rows * columns <= 1 << 22);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Layout);
 
@@ -114,14 +119,26 @@ public sealed record RunManifest
         }
         catch (JsonException fault)
         {
-            throw new InputException($"This is not a run's manifest{(fault.LineNumber is { } line ? $" (line {line + 1})" : "")}: it was changed by hand, or made by another version.", place, fault);
+            throw new InputException(
+                $"This is not a run's manifest{(fault.LineNumber is { } line ? $" (line {line + 1})" : "")}: it was changed by hand, or made by another version.",
+                place,
+                fault
+            );
         }
         if (manifest.Schema != SchemaName)
             throw new InputException($"The manifest says '{Short(manifest.Schema)}'; this version reads '{SchemaName}'.", place);
         var options = manifest.Options;
-        var isWithin = options.Draws is >= 8 and <= MostDraws && options.Scrambles is >= 8 and <= 4096 && options.Resolution is >= 3 and <= 201 && options.ErrorDraws is >= 0 and <= 10_000 && options.Kept is >= 8 and <= 1_000_000
-            && manifest.Columns.Count <= 100_000 && CanBeInPart(manifest.PartDraws, manifest.Columns.Count) && (manifest.Shard is not { } shard || (shard.Index >= 1 && shard.Index <= shard.Of && shard.Of <= manifest.PartCount));
-        return isWithin && manifest.Deal.Name == Path.GetFileName(manifest.Deal.Name) ? manifest
+        var isWithin =
+            options.Draws is >= 8 and <= MostDraws
+            && options.Scrambles is >= 8 and <= 4096
+            && options.Resolution is >= 3 and <= 201
+            && options.ErrorDraws is >= 0 and <= 10_000
+            && options.Kept is >= 8 and <= 1_000_000
+            && manifest.Columns.Count <= 100_000
+            && CanBeInPart(manifest.PartDraws, manifest.Columns.Count)
+            && (manifest.Shard is not { } shard || (shard.Index >= 1 && shard.Index <= shard.Of && shard.Of <= manifest.PartCount));
+        return isWithin && manifest.Deal.Name == Path.GetFileName(manifest.Deal.Name)
+            ? manifest
             : throw new InputException("A number in the manifest is outside what a run can have: it was changed by hand.", place);
     }
 
@@ -148,7 +165,8 @@ public sealed record RunManifest
         }
     }
 
-    private static Dictionary<string, string> Flat(WeighingOptions options) => ((JsonObject)JsonSerializer.SerializeToNode(options, Layout)!).ToDictionary(pair => pair.Key, pair => pair.Value?.ToJsonString() ?? "none");
+    private static Dictionary<string, string> Flat(WeighingOptions options) =>
+        ((JsonObject)JsonSerializer.SerializeToNode(options, Layout)!).ToDictionary(pair => pair.Key, pair => pair.Value?.ToJsonString() ?? "none");
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

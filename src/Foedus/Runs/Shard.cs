@@ -12,9 +12,16 @@ public sealed record Shard(int Index, int Of)
     public static Shard Parse(string text)
     {
         var parts = text.Split('/');
-        if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of) || of < 1)
+        if (
+            parts.Length != 2
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of)
+            || of < 1
+        )
             throw new InputException($"'{text}' is not of the form I/N, as in --shard 3/8.");
-        return index >= 1 && index <= of ? new Shard(index, of) : throw new InputException($"Shards are counted from 1: --shard 1/{of} to --shard {of}/{of}. '{text}' is none of them.");
+        return index >= 1 && index <= of
+            ? new Shard(index, of)
+            : throw new InputException($"Shards are counted from 1: --shard 1/{of} to --shard {of}/{of}. '{text}' is none of them.");
     }
 
     /// <summary>Its share of so many parts: a range, as even as can be.</summary>

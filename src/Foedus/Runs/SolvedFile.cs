@@ -34,7 +34,8 @@ internal static class SolvedFile
 
     /// <returns>Null where it was written by a version that kept something else.</returns>
     /// <exception cref="TornPartException">It is not what was written.</exception>
-    public static T? Parse<T>(string schema, ReadOnlySpan<byte> json, string run) where T : class
+    public static T? Parse<T>(string schema, ReadOnlySpan<byte> json, string run)
+        where T : class
     {
         try
         {
@@ -47,7 +48,8 @@ internal static class SolvedFile
             var envelope = node.Deserialize<Envelope>(Layout) ?? throw new TornPartException("it is empty");
             if (envelope.Run != run)
                 throw new TornPartException("it belongs to another run");
-            return envelope.Sha256 == Hash(run, envelope.Solved.GetRawText()) ? envelope.Solved.Deserialize<T>(Layout) ?? throw new TornPartException("it is empty")
+            return envelope.Sha256 == Hash(run, envelope.Solved.GetRawText())
+                ? envelope.Solved.Deserialize<T>(Layout) ?? throw new TornPartException("it is empty")
                 : throw new TornPartException("its numbers are not those that were written");
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)

@@ -25,8 +25,18 @@ internal static class PayoffRange
         return range > 0 ? range : 1;
     }
 
-    private static (Coefficient[] Flows, Coefficient[] Payments)[] StakesOf(PublicBeliefGame game) => stakes.GetValue(game, made =>
-        [.. made.Parties.Select((_, party) => (made.Flows.SelectMany(state => state[party]).Distinct().ToArray(), made.Nodes.SelectMany(node => Payments(node, party)).Distinct().ToArray()))]);
+    private static (Coefficient[] Flows, Coefficient[] Payments)[] StakesOf(PublicBeliefGame game) =>
+        stakes.GetValue(game, made =>
+            [
+                .. made.Parties.Select(
+                    (_, party) =>
+                        (
+                            made.Flows.SelectMany(state => state[party]).Distinct().ToArray(),
+                            made.Nodes.SelectMany(node => Payments(node, party)).Distinct().ToArray()
+                        )
+                ),
+            ]
+        );
 
     private static (double Low, double High) Ends(Coefficient[] all, double[] coefficients)
     {
@@ -38,12 +48,16 @@ internal static class PayoffRange
         return (low, high);
     }
 
-    private static IEnumerable<Coefficient> Payments(GameNode node, int party) => node switch
-    {
-        TurnNode turn => turn.Options.SelectMany(option => option.Payments[party] is not { } paid ? []
-            : party == turn.Mover ? paid.Select((row, type) => row[type]) : paid.SelectMany(row => row)),
-        JointTurnNode joint => joint.Payments.SelectMany(profile => profile[party] ?? []),
-        ChanceNode chance => chance.Payments[party] is { } paid ? paid.SelectMany(row => row) : [],
-        _ => [],
-    };
+    private static IEnumerable<Coefficient> Payments(GameNode node, int party) =>
+        node switch
+        {
+            TurnNode turn => turn.Options.SelectMany(option =>
+                option.Payments[party] is not { } paid ? []
+                : party == turn.Mover ? paid.Select((row, type) => row[type])
+                : paid.SelectMany(row => row)
+            ),
+            JointTurnNode joint => joint.Payments.SelectMany(profile => profile[party] ?? []),
+            ChanceNode chance => chance.Payments[party] is { } paid ? paid.SelectMany(row => row) : [],
+            _ => [],
+        };
 }

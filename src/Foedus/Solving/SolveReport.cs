@@ -36,10 +36,12 @@ public sealed record SolveReport
     /// <summary>"nodes", "states", "state × belief points", …</summary>
     public string SizeUnit { get; init; } = "";
 
-    [JsonIgnore] public TimeSpan Elapsed { get; init; }
+    [JsonIgnore]
+    public TimeSpan Elapsed { get; init; }
 
     /// <summary>How long it took; null where answers are kept.</summary>
-    [Timing] public double? Milliseconds => Elapsed.TotalMilliseconds;
+    [Timing]
+    public double? Milliseconds => Elapsed.TotalMilliseconds;
 
     /// <summary>Things the reader must know: ties, turns with several fixed points, why it did not converge.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -9,10 +9,12 @@ public enum SolveStatus
     Solved,
 
     /// <summary>An equilibrium to the looser tolerance only; the certificate says how close.</summary>
-    [JsonStringEnumMemberName("almost solved")] AlmostSolved,
+    [JsonStringEnumMemberName("almost solved")]
+    AlmostSolved,
 
     /// <summary>No certified result. Whatever numbers exist are not an equilibrium and are not returned as one.</summary>
-    [JsonStringEnumMemberName("not converged")] NotConverged,
+    [JsonStringEnumMemberName("not converged")]
+    NotConverged,
 
     /// <summary>Too large, or outside the method's preconditions; nothing was computed.</summary>
     Refused,

@@ -41,8 +41,10 @@ internal static class Tolerances
     {
         for (var i = 0; i < ranges.Count; i++)
             if (!(lambda * ranges[i] <= MostPrecision))
-                throw new RefusedException($"λ = {lambda:G4} times the range of {players[i]}'s payoffs ({ranges[i]:G4}) is beyond {MostPrecision:0e+0}, where the sixteen digits of a payoff tell nothing about choices. "
-                    + "Ask for a smaller λ, or leave --lambda out for the limit.");
+                throw new RefusedException(
+                    $"λ = {lambda:G4} times the range of {players[i]}'s payoffs ({ranges[i]:G4}) is beyond {MostPrecision:0e+0}, where the sixteen digits of a payoff tell nothing about choices. "
+                        + "Ask for a smaller λ, or leave --lambda out for the limit."
+                );
     }
 
     // Differences are added up and weighed by chances, and must still be numbers.
@@ -53,6 +55,8 @@ internal static class Tolerances
     {
         for (var i = 0; i < ranges.Count; i++)
             if (!(ranges[i] <= MostRange))
-                throw new RefusedException($"The payoffs of {players[i]} are too large to be added up: the least and the most may be {MostRange:0e+0} points apart. Give them in a larger unit.");
+                throw new RefusedException(
+                    $"The payoffs of {players[i]} are too large to be added up: the least and the most may be {MostRange:0e+0} points apart. Give them in a larger unit."
+                );
     }
 }

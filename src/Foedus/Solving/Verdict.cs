@@ -32,7 +32,8 @@ internal static class Verdict
     public static SolveStatus Of(CertifiedErrors errors) =>
         !errors.IsSettled ? SolveStatus.NotConverged
         : IsWithin(errors, 1) ? SolveStatus.Solved
-        : IsWithin(errors, Almost) ? SolveStatus.AlmostSolved : SolveStatus.NotConverged;
+        : IsWithin(errors, Almost) ? SolveStatus.AlmostSolved
+        : SolveStatus.NotConverged;
 
     private static bool IsWithin(CertifiedErrors errors, double times) =>
         errors.Residual <= times * Residual && errors.Gain <= times * Gain && errors.ValueError <= times * ValueError;

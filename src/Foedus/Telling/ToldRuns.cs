@@ -20,11 +20,22 @@ public sealed record ToldRuns(Together How, IReadOnlyList<ToldBlock> Blocks)
 {
     public static IEnumerable<ToldRuns> Of(IReadOnlyList<ToldBlock> blocks)
     {
-        for (var i = 0; i < blocks.Count;)
+        for (var i = 0; i < blocks.Count; )
         {
             var first = blocks[i];
-            var how = first is ToldText { Role: TextRole.Point or TextRole.Warning } ? Together.InAList : first is LinesFigure or PointsFigure or BarsFigure ? Together.SideBySide : Together.Alone;
-            var run = how == Together.Alone ? [first] : blocks.Skip(i).TakeWhile(block => how == Together.InAList ? block is ToldText { Role: TextRole.Point or TextRole.Warning } : block.GetType() == first.GetType()).ToList();
+            var how =
+                first is ToldText { Role: TextRole.Point or TextRole.Warning } ? Together.InAList
+                : first is LinesFigure or PointsFigure or BarsFigure ? Together.SideBySide
+                : Together.Alone;
+            var run =
+                how == Together.Alone
+                    ? [first]
+                    : blocks
+                        .Skip(i)
+                        .TakeWhile(block =>
+                            how == Together.InAList ? block is ToldText { Role: TextRole.Point or TextRole.Warning } : block.GetType() == first.GetType()
+                        )
+                        .ToList();
             yield return new ToldRuns(how, run);
             i += run.Count;
         }

@@ -21,14 +21,16 @@ public sealed record ToldTable(IReadOnlyList<ToldColumn> Columns, IReadOnlyList<
     public int Heads { get; init; } = 1;
 
     /// <summary>The same as several tables of at most so many columns.</summary>
-    public IEnumerable<ToldTable> InParts(int most) => Columns.Count <= most ? [this] : Enumerable.Range(Heads, Columns.Count - Heads).Chunk(Math.Max(1, most - Heads)).Select(Part);
+    public IEnumerable<ToldTable> InParts(int most) =>
+        Columns.Count <= most ? [this] : Enumerable.Range(Heads, Columns.Count - Heads).Chunk(Math.Max(1, most - Heads)).Select(Part);
 
     /// <summary>Some of the columns, after those that name the row.</summary>
-    public ToldTable Part(IReadOnlyList<int> columns) => this with
-    {
-        Columns = [.. Columns.Take(Heads), .. columns.Select(column => Columns[column])],
-        Rows = [.. Rows.Select(row => (IReadOnlyList<ToldCell>)[.. row.Take(Heads), .. columns.Select(column => row[column])])],
-    };
+    public ToldTable Part(IReadOnlyList<int> columns) =>
+        this with
+        {
+            Columns = [.. Columns.Take(Heads), .. columns.Select(column => Columns[column])],
+            Rows = [.. Rows.Select(row => (IReadOnlyList<ToldCell>)[.. row.Take(Heads), .. columns.Select(column => row[column])])],
+        };
 }
 
 /// <param name="Title">Words above the column.</param>
@@ -78,14 +80,31 @@ public sealed record ToldCell
     public bool IsSigned { get; init; }
 
     /// <summary>What it says beside its name and its interval.</summary>
-    [JsonIgnore] public string Text => Words ?? (Value is { } value ? IsSigned ? Unit.Signed(value) : Unit.Number(value) : "");
+    [JsonIgnore]
+    public string Text =>
+        Words
+        ?? (
+            Value is { } value
+                ? IsSigned
+                    ? Unit.Signed(value)
+                    : Unit.Number(value)
+                : ""
+        );
 
     /// <summary>"34 to 38"; null where there is no interval.</summary>
-    [JsonIgnore] public string? Range => Low is { } low && High is { } high ? Unit.Between(low, high) : null;
+    [JsonIgnore]
+    public string? Range => Low is { } low && High is { } high ? Unit.Between(low, high) : null;
 
     public static ToldCell Of(double value, Unit unit) => new() { Value = value, Unit = unit };
 
-    public static ToldCell Of(double value, Unit unit, double low, double high) => new() { Value = value, Unit = unit, Low = low, High = high };
+    public static ToldCell Of(double value, Unit unit, double low, double high) =>
+        new()
+        {
+            Value = value,
+            Unit = unit,
+            Low = low,
+            High = high,
+        };
 
     public static ToldCell Say(string words) => new() { Words = words };
 

@@ -7,7 +7,16 @@ namespace Foedus.Units;
 internal readonly partial record struct Subject(string Title)
 {
     // States whose names join two islands or regions and are one all the same.
-    private static readonly string[] One = ["Antigua and Barbuda", "Bosnia and Herzegovina", "Saint Kitts and Nevis", "Saint Vincent and the Grenadines", "Sao Tome and Principe", "São Tomé and Príncipe", "Trinidad and Tobago"];
+    private static readonly string[] One =
+    [
+        "Antigua and Barbuda",
+        "Bosnia and Herzegovina",
+        "Saint Kitts and Nevis",
+        "Saint Vincent and the Grenadines",
+        "Sao Tome and Principe",
+        "São Tomé and Príncipe",
+        "Trinidad and Tobago",
+    ];
 
     // What stands before the noun's complement: "European members of NATO" are members.
     private static readonly string[] Complements = [" of ", " in ", " from ", " for ", " with ", " at ", " on ", " who ", " that ", " ("];
@@ -19,25 +28,81 @@ internal readonly partial record struct Subject(string Title)
     private static readonly string[] People = ["ies", "ists", "ants", "ents", "ians", "ors"];
 
     // The same of words for several of a kind: "Upper States", but "United States".
-    private static readonly string[] Kinds = ["Brothers", "Chiefs", "Cities", "Clans", "Farmers", "Fighters", "Forces", "Groups", "Guards", "Houses", "Kingdoms", "Leaders", "Lords", "Members", "Miners", "Nations", "Officers", "Owners", "Peoples", "Powers", "Princes", "Provinces", "Rebels", "Regions", "Republics", "Settlers", "Sisters", "Soldiers", "States", "Towns", "Tribes", "Unions", "Villages", "Voters", "Workers"];
+    private static readonly string[] Kinds =
+    [
+        "Brothers",
+        "Chiefs",
+        "Cities",
+        "Clans",
+        "Farmers",
+        "Fighters",
+        "Forces",
+        "Groups",
+        "Guards",
+        "Houses",
+        "Kingdoms",
+        "Leaders",
+        "Lords",
+        "Members",
+        "Miners",
+        "Nations",
+        "Officers",
+        "Owners",
+        "Peoples",
+        "Powers",
+        "Princes",
+        "Provinces",
+        "Rebels",
+        "Regions",
+        "Republics",
+        "Settlers",
+        "Sisters",
+        "Soldiers",
+        "States",
+        "Towns",
+        "Tribes",
+        "Unions",
+        "Villages",
+        "Voters",
+        "Workers",
+    ];
 
     // What makes one of them.
     private static readonly string[] Joined = ["United", "Federated", "Confederate"];
 
     // Last words of proper names that take an article: of states, and of unions of them.
-    private static readonly string[] WithArticle = ["States", "Kingdom", "Emirates", "Nations", "Union", "Republic", "Federation", "Confederation", "Commonwealth", "League", "Council", "Commission", "Islands"];
+    private static readonly string[] WithArticle =
+    [
+        "States",
+        "Kingdom",
+        "Emirates",
+        "Nations",
+        "Union",
+        "Republic",
+        "Federation",
+        "Confederation",
+        "Commonwealth",
+        "League",
+        "Council",
+        "Commission",
+        "Islands",
+    ];
 
     // The same of names of one word.
     private static readonly string[] OneWithArticle = ["Netherlands", "Philippines", "Bahamas", "Maldives", "Seychelles", "Comoros", "Gambia"];
 
     /// <summary>Whether the title names several: a list, or a noun in the plural. A proper name is one, "United States" too.</summary>
-    public bool IsSeveral => !One.Contains(Title) && (Title.Contains(", ", StringComparison.Ordinal) || Title.Contains(" and ", StringComparison.Ordinal) || IsPlural(Noun));
+    public bool IsSeveral =>
+        !One.Contains(Title) && (Title.Contains(", ", StringComparison.Ordinal) || Title.Contains(" and ", StringComparison.Ordinal) || IsPlural(Noun));
 
     /// <summary>"plays" or "play".</summary>
     public string Does(string one, string several) => IsSeveral ? several : one;
 
     /// <summary>The title within a sentence: "the north" of "The north", "the United States" of "United States".</summary>
-    public string Inside => Title.StartsWith("The ", StringComparison.Ordinal) ? $"the {Title[4..]}" : Names().Replace(Title, name => TakesArticle(name.Value) ? $"the {name.Value}" : name.Value);
+    public string Inside =>
+        Title.StartsWith("The ", StringComparison.Ordinal)
+            ? $"the {Title[4..]}"
+            : Names().Replace(Title, name => TakesArticle(name.Value) ? $"the {name.Value}" : name.Value);
 
     /// <summary>The title where a sentence begins: "The United States".</summary>
     public string Start => Inside is var inside && inside.StartsWith("the ", StringComparison.Ordinal) ? $"The {inside[4..]}" : inside;
@@ -65,14 +130,24 @@ internal readonly partial record struct Subject(string Title)
     [GeneratedRegex("(?:^|(?<=, | and ))[^, ](?:(?!, | and ).)*")]
     private static partial Regex Names();
 
-    private static bool TakesArticle(string name) => Head(name).Split(' ', StringSplitOptions.RemoveEmptyEntries) is var words && words.All(word => char.IsUpper(word[0]))
+    private static bool TakesArticle(string name) =>
+        Head(name).Split(' ', StringSplitOptions.RemoveEmptyEntries) is var words
+        && words.All(word => char.IsUpper(word[0]))
         && (words.Length == 1 ? OneWithArticle.Contains(words[0]) : words.Length > 1 && WithArticle.Contains(words[^1]));
 
-    private static string Head(string title) => title[..Complements.Select(complement => title.IndexOf(complement, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(title.Length).Min()];
+    private static string Head(string title) =>
+        title[..Complements.Select(complement => title.IndexOf(complement, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(title.Length).Min()];
 
     private string Noun => Head(Title).Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
 
     private bool IsJoined => Title is var title && Joined.Any(word => title.Contains(word, StringComparison.Ordinal));
 
-    private bool IsPlural(string noun) => noun.EndsWith('s') && noun.Length > 3 && (char.IsLower(noun[0]) ? !Singular.Any(end => noun.EndsWith(end, StringComparison.Ordinal)) : Kinds.Contains(noun) && !IsJoined || People.Any(end => noun.EndsWith(end, StringComparison.Ordinal)));
+    private bool IsPlural(string noun) =>
+        noun.EndsWith('s')
+        && noun.Length > 3
+        && (
+            char.IsLower(noun[0])
+                ? !Singular.Any(end => noun.EndsWith(end, StringComparison.Ordinal))
+                : Kinds.Contains(noun) && !IsJoined || People.Any(end => noun.EndsWith(end, StringComparison.Ordinal))
+        );
 }

@@ -9,7 +9,19 @@ public static class TextLines
     // Wide or full-width by Unicode's East Asian Width (UAX 11), emoji among them.
     private static readonly (int From, int To)[] Wide =
     [
-        (0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0xA4CF), (0xA960, 0xA97F), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFF60), (0xFFE0, 0xFFE6), (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F900, 0x1FAFF), (0x20000, 0x3FFFD),
+        (0x1100, 0x115F),
+        (0x2E80, 0x303E),
+        (0x3041, 0xA4CF),
+        (0xA960, 0xA97F),
+        (0xAC00, 0xD7A3),
+        (0xF900, 0xFAFF),
+        (0xFE30, 0xFE6F),
+        (0xFF00, 0xFF60),
+        (0xFFE0, 0xFFE6),
+        (0x1F300, 0x1F64F),
+        (0x1F680, 0x1F6FF),
+        (0x1F900, 0x1FAFF),
+        (0x20000, 0x3FFFD),
     ];
 
     // Thai, Lao, Myanmar and Khmer set no blanks between words either, in letters of one column.
@@ -81,12 +93,25 @@ public static class TextLines
     private static IEnumerable<int> Breaks(string word)
     {
         var starts = StringInfo.ParseCombiningCharacters(word);
-        return starts.Skip(1).Where((start, s) => IsWithoutBlanks(word, starts[s]) && IsWithoutBlanks(word, start) && (!char.IsPunctuation(word, start) || char.GetUnicodeCategory(word, start) is UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation));
+        return starts
+            .Skip(1)
+            .Where(
+                (start, s) =>
+                    IsWithoutBlanks(word, starts[s])
+                    && IsWithoutBlanks(word, start)
+                    && (
+                        !char.IsPunctuation(word, start)
+                        || char.GetUnicodeCategory(word, start) is UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation
+                    )
+            );
     }
 
     private static bool IsWithoutBlanks(string word, int at) => Rune.TryGetRuneAt(word, at, out var letter) && (Is(letter, Wide) || Is(letter, WithoutBlanks));
 
-    private static int Columns(Rune letter) => Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark || Is(letter, Within) ? 0 : Is(letter, Wide) ? 2 : 1;
+    private static int Columns(Rune letter) =>
+        Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark || Is(letter, Within) ? 0
+        : Is(letter, Wide) ? 2
+        : 1;
 
     private static bool Is(Rune letter, (int From, int To)[] ranges) => Array.Exists(ranges, range => letter.Value >= range.From && letter.Value <= range.To);
 

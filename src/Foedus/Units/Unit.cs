@@ -40,7 +40,8 @@ public sealed record Unit
     public int Digits { get; }
 
     /// <summary>The smallest difference that is always seen: one of the last decimal shown.</summary>
-    [JsonIgnore] public double Step => Math.Pow(10, -Digits);
+    [JsonIgnore]
+    public double Step => Math.Pow(10, -Digits);
 
     /// <summary>Whether values lie from 0 to 1.</summary>
     public bool IsShare => Kind is UnitKind.Worlds or UnitKind.Chance or UnitKind.YesNo;
@@ -49,26 +50,34 @@ public sealed record Unit
     public double Shown(double value) => Math.Round(value, Digits, MidpointRounding.AwayFromZero);
 
     /// <summary>A value under a heading that names the unit: "36", "0.36", "−1.2"; "–" where there is none.</summary>
-    public string Number(double value) => double.IsNaN(value) ? "–" : Kind switch
-    {
-        UnitKind.Worlds => Words.OfHundred(value),
-        UnitKind.Chance => Words.Chance(value),
-        UnitKind.YesNo => value == 1 ? "yes" : "no",
-        UnitKind.Plain => Words.Number(value),
-        _ => Words.Number(Math.Round(value, Digits)),
-    };
+    public string Number(double value) =>
+        double.IsNaN(value)
+            ? "–"
+            : Kind switch
+            {
+                UnitKind.Worlds => Words.OfHundred(value),
+                UnitKind.Chance => Words.Chance(value),
+                UnitKind.YesNo => value == 1 ? "yes" : "no",
+                UnitKind.Plain => Words.Number(value),
+                _ => Words.Number(Math.Round(value, Digits)),
+            };
 
     /// <summary>A value that stands alone: "36 of 100", "0.36", "−1.2 points", "4.5 years", "1 year".</summary>
-    public string Text(double value) => double.IsNaN(value) ? "–" : Kind switch
-    {
-        UnitKind.Worlds => $"{Number(value)} of 100",
-        UnitKind.Points or UnitKind.Periods => Words.Several(Number(value), Words.Singular(Name)),
-        _ => Number(value),
-    };
+    public string Text(double value) =>
+        double.IsNaN(value)
+            ? "–"
+            : Kind switch
+            {
+                UnitKind.Worlds => $"{Number(value)} of 100",
+                UnitKind.Points or UnitKind.Periods => Words.Several(Number(value), Words.Singular(Name)),
+                _ => Number(value),
+            };
 
     /// <summary>The ends of a sampling interval under such a heading: "34 to 38". Ends of shares of worlds that would read alike although they are not are rounded outward: seen in none of so many worlds is "0 to 1", not "0 to 0".</summary>
-    public string Between(double low, double high) => Kind == UnitKind.Worlds && low < high && Number(low) == Number(high)
-        ? $"{Number(Math.Floor(100 * low) / 100)} to {Number(Math.Ceiling(100 * high) / 100)}" : $"{Number(low)} to {Number(high)}";
+    public string Between(double low, double high) =>
+        Kind == UnitKind.Worlds && low < high && Number(low) == Number(high)
+            ? $"{Number(Math.Floor(100 * low) / 100)} to {Number(Math.Ceiling(100 * high) / 100)}"
+            : $"{Number(low)} to {Number(high)}";
 
     /// <summary>A small gain: one digit more where that shows something, its unit only where it is needed to read the number.</summary>
     public string Fine(double value) => Kind == UnitKind.Worlds ? Text(value) : Words.Number(Math.Round(value, 2));
@@ -81,12 +90,13 @@ public sealed record Unit
     }
 
     /// <summary>What the numbers of a column or an axis are, in words.</summary>
-    public string Heading => Kind switch
-    {
-        UnitKind.Worlds => "worlds of 100",
-        UnitKind.YesNo or UnitKind.Plain => "",
-        _ => Words.Spoken(Name),
-    };
+    public string Heading =>
+        Kind switch
+        {
+            UnitKind.Worlds => "worlds of 100",
+            UnitKind.YesNo or UnitKind.Plain => "",
+            _ => Words.Spoken(Name),
+        };
 
     public override string ToString() => Name;
 }

@@ -13,7 +13,8 @@ public static class Words
         if (double.IsInfinity(value))
             return value > 0 ? "∞" : "−∞";
         var size = Math.Abs(value);
-        var text = size == 0 ? "0"
+        var text =
+            size == 0 ? "0"
             : size >= 99.5 ? value.ToString("0", CultureInfo.InvariantCulture)
             : size >= 9.95 ? value.ToString("0.#", CultureInfo.InvariantCulture)
             : size >= 0.995 ? value.ToString("0.##", CultureInfo.InvariantCulture)
@@ -32,7 +33,8 @@ public static class Words
     public static string Power(double value) => In(value, "0.0e+0;-0.0e+0;0");
 
     // One minus sign, and none before nothing.
-    private static string In(double value, string format) => double.IsNaN(value) ? "–" : (value + 0.0).ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string In(double value, string format) =>
+        double.IsNaN(value) ? "–" : (value + 0.0).ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>A chance, no finer than one in a hundred: 0.36.</summary>
     public static string Chance(double value) => In(Math.Round(value, 2, MidpointRounding.AwayFromZero), "0.00");
@@ -57,22 +59,28 @@ public static class Words
     public static string Plain(string name) => name.Replace('_', ' ');
 
     /// <summary>The plural of a name as it is, for what is a name again.</summary>
-    internal static string OfOne(string one) => one switch
-    {
-        "crisis" => "crises",
-        _ when one.EndsWith('y') && one.Length > 1 && !"aeiou".Contains(char.ToLowerInvariant(one[^2])) => one[..^1] + "ies",
-        _ when one.EndsWith('s') || one.EndsWith('x') || one.EndsWith("ch", StringComparison.Ordinal) || one.EndsWith("sh", StringComparison.Ordinal) => one + "es",
-        _ => one + "s",
-    };
+    internal static string OfOne(string one) =>
+        one switch
+        {
+            "crisis" => "crises",
+            _ when one.EndsWith('y') && one.Length > 1 && !"aeiou".Contains(char.ToLowerInvariant(one[^2])) => one[..^1] + "ies",
+            _ when one.EndsWith('s') || one.EndsWith('x') || one.EndsWith("ch", StringComparison.Ordinal) || one.EndsWith("sh", StringComparison.Ordinal) => one
+                + "es",
+            _ => one + "s",
+        };
 
     /// <summary>What one of several is called: the other way round.</summary>
-    public static string Singular(string several) => several switch
-    {
-        "crises" => "crisis",
-        _ when several.EndsWith("ies", StringComparison.Ordinal) && several.Length > 4 => several[..^3] + "y",
-        _ when several.EndsWith("ses", StringComparison.Ordinal) || several.EndsWith("xes", StringComparison.Ordinal) || several.EndsWith("ches", StringComparison.Ordinal) || several.EndsWith("shes", StringComparison.Ordinal) => several[..^2],
-        _ => several.EndsWith('s') ? several[..^1] : several,
-    };
+    public static string Singular(string several) =>
+        several switch
+        {
+            "crises" => "crisis",
+            _ when several.EndsWith("ies", StringComparison.Ordinal) && several.Length > 4 => several[..^3] + "y",
+            _ when several.EndsWith("ses", StringComparison.Ordinal)
+                    || several.EndsWith("xes", StringComparison.Ordinal)
+                    || several.EndsWith("ches", StringComparison.Ordinal)
+                    || several.EndsWith("shes", StringComparison.Ordinal) => several[..^2],
+            _ => several.EndsWith('s') ? several[..^1] : several,
+        };
 
     /// <summary>What a sentence says first: up to its first semicolon or colon, without that it is counted in points; three dots where it goes on.</summary>
     internal static string First(string sentence)
@@ -98,11 +106,14 @@ public static class Words
     public static string Counted(double count, string one) => Several(count.ToString("N0", CultureInfo.InvariantCulture), one);
 
     /// <summary>The first few of many: "a, b, c and 4 more".</summary>
-    public static string Some(IReadOnlyList<string> names, int most = 8) => names.Count <= most + 1 ? Listed(names) : Listed([.. names.Take(most), $"{names.Count - most} more"]);
+    public static string Some(IReadOnlyList<string> names, int most = 8) =>
+        names.Count <= most + 1 ? Listed(names) : Listed([.. names.Take(most), $"{names.Count - most} more"]);
 
     /// <summary>"a", "a or b", "a, b or c".</summary>
-    public static string Either(IEnumerable<string> names) => names.ToList() is var all && all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} or {all[^1]}";
+    public static string Either(IEnumerable<string> names) =>
+        names.ToList() is var all && all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} or {all[^1]}";
 
     /// <summary>"a", "a and b", "a, b and c".</summary>
-    public static string Listed(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+    public static string Listed(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 }

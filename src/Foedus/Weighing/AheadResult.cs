@@ -8,10 +8,12 @@ namespace Foedus.Weighing;
 public sealed record AheadResult(string Leader, IReadOnlyList<Behind> Others)
 {
     /// <summary>Offers that are level with it within sampling.</summary>
-    [JsonIgnore] public IEnumerable<string> Level => Others.Where(other => other.IsLevel).Select(other => other.Offer);
+    [JsonIgnore]
+    public IEnumerable<string> Level => Others.Where(other => other.IsLevel).Select(other => other.Offer);
 
     /// <summary>Whether it is ahead of every other by more than sampling explains.</summary>
-    [JsonIgnore] public bool IsClear => Others.All(other => !other.IsLevel);
+    [JsonIgnore]
+    public bool IsClear => Others.All(other => !other.IsLevel);
 
     /// <summary>How far the leader is ahead of an offer; null where it leads itself, is level with the leader, or was not compared.</summary>
     internal Behind? Over(string offer) => Others.FirstOrDefault(other => other.Offer == offer && !other.IsLevel);
@@ -22,13 +24,21 @@ public sealed record AheadResult(string Leader, IReadOnlyList<Behind> Others)
     /// <returns>Null where none is so in any world.</returns>
     internal static AheadResult? Of(IReadOnlyList<(string Offer, double[] Column)> offers, int scrambles, double[]? weights = null)
     {
-        WorldShare Share(double[] column, double least) => weights is null ? Statistics.Share(column, scrambles, least) : WeightedShare.Of(column, weights, scrambles, least);
+        WorldShare Share(double[] column, double least) =>
+            weights is null ? Statistics.Share(column, scrambles, least) : WeightedShare.Of(column, weights, scrambles, least);
         var shares = offers.Select(offer => (offer.Offer, offer.Column, Share(offer.Column, 0).Share)).Where(offer => offer.Share > 0).ToList();
         if (shares.Count == 0)
             return null;
         var first = shares.MaxBy(offer => offer.Share);
-        return new AheadResult(first.Offer, [.. offers.Where(offer => offer.Offer != first.Offer)
-            .Select(offer => new Behind(offer.Offer, Share([.. first.Column.Zip(offer.Column, (one, other) => one - other)], -1))).OrderBy(other => other.By.Share)]);
+        return new AheadResult(
+            first.Offer,
+            [
+                .. offers
+                    .Where(offer => offer.Offer != first.Offer)
+                    .Select(offer => new Behind(offer.Offer, Share([.. first.Column.Zip(offer.Column, (one, other) => one - other)], -1)))
+                    .OrderBy(other => other.By.Share),
+            ]
+        );
     }
 }
 

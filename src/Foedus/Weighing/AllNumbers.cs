@@ -8,10 +8,10 @@ namespace Foedus.Weighing;
 internal static class AllNumbers
 {
     public static IEnumerable<Coefficient> Of(PublicBeliefGame game) =>
-    [
-        .. game.Parties.SelectMany(party => party.Prior.Append(party.Discount).Concat(party.IsRational ? [] : [party.Precision])),
-        .. game.Nodes.SelectMany(DealLowering.TransitionsOf).Select(transition => transition.Probability),
-        .. game.Parties.SelectMany((_, party) => PayoffRange.Flows(game, party).Concat(PayoffRange.Payments(game, party))),
-        .. game.Drifts.SelectMany(drift => drift.Matrices).SelectMany(matrix => matrix).SelectMany(row => row),
-    ];
+        [
+            .. game.Parties.SelectMany(party => party.Prior.Append(party.Discount).Concat(party.IsRational ? [] : [party.Precision])),
+            .. game.Nodes.SelectMany(DealLowering.TransitionsOf).Select(transition => transition.Probability),
+            .. game.Parties.SelectMany((_, party) => PayoffRange.Flows(game, party).Concat(PayoffRange.Payments(game, party))),
+            .. game.Drifts.SelectMany(drift => drift.Matrices).SelectMany(matrix => matrix).SelectMany(row => row),
+        ];
 }

@@ -10,11 +10,18 @@ public static class AsAsked
     /// <param name="options">What was asked for; a reading is told by its own name.</param>
     /// <returns>A sentence each, in the order of the deal; none where it is the deal as written.</returns>
     public static IReadOnlyList<string> Sentences(Deal deal, WeighingOptions options) =>
-    [
-        .. deal.Assumptions.Where(assumption => options.Fixed.ContainsKey(assumption.Name)).Select(assumption =>
-            $"{assumption.Name}{(assumption.Sentence is null ? "" : $" (“{assumption.Sentence}”)")} is fixed at {Words.Number(options.Fixed[assumption.Name])}{(options.Fixed[assumption.Name] == assumption.Best ? ", its best value" : $", its best value is {Words.Number(assumption.Best)}")}."),
-        .. deal.Forks.Where(fork => options.Forks.ContainsKey(fork.Name)).Select(fork => (Fork: fork, Written: fork.Answers[0], Chosen: fork.Answers.First(answer => answer.Name == options.Forks[fork.Name])))
-            .Where(each => each.Chosen != each.Written)
-            .Select(each => $"{each.Fork.Title ?? each.Fork.Name}: answered “{each.Chosen.Title ?? each.Chosen.Name}”; as written it is “{each.Written.Title ?? each.Written.Name}”."),
-    ];
+        [
+            .. deal
+                .Assumptions.Where(assumption => options.Fixed.ContainsKey(assumption.Name))
+                .Select(assumption =>
+                    $"{assumption.Name}{(assumption.Sentence is null ? "" : $" (“{assumption.Sentence}”)")} is fixed at {Words.Number(options.Fixed[assumption.Name])}{(options.Fixed[assumption.Name] == assumption.Best ? ", its best value" : $", its best value is {Words.Number(assumption.Best)}")}."
+                ),
+            .. deal
+                .Forks.Where(fork => options.Forks.ContainsKey(fork.Name))
+                .Select(fork => (Fork: fork, Written: fork.Answers[0], Chosen: fork.Answers.First(answer => answer.Name == options.Forks[fork.Name])))
+                .Where(each => each.Chosen != each.Written)
+                .Select(each =>
+                    $"{each.Fork.Title ?? each.Fork.Name}: answered “{each.Chosen.Title ?? each.Chosen.Name}”; as written it is “{each.Written.Title ?? each.Written.Name}”."
+                ),
+        ];
 }

@@ -12,19 +12,22 @@ public sealed class Asked
     public Asked(AskedMeasure ask) => this.ask = ask;
 
     /// <summary>States in which a path is followed further; null: every path always is.</summary>
-    public bool[]? Followed => ask.Kind.Follows switch
-    {
-        true => ask.Holds,
-        false => [.. ask.Holds.Select(holds => !holds)],
-        null => null,
-    };
+    public bool[]? Followed =>
+        ask.Kind.Follows switch
+        {
+            true => ask.Holds,
+            false => [.. ask.Holds.Select(holds => !holds)],
+            null => null,
+        };
 
     /// <summary>Whether what is followed is the condition itself, so that it can be drawn as survival.</summary>
     public bool IsSurvival => ask.Kind.Follows == true;
 
     /// <summary>Chances that the answer adds up: of being followed still, in some states only where they are named, at the end of a period (0: the start).</summary>
-    public IEnumerable<(bool[]? States, int Period)> Terms => ask.Kind.IsTime ? Enumerable.Range(0, ask.Periods).Select(period => ((bool[]?)null, period))
-        : [(ask.Kind.Follows is null ? ask.Holds : null, ask.Periods)];
+    public IEnumerable<(bool[]? States, int Period)> Terms =>
+        ask.Kind.IsTime
+            ? Enumerable.Range(0, ask.Periods).Select(period => ((bool[]?)null, period))
+            : [(ask.Kind.Follows is null ? ask.Holds : null, ask.Periods)];
 
     /// <summary>The answer.</summary>
     /// <param name="sum">Of its terms.</param>

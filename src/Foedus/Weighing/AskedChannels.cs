@@ -34,7 +34,9 @@ internal sealed class AskedChannels
             if (promise.Calls.Count == 0)
                 continue;
             followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(_ => true).ToArray()))]));
-            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => keeps == promise.IsOnce).ToArray()))]));
+            followings.Add(
+                new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => keeps == promise.IsOnce).ToArray()))])
+            );
         }
         Followings = followings;
         OfAsk = ofAsk;
@@ -57,5 +59,6 @@ internal sealed class AskedChannels
     public int Periods { get; }
 
     /// <summary>Chance that a promise is kept given that it is called on, of those who were called on: never broken less never called, or, where keeping it once is enough, once kept. NaN: not called.</summary>
-    public static double Kept(PromiseCalls promise, double uncalled, double other) => 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((promise.IsOnce ? 1 - other : other - uncalled) / (1 - uncalled), 0, 1);
+    public static double Kept(PromiseCalls promise, double uncalled, double other) =>
+        1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((promise.IsOnce ? 1 - other : other - uncalled) / (1 - uncalled), 0, 1);
 }

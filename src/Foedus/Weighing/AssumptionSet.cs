@@ -18,19 +18,29 @@ public sealed class AssumptionSet
         var declared = deal.Assumptions.ToList();
         foreach (var name in options.Fixed.Keys)
             if (!declared.Any(assumption => assumption.Name == name))
-                throw new InputException(deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name) is { } derived ? $"'{name}' is not set by itself: it follows from {ExpressionText.Of(derived.Value)}. Set what it follows from." : $"There is no assumption '{name}' to set. Assumptions: {string.Join(", ", declared.Select(assumption => assumption.Name))}.");
-        var reading = options.Reading is null ? null : deal.Readings.FirstOrDefault(reading => reading.Name == options.Reading)
-            ?? throw new InputException(deal.Readings.Any()
-                ? $"There is no reading '{options.Reading}'. Readings: {string.Join(", ", deal.Readings.Select(reading => reading.Name))}."
-                : $"There is no reading '{options.Reading}': the deal declares none.");
+                throw new InputException(
+                    deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name) is { } derived
+                        ? $"'{name}' is not set by itself: it follows from {ExpressionText.Of(derived.Value)}. Set what it follows from."
+                        : $"There is no assumption '{name}' to set. Assumptions: {string.Join(", ", declared.Select(assumption => assumption.Name))}."
+                );
+        var reading = options.Reading is null
+            ? null
+            : deal.Readings.FirstOrDefault(reading => reading.Name == options.Reading)
+                ?? throw new InputException(
+                    deal.Readings.Any()
+                        ? $"There is no reading '{options.Reading}'. Readings: {string.Join(", ", deal.Readings.Select(reading => reading.Name))}."
+                        : $"There is no reading '{options.Reading}': the deal declares none."
+                );
         Reading = reading;
         Assumptions = [.. declared.Select(assumption => Under(assumption, reading, options.Fixed))];
         Distributions = [.. Assumptions.Select(assumption => Spread(assumption, deal))];
         Best = [.. Assumptions.Select(assumption => assumption.Best)];
         uncertain = [.. Enumerable.Range(0, Distributions.Count).Where(i => Distributions[i] is not PointMass)];
         points = new ScrambledSobol(uncertain.Length, options.Seed, options.Scrambles);
-        var pairs = deal.All<Correlation>().Select(pair => (IndexOf(pair.First, declared), IndexOf(pair.Second, declared), pair.Coefficient))
-            .Where(pair => pair.Item1 >= 0 && pair.Item2 >= 0).ToList();
+        var pairs = deal.All<Correlation>()
+            .Select(pair => (IndexOf(pair.First, declared), IndexOf(pair.Second, declared), pair.Coefficient))
+            .Where(pair => pair.Item1 >= 0 && pair.Item2 >= 0)
+            .ToList();
         copula = pairs.Count > 0 ? new GaussianCopula(uncertain.Length, pairs) : null;
     }
 
@@ -86,22 +96,37 @@ public sealed class AssumptionSet
         if (fixedValues.TryGetValue(assumption.Name, out var value))
             return assumption with { Best = value, Spread = null };
         var read = reading?.Values.FirstOrDefault(other => other.Name == assumption.Name);
-        return read is null ? assumption
-            : assumption with { Best = read.Best, Spread = read.Spread, Source = read.Source ?? assumption.Source, Sentence = read.Sentence ?? assumption.Sentence };
+        return read is null
+            ? assumption
+            : assumption with
+            {
+                Best = read.Best,
+                Spread = read.Spread,
+                Source = read.Source ?? assumption.Source,
+                Sentence = read.Sentence ?? assumption.Sentence,
+            };
     }
 
-    private static Distribution Spread(Assumption assumption, Deal deal) => assumption.Spread switch
-    {
-        Pooled pooled => new PooledSpread([.. deal.Views.Where(view => view.Assumption.Text == assumption.Name).Select(view => (view.Source.Text, Spread(new Assumption(assumption.Name, view.Best, view.Spread), deal)))], pooled.ByQuantiles),
-        null => new PointMass(assumption.Best),
-        Between { Low: var low, High: var high } when low == high => new PointMass(low),
-        Between { Shape: Shape.Even } range => new Even(range.Low, range.High, ratios: false),
-        Between { Shape: Shape.EvenRatios } range => new Even(range.Low, range.High, ratios: true),
-        Between { Shape: Shape.Triangular } range => new TriangularSpread(range.Low, assumption.Best, range.High),
-        Between range => BetaSpread.Pert(range.Low, assumption.Best, range.High),
-        Likely { WithinUnit: true } likely => BetaSpread.FromQuantiles(likely.Low, likely.High),
-        Likely likely => new LikelyRange(likely.Low, likely.High),
-        OneOf some => new OneOfValues([.. some.Values.Select(value => value.Value)], [.. some.Values.Select(value => value.Weight)]),
-        _ => throw new InvalidOperationException($"Unknown spread {assumption.Spread.GetType().Name}."),
-    };
+    private static Distribution Spread(Assumption assumption, Deal deal) =>
+        assumption.Spread switch
+        {
+            Pooled pooled => new PooledSpread(
+                [
+                    .. deal
+                        .Views.Where(view => view.Assumption.Text == assumption.Name)
+                        .Select(view => (view.Source.Text, Spread(new Assumption(assumption.Name, view.Best, view.Spread), deal))),
+                ],
+                pooled.ByQuantiles
+            ),
+            null => new PointMass(assumption.Best),
+            Between { Low: var low, High: var high } when low == high => new PointMass(low),
+            Between { Shape: Shape.Even } range => new Even(range.Low, range.High, ratios: false),
+            Between { Shape: Shape.EvenRatios } range => new Even(range.Low, range.High, ratios: true),
+            Between { Shape: Shape.Triangular } range => new TriangularSpread(range.Low, assumption.Best, range.High),
+            Between range => BetaSpread.Pert(range.Low, assumption.Best, range.High),
+            Likely { WithinUnit: true } likely => BetaSpread.FromQuantiles(likely.Low, likely.High),
+            Likely likely => new LikelyRange(likely.Low, likely.High),
+            OneOf some => new OneOfValues([.. some.Values.Select(value => value.Value)], [.. some.Values.Select(value => value.Weight)]),
+            _ => throw new InvalidOperationException($"Unknown spread {assumption.Spread.GetType().Name}."),
+        };
 }

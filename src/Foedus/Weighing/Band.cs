@@ -14,16 +14,20 @@ public sealed record Band(double AtBest, double Low, double Median, double High)
 public record WorldShare(double Share, double Low, double High)
 {
     /// <summary>"36 of 100".</summary>
-    [JsonIgnore] public string InWords => Unit.Worlds.Text(Share);
+    [JsonIgnore]
+    public string InWords => Unit.Worlds.Text(Share);
 
     /// <summary>"36 (34 to 38)".</summary>
-    [JsonIgnore] public string WithRange => $"{Unit.Worlds.Number(Share)} ({Between})";
+    [JsonIgnore]
+    public string WithRange => $"{Unit.Worlds.Number(Share)} ({Between})";
 
     /// <summary>"34 to 38".</summary>
-    [JsonIgnore] internal string Between => Unit.Worlds.Between(Low, High);
+    [JsonIgnore]
+    internal string Between => Unit.Worlds.Between(Low, High);
 
     /// <summary>The worlds in which it is not so.</summary>
-    [JsonIgnore] internal WorldShare Without => new(1 - Share, 1 - High, 1 - Low);
+    [JsonIgnore]
+    internal WorldShare Without => new(1 - Share, 1 - High, 1 - Low);
 }
 
 /// <summary>Worlds in which an offer holds.</summary>
@@ -33,4 +37,5 @@ public record WorldShare(double Share, double Low, double High)
 /// <param name="AtBest">Whether it holds at the best values; null without a certified solution there.</param>
 /// <param name="MoreThanNoDeal">Holds here less holds under no deal, on the same draws.</param>
 /// <param name="AndAllSign">Worlds in which all sign and it holds.</param>
-public sealed record HoldingShare(double Share, double Low, double High, bool? AtBest, WorldShare MoreThanNoDeal, WorldShare AndAllSign) : WorldShare(Share, Low, High);
+public sealed record HoldingShare(double Share, double Low, double High, bool? AtBest, WorldShare MoreThanNoDeal, WorldShare AndAllSign)
+    : WorldShare(Share, Low, High);

@@ -10,7 +10,15 @@ namespace Foedus.Weighing;
 /// <param name="Reason">Why there is no box; null where there is one.</param>
 /// <param name="Tree">A second view: the leaves of a classification tree that are at least so dense, as boxes.</param>
 public sealed record BreakingResult(
-    string Offer, string Describes, double Share, int Cases, double WantedDensity, IReadOnlyList<BreakingBox> Boxes, string? Reason, IReadOnlyList<BreakingBox> Tree);
+    string Offer,
+    string Describes,
+    double Share,
+    int Cases,
+    double WantedDensity,
+    IReadOnlyList<BreakingBox> Boxes,
+    string? Reason,
+    IReadOnlyList<BreakingBox> Tree
+);
 
 /// <param name="Coverage">Share of all such worlds that are in the box.</param>
 /// <param name="Density">Share of the worlds in the box, and in no box before it, that are such.</param>

@@ -50,7 +50,8 @@ public sealed record Yardstick(string Name, string Title, Unit Unit, bool Higher
     public IReadOnlyList<string> Level { get; init; } = [];
 
     /// <summary>Whether it tells offers apart: one by which all are alike, or level, chooses none.</summary>
-    [JsonIgnore] public bool TellsApart => Winners.Count > 0 && Winners.Count + Level.Count < Values.Count(of => !double.IsNaN(of.Value));
+    [JsonIgnore]
+    public bool TellsApart => Winners.Count > 0 && Winners.Count + Level.Count < Values.Count(of => !double.IsNaN(of.Value));
 }
 
 /// <param name="Offer">The offer.</param>

@@ -24,7 +24,20 @@ public sealed record DerivedResult(string Name, string Sentence, string Formula,
             return null;
         var numbers = new DerivedNumbers(offer);
         var (atBest, drawn) = (numbers.In(best), worlds.Select(numbers.In).ToList());
-        return [.. derived.Select((number, d) => new DerivedResult(number.Name, number.Sentence ?? "", ExpressionText.Of(number.Value), atBest[d], drawn.Select(values => values[d]).DefaultIfEmpty(atBest[d]).Min(),
-            drawn.Select(values => values[d]).DefaultIfEmpty(atBest[d]).Max(), number.Source is null ? null : offer.Deal.SourceText(number.Source)))];
+        return
+        [
+            .. derived.Select(
+                (number, d) =>
+                    new DerivedResult(
+                        number.Name,
+                        number.Sentence ?? "",
+                        ExpressionText.Of(number.Value),
+                        atBest[d],
+                        drawn.Select(values => values[d]).DefaultIfEmpty(atBest[d]).Min(),
+                        drawn.Select(values => values[d]).DefaultIfEmpty(atBest[d]).Max(),
+                        number.Source is null ? null : offer.Deal.SourceText(number.Source)
+                    )
+            ),
+        ];
     }
 }

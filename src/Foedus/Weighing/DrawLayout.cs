@@ -49,7 +49,16 @@ public sealed class DrawLayout
     public static int Periods(LoweredOffer offer) => offer.PeriodsFollowed;
 
     /// <summary>Room for what one offer gives in so many draws, all NaN.</summary>
-    public static OfferDraws Room(LoweredOffer offer, int rows) => new(rows, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, Periods(offer) + 1, offer.Obligations.Count * Fates.Numbers, offer.Game.HiddenSlots.Count);
+    public static OfferDraws Room(LoweredOffer offer, int rows) =>
+        new(
+            rows,
+            offer.Asks.Count,
+            offer.Game.SlotCount,
+            offer.Promises.Count,
+            Periods(offer) + 1,
+            offer.Obligations.Count * Fates.Numbers,
+            offer.Game.HiddenSlots.Count
+        );
 
     private static OfferColumns ColumnsOf(Maker made, LoweredOffer lowered)
     {
@@ -57,24 +66,41 @@ public sealed class DrawLayout
         var measures = made.Columns.Count;
         foreach (var ask in lowered.Asks)
             made.Add($"{offer}.{ask.Name}", DrawColumnKind.Real, false, $"{ask.Title}: {new Asked(ask).In("period").Name}");
-        foreach (var (what, meaning) in new[] { ("value", "worth at the prior, points"), ("surplus", "worth less that of no deal in the same draw, points"), ("prior", "prior chance of the type") })
-            foreach (var party in game.Parties)
-                foreach (var type in party.TypeNames)
-                    made.Add(type.Length == 0 ? $"{offer}.{party.Name}.{what}" : $"{offer}.{party.Name}.{type}.{what}", DrawColumnKind.Real, false, meaning);
+        foreach (
+            var (what, meaning) in new[]
+            {
+                ("value", "worth at the prior, points"),
+                ("surplus", "worth less that of no deal in the same draw, points"),
+                ("prior", "prior chance of the type"),
+            }
+        )
+        foreach (var party in game.Parties)
+        foreach (var type in party.TypeNames)
+            made.Add(type.Length == 0 ? $"{offer}.{party.Name}.{what}" : $"{offer}.{party.Name}.{type}.{what}", DrawColumnKind.Real, false, meaning);
         foreach (var (what, meaning) in new[] { ("kept", "chance kept given called on; empty: not called on"), ("called", "chance called on") })
-            foreach (var promise in lowered.Promises)
-                made.Add($"{offer}.{promise.Name}.{what}", DrawColumnKind.Real, false, meaning);
+        foreach (var promise in lowered.Promises)
+            made.Add($"{offer}.{promise.Name}.{what}", DrawColumnKind.Real, false, meaning);
         for (var period = 0; period <= Periods(lowered); period++)
-            made.Add($"{offer}.survival.{period}", DrawColumnKind.Real, false, $"chance that the first chance-through condition has held at the end of every period up to {period}");
+            made.Add(
+                $"{offer}.survival.{period}",
+                DrawColumnKind.Real,
+                false,
+                $"chance that the first chance-through condition has held at the end of every period up to {period}"
+            );
         made.Add($"{offer}.holds", DrawColumnKind.YesNo, false, "whether the deal's condition for holding is met");
         made.Add($"{offer}.residual", DrawColumnKind.Real, false, "certified residual of the solution, points");
         made.Add($"{offer}.status", DrawColumnKind.Status, false, "0 solved, 1 almost solved, 2 not converged, 3 refused");
         foreach (var obligation in lowered.Obligations)
             for (var number = 0; number < Fates.Numbers; number++)
-                made.Add($"{offer}.{obligation.Name}.{ObligationWords.Column(number)}", DrawColumnKind.Real, false, $"chance at the end of the last period: {obligation.Title}");
+                made.Add(
+                    $"{offer}.{obligation.Name}.{ObligationWords.Column(number)}",
+                    DrawColumnKind.Real,
+                    false,
+                    $"chance at the end of the last period: {obligation.Title}"
+                );
         foreach (var party in game.Parties.Where(party => party.IsPrivate))
-            foreach (var type in party.TypeNames)
-                made.Add($"{offer}.{party.Name}.{type}.belief", DrawColumnKind.Real, false, "mean public belief in the type at the end of the last period");
+        foreach (var type in party.TypeNames)
+            made.Add($"{offer}.{party.Name}.{type}.belief", DrawColumnKind.Real, false, "mean public belief in the type at the end of the last period");
         return new OfferColumns(measures, lowered.Asks.Count, game.SlotCount, lowered.Promises.Count, Periods(lowered) + 1, lowered.Obligations.Count);
     }
 
@@ -84,7 +110,8 @@ public sealed class DrawLayout
 
         public List<DrawColumn> Columns { get; } = [];
 
-        public void Add(string name, DrawColumnKind kind, bool isAssumption, string meaning) => Columns.Add(new DrawColumn(Free(name), kind, isAssumption, meaning));
+        public void Add(string name, DrawColumnKind kind, bool isAssumption, string meaning) =>
+            Columns.Add(new DrawColumn(Free(name), kind, isAssumption, meaning));
 
         public string Free(string name)
         {

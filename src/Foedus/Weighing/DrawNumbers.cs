@@ -17,6 +17,10 @@ internal static class DrawNumbers
         if (after == AfterLastPeriod.LastFlowForEver && discount >= 1)
             throw new InputException(FormattableString.Invariant($"'then forever' needs a discount below 1, but {party.Name}'s is {discount:R}."));
         if (!party.IsRational && !(precision >= 0 && double.IsFinite(precision)))
-            throw new InputException(FormattableString.Invariant($"The precision of {party.Name} is {precision:R} per point; it must be a number of 0 or more. 'N points worse once in M times' needs N above 0 and M of at least 2."));
+            throw new InputException(
+                FormattableString.Invariant(
+                    $"The precision of {party.Name} is {precision:R} per point; it must be a number of 0 or more. 'N points worse once in M times' needs N above 0 and M of at least 2."
+                )
+            );
     }
 }

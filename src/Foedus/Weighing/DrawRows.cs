@@ -9,8 +9,27 @@ public sealed class DrawRows
     {
         Worlds = worlds;
         Offers = offers;
-        Columns = [.. worlds, .. offers.SelectMany(offer =>
-            (IEnumerable<double[]>)[.. offer.Measures, .. offer.Values, .. offer.Surplus, .. offer.Prior, .. offer.Kept, .. offer.Called, .. offer.Survival, offer.Holds, offer.Residual, offer.Status, .. offer.Standings, .. offer.Beliefs])];
+        Columns =
+        [
+            .. worlds,
+            .. offers.SelectMany(offer =>
+                (IEnumerable<double[]>)
+                    [
+                        .. offer.Measures,
+                        .. offer.Values,
+                        .. offer.Surplus,
+                        .. offer.Prior,
+                        .. offer.Kept,
+                        .. offer.Called,
+                        .. offer.Survival,
+                        offer.Holds,
+                        offer.Residual,
+                        offer.Status,
+                        .. offer.Standings,
+                        .. offer.Beliefs,
+                    ]
+            ),
+        ];
     }
 
     /// <summary>Number of the draw in the first row.</summary>

@@ -14,8 +14,25 @@ public sealed record EdgeResult(string Offer, string Assumption, double Value, d
     internal static IReadOnlyList<EdgeResult>? Of(WeighingResult result)
     {
         var at = result.Offers.ToList().FindIndex(offer => offer.Name == result.Ahead?.Leader);
-        return at < 0 || result.Offers[at].HoldsAtBest is null ? null
-            : [.. result.Assumptions.Where(assumption => assumption.High > assumption.Low && assumption.ByOffer.Count > at).Select(assumption => assumption.ByOffer[at].Flip is { } flip
-                ? new EdgeResult(result.Offers[at].Name, assumption.Name, flip, Math.Abs(flip - assumption.Best) / (assumption.High - assumption.Low)) : null).OfType<EdgeResult>().Where(edge => edge.Distance < Edge).OrderBy(edge => edge.Distance)];
+        return at < 0 || result.Offers[at].HoldsAtBest is null
+            ? null
+            :
+            [
+                .. result
+                    .Assumptions.Where(assumption => assumption.High > assumption.Low && assumption.ByOffer.Count > at)
+                    .Select(assumption =>
+                        assumption.ByOffer[at].Flip is { } flip
+                            ? new EdgeResult(
+                                result.Offers[at].Name,
+                                assumption.Name,
+                                flip,
+                                Math.Abs(flip - assumption.Best) / (assumption.High - assumption.Low)
+                            )
+                            : null
+                    )
+                    .OfType<EdgeResult>()
+                    .Where(edge => edge.Distance < Edge)
+                    .OrderBy(edge => edge.Distance),
+            ];
     }
 }

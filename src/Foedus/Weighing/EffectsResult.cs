@@ -56,7 +56,15 @@ public sealed record ScreenedAssumption(string Assumption, double MeanAbsolute, 
 /// <param name="BySource">All that hangs on one source, exchanged together; guesses last.</param>
 /// <param name="OwnSum">Sum of the own effects of those that screening kept, with its 95% interval.</param>
 public sealed record EffectsOnOutcome(
-    string Outcome, string Title, bool IsYesNo, double Mean, double Deviation, IReadOnlyList<Effect> ByAssumption, IReadOnlyList<SourceEffect> BySource, WorldShare OwnSum)
+    string Outcome,
+    string Title,
+    bool IsYesNo,
+    double Mean,
+    double Deviation,
+    IReadOnlyList<Effect> ByAssumption,
+    IReadOnlyList<SourceEffect> BySource,
+    WorldShare OwnSum
+)
 {
     /// <summary>Own effects that add to less than this leave the rest to combinations.</summary>
     public const double EnoughAlone = 0.6;
@@ -68,11 +76,19 @@ public sealed record EffectsOnOutcome(
     public double WidestHalf => Widths.DefaultIfEmpty(double.NaN).Max() / 2;
 
     // Within 0 to 1.
-    private IEnumerable<double> Widths => Deviation > 0 ? ByAssumption.Select(effect => Math.Clamp(effect.TotalInterval.High, 0, 1) - Math.Clamp(effect.TotalInterval.Low, 0, 1)) : [];
+    private IEnumerable<double> Widths =>
+        Deviation > 0 ? ByAssumption.Select(effect => Math.Clamp(effect.TotalInterval.High, 0, 1) - Math.Clamp(effect.TotalInterval.Low, 0, 1)) : [];
 
     /// <summary>Every range is narrow, or no two neighbours in the order overlap but such as are surely small.</summary>
-    internal bool IsPrecise => !(Deviation > 0) || Widths.All(width => width <= NarrowEnough)
-        || ByAssumption.Zip(ByAssumption.Skip(1)).All(pair => pair.First.TotalInterval.Low > pair.Second.TotalInterval.High || Math.Max(pair.First.TotalInterval.High, pair.Second.TotalInterval.High) <= NarrowEnough);
+    internal bool IsPrecise =>
+        !(Deviation > 0)
+        || Widths.All(width => width <= NarrowEnough)
+        || ByAssumption
+            .Zip(ByAssumption.Skip(1))
+            .All(pair =>
+                pair.First.TotalInterval.Low > pair.Second.TotalInterval.High
+                || Math.Max(pair.First.TotalInterval.High, pair.Second.TotalInterval.High) <= NarrowEnough
+            );
 
     /// <summary>Own effects add to less than 0.6; surely so where the whole interval of their sum does.</summary>
     public bool CombinationsMatter => Deviation > 0 && OwnSum.Share < EnoughAlone;
@@ -87,7 +103,15 @@ public sealed record EffectsOnOutcome(
 /// <param name="OwnFromDesignInterval">95%, from independent scrambles and a bootstrap.</param>
 /// <param name="TotalFromDesign">The total index as the design has it, before it was held to be at least the own effect.</param>
 public sealed record Effect(
-    string Assumption, double Own, Interval OwnInterval, double Total, Interval TotalInterval, double OwnFromDesign, Interval OwnFromDesignInterval, double TotalFromDesign);
+    string Assumption,
+    double Own,
+    Interval OwnInterval,
+    double Total,
+    Interval TotalInterval,
+    double OwnFromDesign,
+    Interval OwnFromDesignInterval,
+    double TotalFromDesign
+);
 
 /// <param name="Source">The source's text; null for guesses.</param>
 /// <param name="Assumptions">What rests on it, of what the outcome is made of.</param>

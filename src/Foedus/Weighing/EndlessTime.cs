@@ -16,7 +16,8 @@ internal static class EndlessTime
     public const int MostStates = 4000;
 
     // Mass that counts for nothing; shares that count as the same; and no longer than this is waited for it, in periods.
-    private const double Nothing = 1e-13, Settled = 1e-10;
+    private const double Nothing = 1e-13,
+        Settled = 1e-10;
     private const int MostPeriods = 100_000;
 
     /// <summary>Chance that the condition never comes, and the mean number of periods where it does (NaN where it cannot).</summary>
@@ -46,8 +47,14 @@ internal static class EndlessTime
             return (1, double.NaN);
         factors.Solve(ever);
         for (var i = 0; i < open.Length; i++)
-            for (var next = 0; next < holds.Length; next++)
-                time[i] += chain[open[i]][next] * (holds[next] ? 1 : comes[next] ? ever[place[next]] : 0);
+        for (var next = 0; next < holds.Length; next++)
+            time[i] +=
+                chain[open[i]][next]
+                * (
+                    holds[next] ? 1
+                    : comes[next] ? ever[place[next]]
+                    : 0
+                );
         factors.Solve(time);
         var begin = place[solution.Game.InitialState];
         return (Math.Max(0, 1 - ever[begin]), ever[begin] > 1e-15 ? time[begin] / ever[begin] : double.NaN);
@@ -102,7 +109,12 @@ internal static class EndlessTime
         for (var periods = 64 * cycle; ; periods *= 2)
         {
             // What is open: it has not held, and can come.
-            var pass = new ForwardPass(solution, [new Following([.. holds.Select((here, state) => !here && comes[state])], []), new Following([.. holds.Select(here => !here)], [])], [], periods);
+            var pass = new ForwardPass(
+                solution,
+                [new Following([.. holds.Select((here, state) => !here && comes[state])], []), new Following([.. holds.Select(here => !here)], [])],
+                [],
+                periods
+            );
             pass.Run(cancel);
             var (open, not) = (pass.Alive[1], pass.Alive[2]);
             var (share, earlier) = (Share(open, periods, cycle), Share(open, periods / 2, cycle));
@@ -131,27 +143,36 @@ internal static class EndlessTime
     {
         var game = solution.Game;
         bool Can(Transition transition) => solution.Coefficients[transition.Probability.Index] > 0;
-        IEnumerable<int> Next(int node) => game.Nodes[node] switch
-        {
-            TurnNode turn => turn.Options.SelectMany(option => option.Transitions.SelectMany(row => row)).Where(Can).Select(transition => transition.NextState),
-            JointTurnNode joint => joint.Transitions.SelectMany(row => row).Where(Can).Select(transition => transition.NextState),
-            ChanceNode chance => chance.Transitions.SelectMany(row => row).Where(Can).Select(transition => transition.NextState),
-            _ => [],
-        };
-        return [.. Enumerable.Range(0, game.StateCount).Select(from =>
-        {
-            var here = new HashSet<int> { from };
-            foreach (var step in game.Steps)
-                here = [.. here.SelectMany(state => step.NodeOfState[state] < 0 ? [state] : Next(step.NodeOfState[state]))];
-            return Enumerable.Range(0, game.StateCount).Select(state => here.Contains(state) ? 1.0 : 0).ToArray();
-        })];
+        IEnumerable<int> Next(int node) =>
+            game.Nodes[node] switch
+            {
+                TurnNode turn => turn
+                    .Options.SelectMany(option => option.Transitions.SelectMany(row => row))
+                    .Where(Can)
+                    .Select(transition => transition.NextState),
+                JointTurnNode joint => joint.Transitions.SelectMany(row => row).Where(Can).Select(transition => transition.NextState),
+                ChanceNode chance => chance.Transitions.SelectMany(row => row).Where(Can).Select(transition => transition.NextState),
+                _ => [],
+            };
+        return
+        [
+            .. Enumerable
+                .Range(0, game.StateCount)
+                .Select(from =>
+                {
+                    var here = new HashSet<int> { from };
+                    foreach (var step in game.Steps)
+                        here = [.. here.SelectMany(state => step.NodeOfState[state] < 0 ? [state] : Next(step.NodeOfState[state]))];
+                    return Enumerable.Range(0, game.StateCount).Select(state => here.Contains(state) ? 1.0 : 0).ToArray();
+                }),
+        ];
     }
 
     // States at which it does not hold but can come later.
     private static bool[] CanReach(double[][] chain, bool[] holds)
     {
         var comes = new bool[holds.Length];
-        for (var grown = true; grown;)
+        for (var grown = true; grown; )
         {
             grown = false;
             for (var state = 0; state < comes.Length; state++)

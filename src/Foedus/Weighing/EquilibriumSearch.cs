@@ -45,8 +45,17 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
 
     // A deal that says where to start is solved from there first, for what is shown; others are looked for all the same.
     private SolveKind[][] Kinds() =>
-        [.. offers.Select((offer, o) => HasSomething(offer) || o == noDeal ? new[] { true, false }.Take(offer.Start is null ? 1 : 2)
-            .Select(started => new SolveKind(offer, options.KnotsOf(offer), FromGivenStart: started, SearchOthers: true)).ToArray() : [])];
+        [
+            .. offers.Select(
+                (offer, o) =>
+                    HasSomething(offer) || o == noDeal
+                        ? new[] { true, false }
+                            .Take(offer.Start is null ? 1 : 2)
+                            .Select(started => new SolveKind(offer, options.KnotsOf(offer), FromGivenStart: started, SearchOthers: true))
+                            .ToArray()
+                        : []
+            ),
+        ];
 
     private static IReadOnlyList<Solved> Apart(IEnumerable<Solved> solutions)
     {
@@ -59,22 +68,53 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
 
     private static bool HasSomething(LoweredOffer offer) => Readings.HasOthers(offer.Game) || Readings.Of(offer.Game, conventions: true).Count > 1;
 
-    private IReadOnlyList<Solved> All(SolvedNumbers outcome, double[] world) => !outcome.IsSolved ? []
-        : [.. new[] { outcome }.Concat(outcome.Others).Select(solution => new Solved(holding is { Measure: >= 0 } ? solution.Measures[holding.Measure] : double.NaN, holding?.Holds(solution.Measures, world) ?? false, solution.Values))];
+    private IReadOnlyList<Solved> All(SolvedNumbers outcome, double[] world) =>
+        !outcome.IsSolved
+            ? []
+            :
+            [
+                .. new[] { outcome }
+                    .Concat(outcome.Others)
+                    .Select(solution => new Solved(
+                        holding is { Measure: >= 0 } ? solution.Measures[holding.Measure] : double.NaN,
+                        holding?.Holds(solution.Measures, world) ?? false,
+                        solution.Values
+                    )),
+            ];
 
     private OfferEquilibria Of(int o, IReadOnlyList<Solved>[][] found)
     {
         var draws = found.Where(draw => draw[o].Count > 0).ToList();
-        Extremes? Shares(Func<Solved, IReadOnlyList<Solved>[], bool> test) => holding is null || draws.Count == 0 ? null
-            : new Extremes(draws.Average(draw => draw[o].All(solution => test(solution, draw)) ? 1.0 : 0), draws.Average(draw => draw[o].Any(solution => test(solution, draw)) ? 1.0 : 0));
-        return new OfferEquilibria(offers[o].Offer.Name, draws.Count(draw => draw[o].Count > 1),
-            holding is { Measure: >= 0 } && draws.Count > 0 ? new Extremes(draws.Average(draw => draw[o].Min(solution => solution.Measure)), draws.Average(draw => draw[o].Max(solution => solution.Measure))) : null,
-            Shares((solution, _) => solution.Holds), Shares((solution, draw) => solution.Holds && draw[noDeal].Count > 0 && solution.Values.Zip(draw[noDeal][0].Values).All(pair => pair.First >= pair.Second)));
+        Extremes? Shares(Func<Solved, IReadOnlyList<Solved>[], bool> test) =>
+            holding is null || draws.Count == 0
+                ? null
+                : new Extremes(
+                    draws.Average(draw => draw[o].All(solution => test(solution, draw)) ? 1.0 : 0),
+                    draws.Average(draw => draw[o].Any(solution => test(solution, draw)) ? 1.0 : 0)
+                );
+        return new OfferEquilibria(
+            offers[o].Offer.Name,
+            draws.Count(draw => draw[o].Count > 1),
+            holding is { Measure: >= 0 } && draws.Count > 0
+                ? new Extremes(
+                    draws.Average(draw => draw[o].Min(solution => solution.Measure)),
+                    draws.Average(draw => draw[o].Max(solution => solution.Measure))
+                )
+                : null,
+            Shares((solution, _) => solution.Holds),
+            Shares(
+                (solution, draw) =>
+                    solution.Holds && draw[noDeal].Count > 0 && solution.Values.Zip(draw[noDeal][0].Values).All(pair => pair.First >= pair.Second)
+            )
+        );
     }
 
     private sealed record Solved(double Measure, bool Holds, double[] Values)
     {
         // Solutions that answer alike and are worth the same to all are one, as elsewhere.
-        public bool IsAs(Solved other) => Holds == other.Holds && !(Math.Abs(Measure - other.Measure) > 1e-3) && Values.Zip(other.Values).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-3 * Math.Max(1, Math.Abs(pair.First)));
+        public bool IsAs(Solved other) =>
+            Holds == other.Holds
+            && !(Math.Abs(Measure - other.Measure) > 1e-3)
+            && Values.Zip(other.Values).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-3 * Math.Max(1, Math.Abs(pair.First)));
     }
 }

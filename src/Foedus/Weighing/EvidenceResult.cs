@@ -67,10 +67,15 @@ public sealed record EvidenceResult
     public int? Period { get; init; }
 
     /// <summary>Whether it can be drawn beside the survival curve of its offer.</summary>
-    [JsonIgnore] public bool IsOnSurvival { get; init; }
+    [JsonIgnore]
+    public bool IsOnSurvival { get; init; }
 
     /// <summary>"41 of 97", "0.06 to 0.37".</summary>
-    [JsonIgnore] public string Found => Count is { } count ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count:N0} of {Of:N0}") : $"{Unit.Number(Low)} to {Unit.Number(High)}";
+    [JsonIgnore]
+    public string Found =>
+        Count is { } count
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count:N0} of {Of:N0}")
+            : $"{Unit.Number(Low)} to {Unit.Number(High)}";
 
     /// <summary>What was found, what the worlds say, and the difference.</summary>
     public required string Words { get; init; }

@@ -11,7 +11,13 @@ namespace Foedus.Weighing;
 /// <param name="Care">How much the decisions of each party move, beside how carefully it chooses.</param>
 /// <param name="Sentences">The same in words, the most important first, at most a page.</param>
 [Answer("foedus/explain/1")]
-public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turns, IReadOnlyList<ExplainedEnd> Ends, IReadOnlyList<PartyCare> Care, IReadOnlyList<string> Sentences)
+public sealed record Explanation(
+    string Offer,
+    IReadOnlyList<ExplainedTurn> Turns,
+    IReadOnlyList<ExplainedEnd> Ends,
+    IReadOnlyList<PartyCare> Care,
+    IReadOnlyList<string> Sentences
+)
 {
     /// <summary>Lines of 80 columns that the sentences take at most: a page.</summary>
     public const int MostLines = 56;
@@ -38,13 +44,16 @@ public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turn
     public IReadOnlyList<DealTitle> Titles { get; init; } = [];
 
     /// <summary>Of the sentences those that say how it ends.</summary>
-    [JsonIgnore] public IReadOnlyList<string> EndingSentences { get; init; } = [];
+    [JsonIgnore]
+    public IReadOnlyList<string> EndingSentences { get; init; } = [];
 
     /// <summary>Of the sentences those that say why they choose so, turn by turn.</summary>
-    [JsonIgnore] public IReadOnlyList<string> ChoiceSentences { get; init; } = [];
+    [JsonIgnore]
+    public IReadOnlyList<string> ChoiceSentences { get; init; } = [];
 
     /// <summary>Of the sentences those that say what slips weigh.</summary>
-    [JsonIgnore] public IReadOnlyList<string> CareSentences { get; init; } = [];
+    [JsonIgnore]
+    public IReadOnlyList<string> CareSentences { get; init; } = [];
 }
 
 /// <summary>A way in which a condition that is asked to hold through some periods first fails.</summary>
@@ -79,7 +88,15 @@ public sealed record PartyCare(string Party, double? Slip, double? Least, double
 /// <param name="Types">What each type of the party does and why.</param>
 /// <param name="Flips">Values of assumptions at which a type's most likely option changes, all else at best.</param>
 public sealed record ExplainedTurn(
-    int Period, string Step, string State, string Party, double Reached, IReadOnlyList<HeldBelief> Beliefs, IReadOnlyList<ExplainedType> Types, IReadOnlyList<ChoiceFlip> Flips);
+    int Period,
+    string Step,
+    string State,
+    string Party,
+    double Reached,
+    IReadOnlyList<HeldBelief> Beliefs,
+    IReadOnlyList<ExplainedType> Types,
+    IReadOnlyList<ChoiceFlip> Flips
+);
 
 /// <param name="Party">About whom.</param>
 /// <param name="Type">Which of its types.</param>
@@ -110,7 +127,14 @@ public sealed record ExplainedType(string Type, IReadOnlyList<ExplainedOption> O
 /// <param name="Parts">Where that comes from, the largest first; they add up to the total.</param>
 /// <param name="OfWhichRead">How much of the total is there because of what others conclude from the choice.</param>
 /// <param name="NumericalError">How far the total is from what a finer grid makes of it, points; null where nothing is private, or where it was not measured.</param>
-public sealed record WorthDifference(string Option, string Against, double Total, IReadOnlyList<WorthPart> Parts, double OfWhichRead, double? NumericalError = null)
+public sealed record WorthDifference(
+    string Option,
+    string Against,
+    double Total,
+    IReadOnlyList<WorthPart> Parts,
+    double OfWhichRead,
+    double? NumericalError = null
+)
 {
     /// <summary>How many more periods, discounted, the second option spends in states in which the condition asked to hold through does not; 0 where none is asked so.</summary>
     public double FailingTime { get; init; }

@@ -58,15 +58,16 @@ internal static class Fates
         return sums;
     }
 
-    private static Fate FateOf(Standing standing) => standing switch
-    {
-        Standing.NotOwed => Fate.NotOwed,
-        Standing.Pending or Standing.Undecided or Standing.Overdue => Fate.Open,
-        Standing.Done => Fate.DoneOnTime,
-        Standing.Cured => Fate.Cured,
-        Standing.Late => Fate.Late,
-        Standing.Excused => Fate.Excused,
-        Standing.Breached => Fate.Breached,
-        _ => throw new ArgumentOutOfRangeException(nameof(standing)),
-    };
+    private static Fate FateOf(Standing standing) =>
+        standing switch
+        {
+            Standing.NotOwed => Fate.NotOwed,
+            Standing.Pending or Standing.Undecided or Standing.Overdue => Fate.Open,
+            Standing.Done => Fate.DoneOnTime,
+            Standing.Cured => Fate.Cured,
+            Standing.Late => Fate.Late,
+            Standing.Excused => Fate.Excused,
+            Standing.Breached => Fate.Breached,
+            _ => throw new ArgumentOutOfRangeException(nameof(standing)),
+        };
 }

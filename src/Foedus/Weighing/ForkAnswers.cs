@@ -12,7 +12,10 @@ internal static class ForkAnswers
     /// <param name="same">Combinations of answers, [fork] name.</param>
     public static string InWords(IReadOnlyList<ForkResult> forks, IReadOnlyList<IReadOnlyDictionary<string, string>> same)
     {
-        var open = forks.Where(fork => same[0].ContainsKey(fork.Fork)).Select(fork => (fork.Answers, Met: fork.Answers.Where(answer => same.Any(answers => answers[fork.Fork] == answer.Answer)).ToList())).ToList();
+        var open = forks
+            .Where(fork => same[0].ContainsKey(fork.Fork))
+            .Select(fork => (fork.Answers, Met: fork.Answers.Where(answer => same.Any(answers => answers[fork.Fork] == answer.Answer)).ToList()))
+            .ToList();
         // Not all that these answers make together: nothing shorter than to name each.
         if (open.Aggregate(1, (product, fork) => product * fork.Met.Count) != same.Count || open.Count < same[0].Count)
             return string.Join("; or: ", same.Select(answers => string.Join(", ", answers.Select(each => TitleOf(forks, each.Key, each.Value)))));
@@ -21,11 +24,14 @@ internal static class ForkAnswers
     }
 
     /// <summary>The answer of one fork alone, as a combination.</summary>
-    public static IReadOnlyDictionary<string, string> Alone(ForkResult fork, ForkAnswer answer) => new Dictionary<string, string> { [fork.Fork] = answer.Answer };
+    public static IReadOnlyDictionary<string, string> Alone(ForkResult fork, ForkAnswer answer) =>
+        new Dictionary<string, string> { [fork.Fork] = answer.Answer };
 
     /// <summary>What each combination of answers gives, or each answer where one fork alone is open.</summary>
-    public static IReadOnlyList<UnderAnswers> Under(IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations) => combinations is null
-        ? [.. forks[0].Answers.Select(answer => new UnderAnswers(Alone(forks[0], answer), answer.Offers))] : [.. combinations.Select(combination => new UnderAnswers(combination.Answers, combination.Offers))];
+    public static IReadOnlyList<UnderAnswers> Under(IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations) =>
+        combinations is null
+            ? [.. forks[0].Answers.Select(answer => new UnderAnswers(Alone(forks[0], answer), answer.Offers))]
+            : [.. combinations.Select(combination => new UnderAnswers(combination.Answers, combination.Offers))];
 
     private static string TitleOf(IReadOnlyList<ForkResult> forks, string fork, string answer) =>
         forks.FirstOrDefault(each => each.Fork == fork)?.Answers.FirstOrDefault(each => each.Answer == answer)?.Title ?? answer;

@@ -38,7 +38,14 @@ public sealed record ForkEffects
 /// <param name="Mean">Mean over the design.</param>
 /// <param name="Deviation">Standard deviation over the design; 0: nothing varies, nothing to explain.</param>
 /// <param name="ByAssumption">Those that the screening of any combination kept, the largest total first.</param>
-public sealed record CombinationEffects(IReadOnlyDictionary<string, string> Answers, string Title, double? Weight, double Mean, double Deviation, IReadOnlyList<TotalEffect> ByAssumption);
+public sealed record CombinationEffects(
+    IReadOnlyDictionary<string, string> Answers,
+    string Title,
+    double? Weight,
+    double Mean,
+    double Deviation,
+    IReadOnlyList<TotalEffect> ByAssumption
+);
 
 /// <param name="Mean">Weighted mean.</param>
 /// <param name="Deviation">Standard deviation within and between the answers.</param>

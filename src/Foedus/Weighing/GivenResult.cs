@@ -14,8 +14,16 @@ namespace Foedus.Weighing;
 /// <param name="Combinations">The same under every combination of the answers of open forks; null where none is open.</param>
 /// <param name="Mixture">Over all combinations, each weighing its given weight times the mean likelihood of its draws; null unless every open fork has weights.</param>
 public sealed record GivenResult(
-    IReadOnlyList<string> Evidence, int Draws, int NotSolved, double Agree, double Effective, string? Refused, IReadOnlyList<GivenOffer> Offers,
-    IReadOnlyList<GivenCombination>? Combinations = null, GivenMixture? Mixture = null)
+    IReadOnlyList<string> Evidence,
+    int Draws,
+    int NotSolved,
+    double Agree,
+    double Effective,
+    string? Refused,
+    IReadOnlyList<GivenOffer> Offers,
+    IReadOnlyList<GivenCombination>? Combinations = null,
+    GivenMixture? Mixture = null
+)
 {
     /// <summary>With fewer effective worlds an answer is refused.</summary>
     public const int LeastEffective = 64;
@@ -27,7 +35,14 @@ public sealed record GivenResult(
 /// <param name="AllSign">In which all would sign.</param>
 /// <param name="SignedAndHolds">In which all would sign and it holds; null where the deal states no condition.</param>
 /// <param name="Measures">What is asked.</param>
-public sealed record GivenOffer(string Offer, bool IsNoDeal, WorldShare? Holds, WorldShare AllSign, WorldShare? SignedAndHolds, IReadOnlyList<GivenMeasure> Measures);
+public sealed record GivenOffer(
+    string Offer,
+    bool IsNoDeal,
+    WorldShare? Holds,
+    WorldShare AllSign,
+    WorldShare? SignedAndHolds,
+    IReadOnlyList<GivenMeasure> Measures
+);
 
 /// <param name="Name">The ask's name.</param>
 /// <param name="Title">Its words.</param>
@@ -46,7 +61,15 @@ public sealed record GivenMeasure(string Name, string Title, Unit Unit, double L
 /// <param name="Refused">Why it has no answer of its own; null where it has.</param>
 /// <param name="Offers">The answer; empty where it is refused.</param>
 public sealed record GivenCombination(
-    IReadOnlyDictionary<string, string> Answers, string Title, double? Weight, double? Then, double? LogLikelihood, double Effective, string? Refused, IReadOnlyList<GivenOffer> Offers);
+    IReadOnlyDictionary<string, string> Answers,
+    string Title,
+    double? Weight,
+    double? Then,
+    double? LogLikelihood,
+    double Effective,
+    string? Refused,
+    IReadOnlyList<GivenOffer> Offers
+);
 
 /// <param name="Effective">(Σw)² / Σw², the weights of a draw added up over the combinations.</param>
 /// <param name="Refused">Why there is no answer; null where there is one.</param>

@@ -16,7 +16,19 @@ internal sealed record OfferGrid(string Offer, int Knots, int Draws, IReadOnlyLi
     /// <summary>Why grids cannot be of these offers, in a few words; null where they can. For files that somebody else may have written.</summary>
     public static string? WhyNotOf(IReadOnlyList<OfferGrid> grids, IReadOnlyList<LoweredOffer> offers, int least) =>
         !grids.Select(grid => grid.Offer).SequenceEqual(offers.Select(offer => offer.Offer.Name)) ? "its grids are not those of the offers"
-        : grids.All(grid => grid.Knots >= least && grid.Knots <= Math.Max(least, GridChoice.MostKnots) && grid.Draws >= 0) && grids.Zip(offers).All(pair => pair.First.Errors is null || pair.First.Errors.Count == pair.Second.Asks.Count && pair.First.Errors.All(error => double.IsFinite(error) && error >= 0)) && grids.Zip(offers).All(pair => pair.First.BeliefErrors is not { } errors || errors.Count == pair.Second.Game.HiddenSlots.Count && errors.All(error => error is >= 0 and <= 2)) ? null
+        : grids.All(grid => grid.Knots >= least && grid.Knots <= Math.Max(least, GridChoice.MostKnots) && grid.Draws >= 0)
+        && grids
+            .Zip(offers)
+            .All(pair =>
+                pair.First.Errors is null
+                || pair.First.Errors.Count == pair.Second.Asks.Count && pair.First.Errors.All(error => double.IsFinite(error) && error >= 0)
+            )
+        && grids
+            .Zip(offers)
+            .All(pair =>
+                pair.First.BeliefErrors is not { } errors || errors.Count == pair.Second.Game.HiddenSlots.Count && errors.All(error => error is >= 0 and <= 2)
+            )
+            ? null
         : "a grid in it is none that can be chosen";
 }
 
@@ -57,7 +69,14 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
         OfferGrid[] grids = [.. offers.Select(offer => new OfferGrid(offer.Offer.Name, options.KnotsOf(offer), 0, null))];
         var open = worlds.Length == 0 ? [] : Enumerable.Range(0, offers.Count).Where(o => Finer(o, grids[o].Knots) is not null).ToArray();
         foreach (var o in open)
-            grids[o] = grids[o] with { Draws = Math.Clamp((int)(CheckSeconds / SolveSize.Of(offers[o].Game, Finer(o, grids[o].Knots)!.Value).Seconds), Math.Min(options.ErrorDraws, worlds.Length), worlds.Length) };
+            grids[o] = grids[o] with
+            {
+                Draws = Math.Clamp(
+                    (int)(CheckSeconds / SolveSize.Of(offers[o].Game, Finer(o, grids[o].Knots)!.Value).Seconds),
+                    Math.Min(options.ErrorDraws, worlds.Length),
+                    worlds.Length
+                ),
+            };
         var before = new (OfferGrid Grid, int Unstable)?[offers.Count];
         while (open.Length > 0)
         {
@@ -95,8 +114,14 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
     }
 
     // What it is compared with: twice as fine where that is quick; all knots of the grid are then near to one of the finer.
-    private int? Finer(int o, int knots) => new[] { GridRefinement.TwiceAsFine(knots), GridRefinement.Finer(knots) }
-        .Where((finer, step) => GridRefinement.Fits(offers[o], finer) && (step > 0 || SolveSize.Of(offers[o].Game, finer).Seconds <= GridRefinement.QuickSeconds)).Select(finer => (int?)finer).FirstOrDefault();
+    private int? Finer(int o, int knots) =>
+        new[] { GridRefinement.TwiceAsFine(knots), GridRefinement.Finer(knots) }
+            .Where(
+                (finer, step) =>
+                    GridRefinement.Fits(offers[o], finer) && (step > 0 || SolveSize.Of(offers[o].Game, finer).Seconds <= GridRefinement.QuickSeconds)
+            )
+            .Select(finer => (int?)finer)
+            .FirstOrDefault();
 
     // Only with something finer still to say what is left.
     private bool MayBe(int o, int knots) => knots <= MostKnots && SolveSize.Of(offers[o].Game, knots).Seconds <= MostSeconds && Finer(o, knots) is not null;

@@ -16,6 +16,11 @@ internal sealed record Grounding(string? Text, Grounds? Grounds)
         if (spread is not PooledSpread pool)
             return new Grounding(null, null);
         var grounds = pool.Experts.Select(Given).ToList();
-        return new Grounding(string.Join("; ", pool.Experts.Select(deal.SourceText)), grounds.Contains(null) ? null : grounds.MaxBy(each => each!.Kind) is { } least ? new Grounds(least.Kind) : null);
+        return new Grounding(
+            string.Join("; ", pool.Experts.Select(deal.SourceText)),
+            grounds.Contains(null) ? null
+                : grounds.MaxBy(each => each!.Kind) is { } least ? new Grounds(least.Kind)
+                : null
+        );
     }
 }

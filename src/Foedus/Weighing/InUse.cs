@@ -19,7 +19,9 @@ internal static class InUse
     {
         for (var o = layout.OfferCount - 1; o >= 0; o--)
             if (column >= layout.Offer(o).First)
-                return !IsSurplus(layout.Offer(o), column) ? Holding(layout.Lowered[o]) : layout.Lowered.FirstOrDefault(other => other.Offer.IsNoDeal) is { } noDeal ? Signing(layout.Lowered[o], noDeal) : null;
+                return !IsSurplus(layout.Offer(o), column) ? Holding(layout.Lowered[o])
+                    : layout.Lowered.FirstOrDefault(other => other.Offer.IsNoDeal) is { } noDeal ? Signing(layout.Lowered[o], noDeal)
+                    : null;
         return null;
 
         static bool IsSurplus(OfferColumns columns, int column) => column >= columns.Surplus(0) && column < columns.Prior(0);

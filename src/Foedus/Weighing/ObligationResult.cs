@@ -15,19 +15,33 @@ namespace Foedus.Weighing;
 /// <param name="NotOwed">Chance that what brings it has not come.</param>
 /// <param name="FoundWrongly">Chance that what was found of it is wrong; null where nobody decides.</param>
 /// <param name="ByDate">At the best values, at the end of each period.</param>
-public sealed record ObligationResult(string Name, string Title, string Party, Band DoneOnTime, Band Cured, Band Late, Band Excused, Band Breached, Band Open, Band NotOwed, Band? FoundWrongly, IReadOnlyList<ObligationDate> ByDate)
+public sealed record ObligationResult(
+    string Name,
+    string Title,
+    string Party,
+    Band DoneOnTime,
+    Band Cured,
+    Band Late,
+    Band Excused,
+    Band Breached,
+    Band Open,
+    Band NotOwed,
+    Band? FoundWrongly,
+    IReadOnlyList<ObligationDate> ByDate
+)
 {
     /// <summary>The chance of a fate.</summary>
-    public Band this[Fate fate] => fate switch
-    {
-        Fate.DoneOnTime => DoneOnTime,
-        Fate.Cured => Cured,
-        Fate.Late => Late,
-        Fate.Excused => Excused,
-        Fate.Breached => Breached,
-        Fate.Open => Open,
-        _ => NotOwed,
-    };
+    public Band this[Fate fate] =>
+        fate switch
+        {
+            Fate.DoneOnTime => DoneOnTime,
+            Fate.Cured => Cured,
+            Fate.Late => Late,
+            Fate.Excused => Excused,
+            Fate.Breached => Breached,
+            Fate.Open => Open,
+            _ => NotOwed,
+        };
 }
 
 /// <param name="Period">At the end of which period, from 1.</param>
@@ -39,28 +53,56 @@ public sealed record ObligationResult(string Name, string Title, string Party, B
 /// <param name="Open">Chance that it is owed and not settled.</param>
 /// <param name="NotOwed">Chance that what brings it has not come.</param>
 /// <param name="FoundWrongly">Chance that what was found of it is wrong; null where nobody decides.</param>
-public sealed record ObligationDate(int Period, double DoneOnTime, double Cured, double Late, double Excused, double Breached, double Open, double NotOwed, double? FoundWrongly)
+public sealed record ObligationDate(
+    int Period,
+    double DoneOnTime,
+    double Cured,
+    double Late,
+    double Excused,
+    double Breached,
+    double Open,
+    double NotOwed,
+    double? FoundWrongly
+)
 {
     /// <summary>Every date of a solved offer.</summary>
     /// <param name="obligation">The obligation.</param>
     /// <param name="shares">[period from 0][state] chances.</param>
-    public static IReadOnlyList<ObligationDate> Of(ObligationStates obligation, IReadOnlyList<double[]> shares) => [.. shares.Skip(1).Select((share, t) =>
-    {
-        var chances = obligation.Shares(share);
-        return new ObligationDate(t + 1, chances[0], chances[1], chances[2], chances[3], chances[4], chances[5], chances[6], obligation.IsWrong is null ? null : chances[7]);
-    })];
+    public static IReadOnlyList<ObligationDate> Of(ObligationStates obligation, IReadOnlyList<double[]> shares) =>
+        [
+            .. shares
+                .Skip(1)
+                .Select(
+                    (share, t) =>
+                    {
+                        var chances = obligation.Shares(share);
+                        return new ObligationDate(
+                            t + 1,
+                            chances[0],
+                            chances[1],
+                            chances[2],
+                            chances[3],
+                            chances[4],
+                            chances[5],
+                            chances[6],
+                            obligation.IsWrong is null ? null : chances[7]
+                        );
+                    }
+                ),
+        ];
 
     /// <summary>The chance of a fate.</summary>
-    public double this[Fate fate] => fate switch
-    {
-        Fate.DoneOnTime => DoneOnTime,
-        Fate.Cured => Cured,
-        Fate.Late => Late,
-        Fate.Excused => Excused,
-        Fate.Breached => Breached,
-        Fate.Open => Open,
-        _ => NotOwed,
-    };
+    public double this[Fate fate] =>
+        fate switch
+        {
+            Fate.DoneOnTime => DoneOnTime,
+            Fate.Cured => Cured,
+            Fate.Late => Late,
+            Fate.Excused => Excused,
+            Fate.Breached => Breached,
+            Fate.Open => Open,
+            _ => NotOwed,
+        };
 }
 
 /// <summary>What becomes of an obligation in one solution.</summary>
@@ -70,5 +112,12 @@ public sealed record ObligationDate(int Period, double DoneOnTime, double Cured,
 public sealed record SolvedObligation(string Obligation, string Party, IReadOnlyList<ObligationDate> ByDate)
 {
     /// <summary>All of an offer.</summary>
-    public static IReadOnlyList<SolvedObligation> In(LoweredOffer offer, OfferOutcome outcome) => [.. offer.Obligations.Select(obligation => new SolvedObligation(obligation.Name, obligation.Party, ObligationDate.Of(obligation, outcome.Forward.StateShare)))];
+    public static IReadOnlyList<SolvedObligation> In(LoweredOffer offer, OfferOutcome outcome) =>
+        [
+            .. offer.Obligations.Select(obligation => new SolvedObligation(
+                obligation.Name,
+                obligation.Party,
+                ObligationDate.Of(obligation, outcome.Forward.StateShare)
+            )),
+        ];
 }

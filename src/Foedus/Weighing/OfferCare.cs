@@ -28,5 +28,6 @@ public sealed record OfferCare(string Offer, string Measure, int Draws, Unit Uni
     internal const string Condition = "condition";
 
     /// <summary>Whether so few draws tell that more care moves it.</summary>
-    [JsonIgnore] public bool Moves => Change is { } change && (change.Low > 0 || change.High < 0);
+    [JsonIgnore]
+    public bool Moves => Change is { } change && (change.Low > 0 || change.High < 0);
 }

@@ -20,10 +20,12 @@ public sealed record OfferResult
     public required IReadOnlyList<MeasureResult> Measures { get; init; }
 
     /// <summary>What each party gets over no deal.</summary>
-    [JsonPropertyName("surplus")] public required IReadOnlyList<PartyResult> Parties { get; init; }
+    [JsonPropertyName("surplus")]
+    public required IReadOnlyList<PartyResult> Parties { get; init; }
 
     /// <summary>Whether promises are believed.</summary>
-    [JsonPropertyName("credibility")] public required IReadOnlyList<PromiseResult> Promises { get; init; }
+    [JsonPropertyName("credibility")]
+    public required IReadOnlyList<PromiseResult> Promises { get; init; }
 
     /// <summary>What becomes of each obligation.</summary>
     public IReadOnlyList<ObligationResult> Obligations { get; init; } = [];
@@ -32,16 +34,19 @@ public sealed record OfferResult
     public required HoldingShare? Holds { get; init; }
 
     /// <summary>Whether it holds at the best values.</summary>
-    [JsonIgnore] public bool? HoldsAtBest => Holds?.AtBest;
+    [JsonIgnore]
+    public bool? HoldsAtBest => Holds?.AtBest;
 
     /// <summary>Worlds in which every type of every party has a surplus of at least 0.</summary>
-    [JsonIgnore] public required WorldShare AllSign { get; init; }
+    [JsonIgnore]
+    public required WorldShare AllSign { get; init; }
 
     /// <summary>Who would sign in how many worlds.</summary>
     public Signatures Signs => new(AllSign, [.. Parties.Select(party => new PartySigns(party.Party, party.Signs))]);
 
     /// <summary>Worlds in which all sign and it holds; null where the deal states no condition.</summary>
-    [JsonIgnore] public WorldShare? AcceptableAndHolds => Holds?.AndAllSign;
+    [JsonIgnore]
+    public WorldShare? AcceptableAndHolds => Holds?.AndAllSign;
 
     /// <summary>The first chance-through question's condition, period by period.</summary>
     public required SurvivalCurve? Survival { get; init; }
@@ -65,7 +70,8 @@ public sealed record OfferResult
     public required SolveReport AtBest { get; init; }
 
     /// <summary>Draws × this offer, kept for charts and analyses; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>
-    [JsonIgnore] public required OfferDraws Draws { get; init; }
+    [JsonIgnore]
+    public required OfferDraws Draws { get; init; }
 }
 
 /// <param name="Name">The ask's name.</param>
@@ -91,7 +97,14 @@ public sealed record MeasureResult(string Name, string Title, Unit Unit, [proper
 /// <param name="BestOffer">Worlds in which no other weighed offer is better for it (ties count for each).</param>
 /// <param name="MeanRegret">Average points given up against the best weighed offer in each world.</param>
 public sealed record PartyResult(
-    string Party, string Title, [property: Flat] Band Surplus, WorldShare Signs, [property: JsonPropertyName("types")] IReadOnlyList<TypeResult> ByType, WorldShare BestOffer, double MeanRegret);
+    string Party,
+    string Title,
+    [property: Flat] Band Surplus,
+    WorldShare Signs,
+    [property: JsonPropertyName("types")] IReadOnlyList<TypeResult> ByType,
+    WorldShare BestOffer,
+    double MeanRegret
+);
 
 /// <param name="All">Worlds in which all would.</param>
 /// <param name="Parties">Worlds in which each would.</param>
@@ -111,7 +124,13 @@ public sealed record TypeResult(string Type, [property: Flat] Band Surplus, Worl
 /// <param name="Kept">Chance that it is kept given that it is called on, over the draws in which it can be: at every call, or, where keeping it once ends its calls, before they end; null: never called in any.</param>
 /// <param name="Called">Chance that it is called on at all within the horizon.</param>
 /// <param name="KeptIfCalledAt">[period] at the best values: at a call in that period, at the belief that would then hold; null where it cannot be.</param>
-public sealed record PromiseResult([property: JsonPropertyName("promise")] string Name, string Title, [property: JsonConverter(typeof(NotCalledConverter))] Band? Kept, Band Called, IReadOnlyList<double?> KeptIfCalledAt)
+public sealed record PromiseResult(
+    [property: JsonPropertyName("promise")] string Name,
+    string Title,
+    [property: JsonConverter(typeof(NotCalledConverter))] Band? Kept,
+    Band Called,
+    IReadOnlyList<double?> KeptIfCalledAt
+)
 {
     /// <summary>Whether keeping it once ends its calls, so that it is kept by whoever does so before they end.</summary>
     public bool IsOnce { get; init; }

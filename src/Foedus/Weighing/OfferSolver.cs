@@ -53,7 +53,12 @@ public sealed class OfferSolver
         foreach (var group in offer.Start.GroupBy(given => (given.Node, given.Mover)))
         {
             var chooser = offer.Game.Nodes[group.Key.Node].Choosers[group.Key.Mover];
-            start[group.Key] = [.. Enumerable.Range(0, offer.Game.Parties[chooser.Party].TypeCount).SelectMany(type => Beginning(GivenChoice.For([.. group], type), chooser.Options.Count))];
+            start[group.Key] =
+            [
+                .. Enumerable
+                    .Range(0, offer.Game.Parties[chooser.Party].TypeCount)
+                    .SelectMany(type => Beginning(GivenChoice.For([.. group], type), chooser.Options.Count)),
+            ];
         }
         return new RecursionSettings { Start = start };
     }
@@ -74,25 +79,32 @@ public sealed class OfferSolver
     }
 
     // A given start without what cannot be chosen.
-    private static RecursionSettings StartWithin(PublicBeliefGame game, RecursionSettings settings) => settings.Start is not { } start ? settings : settings with
-    {
-        Start = start.ToDictionary(given => given.Key, given =>
-        {
-            var chooser = game.Nodes[given.Key.Node].Choosers[given.Key.Mover];
-            if (chooser.Closed is not { } closed)
-                return given.Value;
-            var (types, within) = (game.Parties[chooser.Party].TypeCount, new double[closed.Length]);
-            var options = closed.Length / types;
-            for (var type = 0; type < types; type++)
+    private static RecursionSettings StartWithin(PublicBeliefGame game, RecursionSettings settings) =>
+        settings.Start is not { } start
+            ? settings
+            : settings with
             {
-                double Chance(int option) => closed[type * options + option] ? 0 : given.Value[given.Value.Length == options ? option : type * options + option];
-                var sum = Enumerable.Range(0, options).Sum(Chance);
-                for (var option = 0; option < options; option++)
-                    within[type * options + option] = sum > 0 ? Chance(option) / sum : ClosedOptions.Even(closed, options, type, option);
-            }
-            return within;
-        }),
-    };
+                Start = start.ToDictionary(
+                    given => given.Key,
+                    given =>
+                    {
+                        var chooser = game.Nodes[given.Key.Node].Choosers[given.Key.Mover];
+                        if (chooser.Closed is not { } closed)
+                            return given.Value;
+                        var (types, within) = (game.Parties[chooser.Party].TypeCount, new double[closed.Length]);
+                        var options = closed.Length / types;
+                        for (var type = 0; type < types; type++)
+                        {
+                            double Chance(int option) =>
+                                closed[type * options + option] ? 0 : given.Value[given.Value.Length == options ? option : type * options + option];
+                            var sum = Enumerable.Range(0, options).Sum(Chance);
+                            for (var option = 0; option < options; option++)
+                                within[type * options + option] = sum > 0 ? Chance(option) / sum : ClosedOptions.Even(closed, options, type, option);
+                        }
+                        return within;
+                    }
+                ),
+            };
 
     /// <summary>Solves for one world: every solution found is certified, and the one that is shown comes first by <see cref="SolutionOrder"/>; the others stand in its <see cref="OfferOutcome.Others"/>.</summary>
     public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)
@@ -100,7 +112,12 @@ public sealed class OfferSolver
         Offer.Table.Evaluate(assumptions, coefficients);
         careful.Fill(coefficients);
         foreach (var party in game.Parties)
-            DrawNumbers.Check(party, coefficients[party.Discount.Index], coefficients[party.Precision.Index], game.Periods is null ? AfterLastPeriod.Nothing : game.AfterLast);
+            DrawNumbers.Check(
+                party,
+                coefficients[party.Discount.Index],
+                coefficients[party.Precision.Index],
+                game.Periods is null ? AfterLastPeriod.Nothing : game.AfterLast
+            );
         // Priors differ from draw to draw; the grid follows them.
         Grid = unmoved.Through(game, coefficients);
         var found = recursion.SolveAll(coefficients, Grid, cancel);
@@ -135,7 +152,12 @@ public sealed class OfferSolver
         solution.InitialValues = evaluation.InitialValues;
         solution.Report = new SolveReport
         {
-            Status = SolveStatus.NotConverged, Method = "a given profile, judged", Certifies = "", Selection = "given", Size = (long)Offer.Game.Nodes.Count * Grid.PointCount, SizeUnit = "nodes × belief points",
+            Status = SolveStatus.NotConverged,
+            Method = "a given profile, judged",
+            Certifies = "",
+            Selection = "given",
+            Size = (long)Offer.Game.Nodes.Count * Grid.PointCount,
+            SizeUnit = "nodes × belief points",
         };
         return Outcome(solution, assumptions, isOneOfSeveral: false, cancel, saysWhereMet: true);
     }
@@ -161,7 +183,13 @@ public sealed class OfferSolver
             Values = AtPrior(solution),
             Prior = [.. Offer.Game.Parties.SelectMany(party => party.Prior.Select(share => coefficients[share.Index]))],
             Called = [.. channels.OfPromise.Select(channel => channel < 0 ? 0 : 1 - pass.Alive[channel][Periods])],
-            Kept = [.. channels.OfPromise.Select((channel, p) => channel < 0 ? double.NaN : AskedChannels.Kept(Offer.Promises[p], pass.Alive[channel][Periods], pass.Alive[channel + 1][Periods]))],
+            Kept =
+            [
+                .. channels.OfPromise.Select(
+                    (channel, p) =>
+                        channel < 0 ? double.NaN : AskedChannels.Kept(Offer.Promises[p], pass.Alive[channel][Periods], pass.Alive[channel + 1][Periods])
+                ),
+            ],
             Standings = [.. Offer.Obligations.SelectMany(obligation => obligation.Shares(pass.StateShare[Periods]))],
             Beliefs = [.. game.HiddenSlots.Select(slot => pass.Belief[Periods][slot])],
             Survival = channels.Survival < 0 ? null : pass.Alive[channels.Survival],
@@ -169,7 +197,11 @@ public sealed class OfferSolver
     }
 
     private static double Measure(Asked ask, int channel, ForwardPass pass) =>
-        ask.Answer(ask.Terms.Sum(term => term.States is { } some ? pass.StateShare[term.Period].Where((_, state) => some[state]).Sum() : pass.Alive[channel][term.Period]));
+        ask.Answer(
+            ask.Terms.Sum(term =>
+                term.States is { } some ? pass.StateShare[term.Period].Where((_, state) => some[state]).Sum() : pass.Alive[channel][term.Period]
+            )
+        );
 
     private (double Mean, double Never)? Time(AskedMeasure ask, int channel, ForwardPass pass, BeliefSolution solution, CancellationToken cancel)
     {
@@ -177,7 +209,10 @@ public sealed class OfferSolver
             return null;
         if (IsTimeWithoutEnd(Offer.Game))
         {
-            var (never, mean) = Offer.Game.HasPrivateTypes || Offer.Game.StateCount > EndlessTime.MostStates ? EndlessTime.Along(solution, ask.Holds, cancel) : EndlessTime.Of(solution, ask.Holds);
+            var (never, mean) =
+                Offer.Game.HasPrivateTypes || Offer.Game.StateCount > EndlessTime.MostStates
+                    ? EndlessTime.Along(solution, ask.Holds, cancel)
+                    : EndlessTime.Of(solution, ask.Holds);
             return (mean, never);
         }
         return (Measure(new Asked(ask), channel, pass), pass.Alive[channel][ask.Periods]);
@@ -194,9 +229,9 @@ public sealed class OfferSolver
             PublicOutlook.Split(Grid, party, Array.ConvertAll([.. Offer.Game.Parties[party].Prior], share => coefficients[share.Index]), points, weights);
         var values = new double[Offer.Game.SlotCount];
         for (var party = 0; party < Offer.Game.Parties.Count; party++)
-            for (var type = 0; type < Offer.Game.Parties[party].TypeCount; type++)
-                for (var i = 0; i < points.Count; i++)
-                    values[Offer.Game.SlotOf(party) + type] += weights[i] * solution.InitialValue(party, type, points[i]);
+        for (var type = 0; type < Offer.Game.Parties[party].TypeCount; type++)
+        for (var i = 0; i < points.Count; i++)
+            values[Offer.Game.SlotOf(party) + type] += weights[i] * solution.InitialValue(party, type, points[i]);
         return values;
     }
 }

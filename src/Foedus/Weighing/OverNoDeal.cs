@@ -4,7 +4,8 @@ namespace Foedus.Weighing;
 public static class OverNoDeal
 {
     // The same sums in another order differ by so much of what they come to; where they come to nothing, by so many points.
-    private const double Relative = 1e-12, Points = 1e-13;
+    private const double Relative = 1e-12,
+        Points = 1e-13;
 
     /// <param name="value">Worth of the offer, in points.</param>
     /// <param name="noDeal">Worth of no deal, in points.</param>

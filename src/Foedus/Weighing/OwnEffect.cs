@@ -44,7 +44,10 @@ internal readonly record struct OwnEffect(double Share, double Fitted, double Un
         var share = Corrected(best, total, draws.Length);
         var halving = pieces == most && pieces > 1 ? Math.Max(0, share - Corrected(before, total, draws.Length)) : 0;
         // Noise is everywhere; what is left in one piece alone is a jump inside it.
-        var jump = pieces >= FewPieces && best.Largest > best.Left / 2 ? Math.Min(1 - share, best.Largest / total * (draws.Length - 1) / Math.Max(1, draws.Length - best.Numbers)) : 0;
+        var jump =
+            pieces >= FewPieces && best.Largest > best.Left / 2
+                ? Math.Min(1 - share, best.Largest / total * (draws.Length - 1) / Math.Max(1, draws.Length - best.Numbers))
+                : 0;
         return new OwnEffect(share, Math.Max(0, 1 - best.Left / total - share), Math.Max(halving, jump), pieces);
     }
 
@@ -58,7 +61,8 @@ internal readonly record struct OwnEffect(double Share, double Fitted, double Un
         return total < 1e-12 * draws.Length ? 0 : Corrected(In(draws, x, y, pieces), total, draws.Length);
     }
 
-    private static int[] Used(double[] x, double[] y, Func<int, bool>? use) => [.. Enumerable.Range(0, x.Length).Where(draw => use?.Invoke(draw) != false && !double.IsNaN(y[draw])).OrderBy(draw => x[draw])];
+    private static int[] Used(double[] x, double[] y, Func<int, bool>? use) =>
+        [.. Enumerable.Range(0, x.Length).Where(draw => use?.Invoke(draw) != false && !double.IsNaN(y[draw])).OrderBy(draw => x[draw])];
 
     private static double Total(int[] draws, double[] y)
     {

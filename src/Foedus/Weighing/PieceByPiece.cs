@@ -46,7 +46,7 @@ internal static class PieceByPiece
     /// <param name="least">The smallest block, of which the others are multiples, but for the last.</param>
     public static IEnumerable<(int From, int Count)> Blocks(int rows, int threads, int least)
     {
-        for (var from = 0; from < rows;)
+        for (var from = 0; from < rows; )
         {
             var count = Math.Min(rows - from, BlockOf(rows - from, threads, least));
             yield return (from, count);

@@ -19,7 +19,8 @@ public sealed record RankingResult
     public required string Leader { get; init; }
 
     /// <summary>What it gives there.</summary>
-    [JsonPropertyName("value")] public required double LeaderValue { get; init; }
+    [JsonPropertyName("value")]
+    public required double LeaderValue { get; init; }
 
     /// <summary>Offers that are as good there, up to what is shown and to the numerical error: none of them is best for certain, and no flip against them is looked for.</summary>
     public required IReadOnlyList<string> Level { get; init; }

@@ -20,7 +20,15 @@ public sealed record ReadingResult(string? Reading, string Title, IReadOnlyList<
 /// <param name="NotConverged">Draws without a certified solution.</param>
 /// <param name="Parties">[party] worlds in which it would sign, and its surplus.</param>
 public sealed record ReadingOffer(
-    string Offer, bool IsNoDeal, WorldShare? Holds, WorldShare AllSign, WorldShare? SignedAndHolds, bool? HoldsAtBest, int NotConverged, IReadOnlyList<ReadingParty> Parties);
+    string Offer,
+    bool IsNoDeal,
+    WorldShare? Holds,
+    WorldShare AllSign,
+    WorldShare? SignedAndHolds,
+    bool? HoldsAtBest,
+    int NotConverged,
+    IReadOnlyList<ReadingParty> Parties
+);
 
 /// <param name="Party">The party.</param>
 /// <param name="Signs">Worlds in which all its types would sign.</param>

@@ -29,7 +29,10 @@ internal sealed class ShareCounter(int scrambles)
         var mean = sums.Sum() / count;
         var means = sums.Zip(counts).Where(pair => pair.Second > 0).Select(pair => pair.First / pair.Second).ToArray();
         // Scrambles that all agree still say no more than so many draws can (the rule of three).
-        var half = Math.Max(means.Length < 2 ? 1 : StudentT.InvCDF(0, 1, means.Length - 1, 0.975) * means.StandardDeviation() / Math.Sqrt(means.Length), 3.0 / count);
+        var half = Math.Max(
+            means.Length < 2 ? 1 : StudentT.InvCDF(0, 1, means.Length - 1, 0.975) * means.StandardDeviation() / Math.Sqrt(means.Length),
+            3.0 / count
+        );
         return new WorldShare(mean, Math.Max(least, mean - half), Math.Min(1, mean + half));
     }
 }

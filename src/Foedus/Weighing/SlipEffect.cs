@@ -20,8 +20,22 @@ namespace Foedus.Weighing;
 /// <param name="Refused">Why it was not solved without it; null where it was.</param>
 /// <param name="Words">The same in a sentence.</param>
 public sealed record SlipEffect(
-    string Offer, string Turn, string Party, string Type, string Option, double? Chance, double? OfTurns, double? Worse,
-    string? Measure, Unit Unit, double? AsWritten, double? Without, bool IsTogether, string? Refused, string Words)
+    string Offer,
+    string Turn,
+    string Party,
+    string Type,
+    string Option,
+    double? Chance,
+    double? OfTurns,
+    double? Worse,
+    string? Measure,
+    Unit Unit,
+    double? AsWritten,
+    double? Without,
+    bool IsTogether,
+    string? Refused,
+    string Words
+)
 {
     /// <summary>Whether it is so little worse than the best that it is as good: a tenth of the party's slip or less. It is not taken out.</summary>
     public bool IsNearTie { get; init; }

@@ -15,13 +15,24 @@ namespace Foedus.Weighing;
 internal sealed record SolveKind(LoweredOffer Offer, int Resolution, double Care = 1, bool FromGivenStart = true, bool SearchOthers = false)
 {
     /// <summary>The same without what makes no difference to the offer.</summary>
-    public SolveKind Plain => this with
-    {
-        FromGivenStart = FromGivenStart && Offer.Start is not null,
-        SearchOthers = SearchOthers && Readings.HasOthers(Offer.Game),
-    };
+    public SolveKind Plain =>
+        this with
+        {
+            FromGivenStart = FromGivenStart && Offer.Start is not null,
+            SearchOthers = SearchOthers && Readings.HasOthers(Offer.Game),
+        };
 
-    public OfferSolver Solver() => new(Offer, Resolution, (FromGivenStart ? OfferSolver.SettingsFor(Offer) : new RecursionSettings()) with { SearchOthers = SearchOthers, OnlyMet = true }, Care);
+    public OfferSolver Solver() =>
+        new(
+            Offer,
+            Resolution,
+            (FromGivenStart ? OfferSolver.SettingsFor(Offer) : new RecursionSettings()) with
+            {
+                SearchOthers = SearchOthers,
+                OnlyMet = true,
+            },
+            Care
+        );
 }
 
 /// <summary>What has been solved in a weighing: the same offer in the same world in the same way is solved once, whoever asks.</summary>

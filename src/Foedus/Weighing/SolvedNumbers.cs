@@ -35,21 +35,30 @@ internal sealed record SolvedNumbers
     public bool IsSolved => Status is SolveStatus.Solved or SolveStatus.AlmostSolved;
 
     /// <summary>How many there are, about.</summary>
-    public int Length => Measures.Length + 2 * Values.Length + 2 * Called.Length + Standings.Count + Beliefs.Length + (Survival?.Length ?? 0) + 40 + Others.Sum(other => other.Length);
+    public int Length =>
+        Measures.Length
+        + 2 * Values.Length
+        + 2 * Called.Length
+        + Standings.Count
+        + Beliefs.Length
+        + (Survival?.Length ?? 0)
+        + 40
+        + Others.Sum(other => other.Length);
 
-    public static SolvedNumbers Of(OfferOutcome outcome) => new()
-    {
-        Status = outcome.Solution.Report!.Status,
-        Residual = outcome.Solution.Report!.LogitResidual ?? outcome.Solution.Report!.DeviationGain,
-        Measures = outcome.Measures,
-        Values = outcome.Values,
-        Prior = outcome.Prior,
-        Called = outcome.Called,
-        Kept = outcome.Kept,
-        Standings = outcome.Standings,
-        Survival = outcome.Survival,
-        Beliefs = outcome.Beliefs,
-        Reading = outcome.Solution.Reading,
-        Others = [.. outcome.Others.Select(Of)],
-    };
+    public static SolvedNumbers Of(OfferOutcome outcome) =>
+        new()
+        {
+            Status = outcome.Solution.Report!.Status,
+            Residual = outcome.Solution.Report!.LogitResidual ?? outcome.Solution.Report!.DeviationGain,
+            Measures = outcome.Measures,
+            Values = outcome.Values,
+            Prior = outcome.Prior,
+            Called = outcome.Called,
+            Kept = outcome.Kept,
+            Standings = outcome.Standings,
+            Survival = outcome.Survival,
+            Beliefs = outcome.Beliefs,
+            Reading = outcome.Solution.Reading,
+            Others = [.. outcome.Others.Select(Of)],
+        };
 }

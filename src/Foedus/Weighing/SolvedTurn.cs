@@ -36,16 +36,43 @@ internal sealed record SolvedTurn(int Period, string Step, string State, string 
     public static IReadOnlyList<SolvedTurn> FirstOf(LoweredOffer offer, OfferOutcome outcome, IReadOnlyList<TurnPlace>? hangsOnGrid = null)
     {
         var game = offer.Game;
-        var open = outcome.Others.SelectMany(other => SolutionOrder.Differences(outcome, other)).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover)).Concat(hangsOnGrid ?? []).ToHashSet();
+        var open = outcome
+            .Others.SelectMany(other => SolutionOrder.Differences(outcome, other))
+            .Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover))
+            .Concat(hangsOnGrid ?? [])
+            .ToHashSet();
         var turns = new List<SolvedTurn>();
         for (var node = 0; node < game.Nodes.Count; node++)
             if (outcome.Forward.Reached[0][node] >= 1e-9)
                 foreach (var (mover, party, _) in SolutionOrder.Movers(game, node))
                 {
                     var options = game.Nodes[node].Choosers[mover].Options;
-                    turns.Add(new SolvedTurn(1, game.Steps[game.Nodes[node].Step].Name, game.StateNames[game.Nodes[node].State], game.Parties[party].Name, outcome.Forward.Reached[0][node],
-                        open.Contains(new TurnPlace(0, node, mover)), [.. game.Parties[party].TypeNames.Select((type, t) => new SolvedType(type,
-                            [.. options.Select((option, o) => new SolvedOption(option, outcome.Forward.ChoiceWhereMet(0, node, mover, party, t, o))).Where(option => !double.IsNaN(option.Chance))]))]));
+                    turns.Add(
+                        new SolvedTurn(
+                            1,
+                            game.Steps[game.Nodes[node].Step].Name,
+                            game.StateNames[game.Nodes[node].State],
+                            game.Parties[party].Name,
+                            outcome.Forward.Reached[0][node],
+                            open.Contains(new TurnPlace(0, node, mover)),
+                            [
+                                .. game.Parties[party]
+                                    .TypeNames.Select(
+                                        (type, t) =>
+                                            new SolvedType(
+                                                type,
+                                                [
+                                                    .. options
+                                                        .Select(
+                                                            (option, o) => new SolvedOption(option, outcome.Forward.ChoiceWhereMet(0, node, mover, party, t, o))
+                                                        )
+                                                        .Where(option => !double.IsNaN(option.Chance)),
+                                                ]
+                                            )
+                                    ),
+                            ]
+                        )
+                    );
                 }
         return turns;
     }

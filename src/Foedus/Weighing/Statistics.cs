@@ -10,7 +10,8 @@ internal static class Statistics
     public static Band Band(double atBest, double[] values)
     {
         var sorted = Sorted(values);
-        return sorted.Length == 0 ? new Band(atBest, double.NaN, double.NaN, double.NaN)
+        return sorted.Length == 0
+            ? new Band(atBest, double.NaN, double.NaN, double.NaN)
             : new Band(atBest, Quantile(sorted, 0.05), Quantile(sorted, 0.5), Quantile(sorted, 0.95));
     }
 
@@ -43,9 +44,22 @@ internal static class Statistics
     public static (IReadOnlyList<WorldShare> Each, WorldShare Sum) OwnShares(IReadOnlyList<double[]> columns, double[] y, int scrambles)
     {
         var all = columns.Select(x => OwnEffect.Estimate(x, y)).ToArray();
-        var without = columns.Select((x, i) => Enumerable.Range(0, scrambles).Select(scramble => OwnEffect.Estimate(x, y, all[i].Pieces, draw => draw % scrambles != scramble)).ToArray()).ToArray();
+        var without = columns
+            .Select(
+                (x, i) =>
+                    Enumerable.Range(0, scrambles).Select(scramble => OwnEffect.Estimate(x, y, all[i].Pieces, draw => draw % scrambles != scramble)).ToArray()
+            )
+            .ToArray();
         var each = all.Select((share, i) => Range(share.Share, Jackknife.Half(without[i]), share.Fitted, share.Unresolved)).ToList();
-        return (each, Range(all.Sum(share => share.Share), Jackknife.Half([.. Enumerable.Range(0, scrambles).Select(scramble => without.Sum(shares => shares[scramble]))]), all.Sum(share => share.Fitted), all.Sum(share => share.Unresolved)));
+        return (
+            each,
+            Range(
+                all.Sum(share => share.Share),
+                Jackknife.Half([.. Enumerable.Range(0, scrambles).Select(scramble => without.Sum(shares => shares[scramble]))]),
+                all.Sum(share => share.Fitted),
+                all.Sum(share => share.Unresolved)
+            )
+        );
     }
 
     private static WorldShare Range(double share, double half, double fitted, double unresolved) =>

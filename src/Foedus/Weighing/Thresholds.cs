@@ -1,6 +1,5 @@
-using Foedus.Numerics.Sampling;
-
 using Foedus.Lowering;
+using Foedus.Numerics.Sampling;
 
 namespace Foedus.Weighing;
 

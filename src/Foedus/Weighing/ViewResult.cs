@@ -7,7 +7,14 @@ namespace Foedus.Weighing;
 /// <param name="Effective">(Σw)² / Σw².</param>
 /// <param name="Refused">Why there is no answer; null where there is one.</param>
 /// <param name="Offers">The answer; empty where it is refused.</param>
-public sealed record ViewResult(string Expert, string Title, IReadOnlyList<string> Assumptions, double Effective, string? Refused, IReadOnlyList<GivenOffer> Offers)
+public sealed record ViewResult(
+    string Expert,
+    string Title,
+    IReadOnlyList<string> Assumptions,
+    double Effective,
+    string? Refused,
+    IReadOnlyList<GivenOffer> Offers
+)
 {
     /// <summary>Which offer is ahead in the worlds so weighted and which are level with it; null where none is signed by all and holds in any of them, or the answer is refused.</summary>
     public AheadResult? Ahead { get; init; }

@@ -37,10 +37,16 @@ public sealed record WeighingOptions
     public const int StandardResolution = 11;
 
     /// <summary>Knots of the belief grid in each running sum; once set, every offer is solved on so many.</summary>
-    [JsonIgnore] public int Resolution { get => AskedResolution ?? StandardResolution; init => AskedResolution = value; }
+    [JsonIgnore]
+    public int Resolution
+    {
+        get => AskedResolution ?? StandardResolution;
+        init => AskedResolution = value;
+    }
 
     /// <summary>Knots that were asked for; null: each offer's first draws choose, from <see cref="StandardResolution"/> on.</summary>
-    [JsonPropertyName("resolution")] public int? AskedResolution { get; init; }
+    [JsonPropertyName("resolution")]
+    public int? AskedResolution { get; init; }
 
     /// <summary>Draws, the first, that are solved again on a finer grid, for the numerical error and for the choice of a grid: at least so many, and up to eight times as many where they cost little; 0 for none.</summary>
     public int ErrorDraws { get; init; } = 16;
@@ -84,5 +90,11 @@ public sealed record WeighingOptions
     internal int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
 
     /// <summary>For loops over worlds: so many threads, of the scheduler whose task the caller is.</summary>
-    internal ParallelOptions Parallel(CancellationToken cancel) => new() { CancellationToken = cancel, MaxDegreeOfParallelism = ThreadCount, TaskScheduler = null };
+    internal ParallelOptions Parallel(CancellationToken cancel) =>
+        new()
+        {
+            CancellationToken = cancel,
+            MaxDegreeOfParallelism = ThreadCount,
+            TaskScheduler = null,
+        };
 }

@@ -22,7 +22,8 @@ public sealed record WeighingResult
     public required string? Reading { get; init; }
 
     /// <summary>As it was weighed.</summary>
-    [JsonIgnore] public required WeighingOptions Options { get; init; }
+    [JsonIgnore]
+    public required WeighingOptions Options { get; init; }
 
     /// <summary>Plausible worlds.</summary>
     public int Draws => Options.Draws;
@@ -47,10 +48,12 @@ public sealed record WeighingResult
     public IReadOnlyList<DealTitle>? Titles { get; init; }
 
     /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>
-    [JsonIgnore] public required double[][] Worlds { get; init; }
+    [JsonIgnore]
+    public required double[][] Worlds { get; init; }
 
     /// <summary>Every draw and what it gave.</summary>
-    [JsonIgnore] public required IDrawStore Store { get; init; }
+    [JsonIgnore]
+    public required IDrawStore Store { get; init; }
 
     /// <summary>The answer in a sentence or two.</summary>
     public required string Headline { get; init; }
@@ -113,13 +116,18 @@ public sealed record WeighingResult
     public IReadOnlyList<ForkEffects>? ForkEffects { get; init; }
 
     /// <summary>Every offer at the best values.</summary>
-    [JsonIgnore] internal IReadOnlyList<OfferAtBest> AtBest { get; init; } = [];
+    [JsonIgnore]
+    internal IReadOnlyList<OfferAtBest> AtBest { get; init; } = [];
 
     /// <summary>How long it took; null where the draws were there already.</summary>
-    [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
+    [JsonIgnore]
+    public required TimeSpan? Elapsed { get; init; }
 
     /// <summary>Words of an offer, with its name where another has the same words; its name alone where there is none of that name.</summary>
-    internal string TitleOf(string offer) => Offers.FirstOrDefault(other => other.Name == offer) is not { } found ? offer : Offers.Count(other => other.Title == found.Title) > 1 && found.Title != offer ? $"{found.Title} ({offer})" : found.Title;
+    internal string TitleOf(string offer) =>
+        Offers.FirstOrDefault(other => other.Name == offer) is not { } found ? offer
+        : Offers.Count(other => other.Title == found.Title) > 1 && found.Title != offer ? $"{found.Title} ({offer})"
+        : found.Title;
 
     /// <summary>Words of a party; its name where there is none of that name.</summary>
     internal string PartyTitleOf(string party) => Offers.SelectMany(offer => offer.Parties).FirstOrDefault(other => other.Party == party)?.Title ?? party;
@@ -151,9 +159,11 @@ public sealed record AssumptionResult
     public string? GroundsWords { get; init; }
 
     /// <summary>Whether a figure, a derivation from one or somebody's judgement of this number stands behind it.</summary>
-    [JsonIgnore] public bool IsGrounded => Grounds is "measured" or "derived" or "expert";
+    [JsonIgnore]
+    public bool IsGrounded => Grounds is "measured" or "derived" or "expert";
 
-    [JsonIgnore] public bool IsSourced => Source is not null;
+    [JsonIgnore]
+    public bool IsSourced => Source is not null;
 
     /// <summary>[offer] what the holding measure owes to this assumption.</summary>
     public required IReadOnlyList<Sensitivity> ByOffer { get; init; }

@@ -13,7 +13,12 @@ internal static class AnswerCheck
     /// <param name="sets">Its assumptions as they are drawn.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The offers as written; and what is wrong or odd, as written or under another answer.</returns>
-    public static (IReadOnlyList<LoweredOffer> Offers, IReadOnlyList<Diagnostic> Found) Run(SourceText source, BoundDeal bound, IReadOnlyList<AssumptionSet> sets, CancellationToken cancel)
+    public static (IReadOnlyList<LoweredOffer> Offers, IReadOnlyList<Diagnostic> Found) Run(
+        SourceText source,
+        BoundDeal bound,
+        IReadOnlyList<AssumptionSet> sets,
+        CancellationToken cancel
+    )
     {
         var others = bound.Choice.Others(bound.Deal).Select(bound.Under).ToList();
         var (written, faults) = Lower(bound, sets, source, cancel);
@@ -24,8 +29,18 @@ internal static class AnswerCheck
         {
             var (offers, more) = Lower(other, sets, source, cancel);
             lowered.Add(offers);
-            found.AddRange(more.Where(fault => !found.Any(known => known.Code == fault.Code && known.Place.Start == fault.Place.Start))
-                .Select(fault => other.Composed.Contains(fault) ? fault : fault with { Message = $"{fault.Message} (Under {other.Choice.Words(bound.Deal, bound.Choice)}.)" }).ToList());
+            found.AddRange(
+                more.Where(fault => !found.Any(known => known.Code == fault.Code && known.Place.Start == fault.Place.Start))
+                    .Select(fault =>
+                        other.Composed.Contains(fault)
+                            ? fault
+                            : fault with
+                            {
+                                Message = $"{fault.Message} (Under {other.Choice.Words(bound.Deal, bound.Choice)}.)",
+                            }
+                    )
+                    .ToList()
+            );
         }
         if (bound.Deal.Offers.Any() && lowered.All(offers => offers.Count == bound.Deal.Offers.Count()))
             found.AddRange(OddGames.Find(source, bound, lowered, cancel));
@@ -33,7 +48,12 @@ internal static class AnswerCheck
     }
 
     /// <summary>The offers under answers of the forks, and what is wrong with them.</summary>
-    public static (IReadOnlyList<LoweredOffer> Offers, IReadOnlyList<Diagnostic> Faults) Lower(BoundDeal bound, IReadOnlyList<AssumptionSet> sets, SourceText source, CancellationToken cancel)
+    public static (IReadOnlyList<LoweredOffer> Offers, IReadOnlyList<Diagnostic> Faults) Lower(
+        BoundDeal bound,
+        IReadOnlyList<AssumptionSet> sets,
+        SourceText source,
+        CancellationToken cancel
+    )
     {
         if (bound.Composed.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList() is { Count: > 0 } errors)
             return ([], errors);

@@ -10,7 +10,8 @@ namespace Foedus.Workflow;
 [Answer("foedus/baserates/1")]
 public sealed record BaseRatesAnswer(IReadOnlyList<BaseRateSetAnswer> Sets, IReadOnlyList<RowProblem> Problems)
 {
-    public static BaseRatesAnswer Of(IReadOnlyList<BaseRateTable> tables, IReadOnlyList<RowProblem> problems) => new([.. tables.Select(BaseRateSetAnswer.Of)], problems);
+    public static BaseRatesAnswer Of(IReadOnlyList<BaseRateTable> tables, IReadOnlyList<RowProblem> problems) =>
+        new([.. tables.Select(BaseRateSetAnswer.Of)], problems);
 }
 
 /// <param name="Set">Which table.</param>
@@ -25,11 +26,33 @@ public sealed record BaseRatesAnswer(IReadOnlyList<BaseRateSetAnswer> Sets, IRea
 /// <param name="SeveralEnds">Peaces with several ends.</param>
 /// <param name="Groups">By how the fighting ended or what was signed.</param>
 public sealed record BaseRateSetAnswer(
-    string Set, string Version, int Rows, int Spells, DateOnly FollowUpEnd, IReadOnlyList<LeftOutAnswer> LeftOut, bool Extract, bool FirstYearUnseen, int Clamped, int SeveralEnds, IReadOnlyList<BaseRateGroupAnswer> Groups)
+    string Set,
+    string Version,
+    int Rows,
+    int Spells,
+    DateOnly FollowUpEnd,
+    IReadOnlyList<LeftOutAnswer> LeftOut,
+    bool Extract,
+    bool FirstYearUnseen,
+    int Clamped,
+    int SeveralEnds,
+    IReadOnlyList<BaseRateGroupAnswer> Groups
+)
 {
-    public static BaseRateSetAnswer Of(BaseRateTable table) => new(table.Set.Set, table.Set.Version, table.Set.Rows, table.Set.Spells.Count, table.Set.FollowUpEnd,
-        [.. table.Set.LeftOut.Where(part => part.Count > 0).Select(part => new LeftOutAnswer(part.Count, part.Why))], table.Set.IsExtract, table.Set.FromEpisodes, table.Set.Clamped, table.Set.SeveralEnds,
-        [.. table.Groups.Select(BaseRateGroupAnswer.Of)]);
+    public static BaseRateSetAnswer Of(BaseRateTable table) =>
+        new(
+            table.Set.Set,
+            table.Set.Version,
+            table.Set.Rows,
+            table.Set.Spells.Count,
+            table.Set.FollowUpEnd,
+            [.. table.Set.LeftOut.Where(part => part.Count > 0).Select(part => new LeftOutAnswer(part.Count, part.Why))],
+            table.Set.IsExtract,
+            table.Set.FromEpisodes,
+            table.Set.Clamped,
+            table.Set.SeveralEnds,
+            [.. table.Groups.Select(BaseRateGroupAnswer.Of)]
+        );
 }
 
 /// <param name="Count">Rows.</param>
@@ -43,12 +66,38 @@ public sealed record LeftOutAnswer(int Count, string Why);
 /// <param name="MedianDays">Days after which half have failed; null: fewer have.</param>
 /// <param name="Horizons">Failures within so many years.</param>
 /// <param name="Curve">Kaplan and Meier's steps.</param>
-public sealed record BaseRateGroupAnswer(string Group, int Count, int Failed, int Censored, int? MedianDays, IReadOnlyList<BaseRateHorizonAnswer> Horizons, IReadOnlyList<CurveStepAnswer> Curve)
+public sealed record BaseRateGroupAnswer(
+    string Group,
+    int Count,
+    int Failed,
+    int Censored,
+    int? MedianDays,
+    IReadOnlyList<BaseRateHorizonAnswer> Horizons,
+    IReadOnlyList<CurveStepAnswer> Curve
+)
 {
-    public static BaseRateGroupAnswer Of(BaseRateGroup group) => new(group.Name, group.Count, group.EverFailed, group.Censored, group.Curve.Median,
-        [.. group.Horizons.Select(horizon => new BaseRateHorizonAnswer(horizon.Years, horizon.Within.Count, horizon.Within.Of, horizon.Within.Share, new Interval(horizon.Within.Interval().Low, horizon.Within.Interval().High),
-            1 - horizon.Curve.Survival, horizon.Curve.StandardError, new Interval(1 - horizon.Curve.High, 1 - horizon.Curve.Low), horizon.Curve.AtRisk))],
-        [.. group.Curve.Steps.Select(step => new CurveStepAnswer(step.Day, step.AtRisk, step.Failed, step.Censored, step.Survival, step.StandardError))]);
+    public static BaseRateGroupAnswer Of(BaseRateGroup group) =>
+        new(
+            group.Name,
+            group.Count,
+            group.EverFailed,
+            group.Censored,
+            group.Curve.Median,
+            [
+                .. group.Horizons.Select(horizon => new BaseRateHorizonAnswer(
+                    horizon.Years,
+                    horizon.Within.Count,
+                    horizon.Within.Of,
+                    horizon.Within.Share,
+                    new Interval(horizon.Within.Interval().Low, horizon.Within.Interval().High),
+                    1 - horizon.Curve.Survival,
+                    horizon.Curve.StandardError,
+                    new Interval(1 - horizon.Curve.High, 1 - horizon.Curve.Low),
+                    horizon.Curve.AtRisk
+                )),
+            ],
+            [.. group.Curve.Steps.Select(step => new CurveStepAnswer(step.Day, step.AtRisk, step.Failed, step.Censored, step.Survival, step.StandardError))]
+        );
 }
 
 /// <param name="Years">Within so many.</param>
@@ -60,7 +109,17 @@ public sealed record BaseRateGroupAnswer(string Group, int Count, int Failed, in
 /// <param name="StandardError">Of it (Greenwood).</param>
 /// <param name="Greenwood95">95% interval of it.</param>
 /// <param name="AtRisk">Peaces still watched then.</param>
-public sealed record BaseRateHorizonAnswer(int Years, int FailedWithin, int Watched, double Share, Interval Wilson95, double Failure, double StandardError, Interval Greenwood95, int AtRisk);
+public sealed record BaseRateHorizonAnswer(
+    int Years,
+    int FailedWithin,
+    int Watched,
+    double Share,
+    Interval Wilson95,
+    double Failure,
+    double StandardError,
+    Interval Greenwood95,
+    int AtRisk
+);
 
 /// <param name="Day">From the beginning of the peace.</param>
 /// <param name="AtRisk">Peaces watched until then.</param>

@@ -13,7 +13,8 @@ public static class Briefs
     /// <param name="result">Weighed.</param>
     /// <param name="marking">What stands on every page; null for nothing.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static Brief Make(DealFile file, WeighingResult result, string? marking, CancellationToken cancel = default) => Make(file, result, marking, [], cancel);
+    public static Brief Make(DealFile file, WeighingResult result, string? marking, CancellationToken cancel = default) =>
+        Make(file, result, marking, [], cancel);
 
     /// <param name="file">The deal.</param>
     /// <param name="result">Weighed.</param>
@@ -31,6 +32,9 @@ public static class Briefs
             if (offer.Offer.Name == lead && outcome.IsSolved)
                 indicators = ([.. Indicators.Asks(offer).Select(ask => ask.Title)], Indicators.Of(offer, outcome, cancel));
         }
-        return BriefMaker.Make(new WeighedDeal(result) { Provenance = Weigh.Provenance(file, result) }, new BriefMaterial(terms, indicators, file.Deal.Readings.Count(), marking, shown));
+        return BriefMaker.Make(
+            new WeighedDeal(result) { Provenance = Weigh.Provenance(file, result) },
+            new BriefMaterial(terms, indicators, file.Deal.Readings.Count(), marking, shown)
+        );
     }
 }

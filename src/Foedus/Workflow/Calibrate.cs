@@ -15,10 +15,20 @@ public static class Calibrate
     private const int MostThresholds = 500;
 
     /// <exception cref="InputException">No such trigger, a file that cannot be read, or periods that make no sense.</exception>
-    public static Calibration Run(WatchInput input, IReadOnlyList<string> files, CalibrationOptions options, IProgress<long>? progress = null, CancellationToken cancel = default)
+    public static Calibration Run(
+        WatchInput input,
+        IReadOnlyList<string> files,
+        CalibrationOptions options,
+        IProgress<long>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var trigger = input.Deal.Triggers.FirstOrDefault(one => one.Name == options.Trigger)
-            ?? throw new InputException(input.Deal.Triggers.Any() ? $"There is no trigger '{options.Trigger}'. Triggers: {string.Join(", ", input.Deal.Triggers.Select(one => one.Name))}." : "The deal declares no trigger.");
+            ?? throw new InputException(
+                input.Deal.Triggers.Any()
+                    ? $"There is no trigger '{options.Trigger}'. Triggers: {string.Join(", ", input.Deal.Triggers.Select(one => one.Name))}."
+                    : "The deal declares no trigger."
+            );
         Check(options.Periods);
         var of = FirstClass(input.Deal, trigger.Condition, []) ?? throw new InputException($"The trigger '{trigger.Name}' counts no incidents.");
         var (deal, thresholds) = Family(input.Deal, trigger, of, options);
@@ -31,7 +41,9 @@ public static class Calibrate
             using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict });
             foreach (var incident in file.Read(cancel))
             {
-                span = span is not var (first, last) ? (incident.FirstDay, incident.LastDay) : (first < incident.FirstDay ? first : incident.FirstDay, last > incident.LastDay ? last : incident.LastDay);
+                span = span is not var (first, last)
+                    ? (incident.FirstDay, incident.LastDay)
+                    : (first < incident.FirstDay ? first : incident.FirstDay, last > incident.LastDay ? last : incident.LastDay);
                 for (var p = 0; p < monitors.Length; p++)
                     if (incident.FirstDay <= options.Periods[p].To)
                         monitors[p].Take(incident);
@@ -42,14 +54,30 @@ public static class Calibrate
         }
         var reported = span ?? throw new InputException("The files hold no incident that can be read.");
         CheckReported(options.Periods, reported);
-        var verdicts = monitors.Select((monitor, p) =>
+        var verdicts = monitors
+            .Select(
+                (monitor, p) =>
+                {
+                    monitor.Advance(options.Periods[p].To, cancel);
+                    return monitor.Verdicts();
+                }
+            )
+            .ToArray();
+        var scores = thresholds
+            .Select(named =>
+                Score(
+                    named.Condition,
+                    named.IsOwn,
+                    [.. verdicts.Select((of, p) => (options.Periods[p], of.First(verdict => verdict.Name == named.Name).At(options.Certainty)))],
+                    options.BlockDays
+                )
+            )
+            .ToList();
+        return new Calibration(trigger.Name, of, options.Certainty, options.BlockDays, options.Periods, string.Join("; ", read), WithEfficient(scores))
         {
-            monitor.Advance(options.Periods[p].To, cancel);
-            return monitor.Verdicts();
-        }).ToArray();
-        var scores = thresholds.Select(named => Score(named.Condition, named.IsOwn,
-            [.. verdicts.Select((of, p) => (options.Periods[p], of.First(verdict => verdict.Name == named.Name).At(options.Certainty)))], options.BlockDays)).ToList();
-        return new Calibration(trigger.Name, of, options.Certainty, options.BlockDays, options.Periods, string.Join("; ", read), WithEfficient(scores)) { FirstReport = reported.First, LastReport = reported.Last };
+            FirstReport = reported.First,
+            LastReport = reported.Last,
+        };
     }
 
     /// <summary>Lines for a deal, from one threshold: what it finds of a period that is broken, and what it says of one that is not. Empty where no known period is as long as a block.</summary>
@@ -57,21 +85,36 @@ public static class Calibrate
     {
         if (score.Detection.All == 0 && score.FalseAlarm.All == 0)
             return "";
-        var periods = calibration.Periods.Except(calibration.TooShort).GroupBy(period => period.IsBroken).OrderBy(group => group.Key)
-            .Select(group => $"{(group.Key ? "broken" : "quiet")} {string.Join(", ", group.Select(period => $"{period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}"))}");
-        var lines = new List<string> { $"source calibration \"{Plain($"{calibration.Source}; {score.Condition}, {MonitoringWords.Of(calibration.Certainty)}; {string.Join("; ", periods)}; blocks of {Words.Counted(calibration.BlockDays, "day")}")}\"" };
+        var periods = calibration
+            .Periods.Except(calibration.TooShort)
+            .GroupBy(period => period.IsBroken)
+            .OrderBy(group => group.Key)
+            .Select(group =>
+                $"{(group.Key ? "broken" : "quiet")} {string.Join(", ", group.Select(period => $"{period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}"))}"
+            );
+        var lines = new List<string>
+        {
+            $"source calibration \"{Plain($"{calibration.Source}; {score.Condition}, {MonitoringWords.Of(calibration.Certainty)}; {string.Join("; ", periods)}; blocks of {Words.Counted(calibration.BlockDays, "day")}")}\"",
+        };
         if (score.Detection.All > 0)
-            lines.Add($"assume detection {Value(score.Detection)} from calibration \"a breach is signalled within {Words.Counted(calibration.BlockDays, "day")} ({score.Detection.True} of {Words.Counted(score.Detection.All, "block")})\"");
+            lines.Add(
+                $"assume detection {Value(score.Detection)} from calibration \"a breach is signalled within {Words.Counted(calibration.BlockDays, "day")} ({score.Detection.True} of {Words.Counted(score.Detection.All, "block")})\""
+            );
         if (score.FalseAlarm.All > 0)
-            lines.Add($"assume false_alarm {Value(score.FalseAlarm)} from calibration \"a breach is signalled within {Words.Counted(calibration.BlockDays, "day")} though there is none ({score.FalseAlarm.True} of {Words.Counted(score.FalseAlarm.All, "block")})\"");
+            lines.Add(
+                $"assume false_alarm {Value(score.FalseAlarm)} from calibration \"a breach is signalled within {Words.Counted(calibration.BlockDays, "day")} though there is none ({score.FalseAlarm.True} of {Words.Counted(score.FalseAlarm.All, "block")})\""
+            );
         return string.Join('\n', lines);
     }
 
     private static string Plain(string text) => text.Replace('\\', '/').Replace('"', '\'');
 
     // Rounded outwards, so that the range still holds the interval.
-    private static string Value(BlockShare share) => string.Create(CultureInfo.InvariantCulture,
-        $"{share.Share:0.###} in {Math.Floor(share.Low * 1000) / 1000:0.###}..{Math.Ceiling(share.High * 1000) / 1000:0.###}");
+    private static string Value(BlockShare share) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{share.Share:0.###} in {Math.Floor(share.Low * 1000) / 1000:0.###}..{Math.Ceiling(share.High * 1000) / 1000:0.###}"
+        );
 
     private static void Check(IReadOnlyList<KnownPeriod> periods)
     {
@@ -83,7 +126,9 @@ public static class Calibrate
         var ordered = periods.OrderBy(period => period.From).ToList();
         for (var p = 1; p < ordered.Count; p++)
             if (ordered[p].From <= ordered[p - 1].To)
-                throw new InputException($"The periods {ordered[p - 1].From:yyyy-MM-dd}..{ordered[p - 1].To:yyyy-MM-dd} and {ordered[p].From:yyyy-MM-dd}..{ordered[p].To:yyyy-MM-dd} overlap.");
+                throw new InputException(
+                    $"The periods {ordered[p - 1].From:yyyy-MM-dd}..{ordered[p - 1].To:yyyy-MM-dd} and {ordered[p].From:yyyy-MM-dd}..{ordered[p].To:yyyy-MM-dd} overlap."
+                );
     }
 
     // Of a day before the first report or after the last nothing is known: taken for quiet it would make every threshold look good.
@@ -91,10 +136,17 @@ public static class Calibrate
     {
         foreach (var period in periods)
             if (period.DaysOutside(reported.First, reported.Last) == period.Days)
-                throw new InputException($"The reports run from {reported.First:yyyy-MM-dd} to {reported.Last:yyyy-MM-dd}; nothing is known of {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}, which you call {(period.IsBroken ? "broken" : "quiet")}. Take it out, or add the reports of that time.");
+                throw new InputException(
+                    $"The reports run from {reported.First:yyyy-MM-dd} to {reported.Last:yyyy-MM-dd}; nothing is known of {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}, which you call {(period.IsBroken ? "broken" : "quiet")}. Take it out, or add the reports of that time."
+                );
     }
 
-    private static (Deal Deal, List<(string Name, string Condition, bool IsOwn)> Thresholds) Family(Deal deal, Trigger own, string of, CalibrationOptions options)
+    private static (Deal Deal, List<(string Name, string Condition, bool IsOwn)> Thresholds) Family(
+        Deal deal,
+        Trigger own,
+        string of,
+        CalibrationOptions options
+    )
     {
         var count = (options.Incidents.Count + options.Deaths.Count) * options.Windows.Count;
         if (count > MostThresholds)
@@ -102,14 +154,14 @@ public static class Calibrate
         var declarations = deal.Declarations.Where(declaration => declaration is Zone or IncidentClass or Trigger).ToList();
         var thresholds = new List<(string, string, bool)> { (own.Name, DayConditionText.Of(own.Condition), true) };
         foreach (var (counted, values) in new[] { (Counted.Incidents, options.Incidents), (Counted.Deaths, options.Deaths) })
-            foreach (var days in options.Windows)
-                foreach (var value in values)
-                {
-                    // No name of a deal begins with a digit.
-                    var (name, tally) = ($"{thresholds.Count}", new Tally(counted, of, null, true, value, days));
-                    declarations.Add(new Trigger(name, null, tally));
-                    thresholds.Add((name, DayConditionText.Of(tally), false));
-                }
+        foreach (var days in options.Windows)
+        foreach (var value in values)
+        {
+            // No name of a deal begins with a digit.
+            var (name, tally) = ($"{thresholds.Count}", new Tally(counted, of, null, true, value, days));
+            declarations.Add(new Trigger(name, null, tally));
+            thresholds.Add((name, DayConditionText.Of(tally), false));
+        }
         return (new Deal(deal.Title, [.. declarations]), thresholds);
     }
 
@@ -117,9 +169,24 @@ public static class Calibrate
     {
         var (quiet, broken) = (verdicts.Where(one => !one.Period.IsBroken).ToList(), verdicts.Where(one => one.Period.IsBroken).ToList());
         int?[] delays = [.. broken.Select(one => one.Verdict.FirstDay is { } day ? day.DayNumber - one.Period.From.DayNumber : (int?)null)];
-        var (alarms, falseDays, days) = (quiet.Sum(one => one.Verdict.Episodes.Count), quiet.Sum(one => one.Verdict.DaysTrue), quiet.Sum(one => one.Period.Days));
-        return new ThresholdScore(condition, isOwn, alarms, days == 0 ? double.NaN : alarms / (days / DaysAYear), falseDays, days == 0 ? double.NaN : (double)falseDays / days,
-            delays.Count(delay => delay is not null), delays, broken.Count == 0 ? double.NaN : broken.Select((one, b) => (double)(delays[b] ?? one.Period.Days)).Average(), Blocks(broken, blockDays), Blocks(quiet, blockDays));
+        var (alarms, falseDays, days) = (
+            quiet.Sum(one => one.Verdict.Episodes.Count),
+            quiet.Sum(one => one.Verdict.DaysTrue),
+            quiet.Sum(one => one.Period.Days)
+        );
+        return new ThresholdScore(
+            condition,
+            isOwn,
+            alarms,
+            days == 0 ? double.NaN : alarms / (days / DaysAYear),
+            falseDays,
+            days == 0 ? double.NaN : (double)falseDays / days,
+            delays.Count(delay => delay is not null),
+            delays,
+            broken.Count == 0 ? double.NaN : broken.Select((one, b) => (double)(delays[b] ?? one.Period.Days)).Average(),
+            Blocks(broken, blockDays),
+            Blocks(quiet, blockDays)
+        );
     }
 
     // Whole blocks from a period's first day; a period shorter than a block has none.
@@ -149,17 +216,20 @@ public static class Calibrate
             a.FalseDays <= b.FalseDays && a.Delay <= b.Delay && (a.FalseDays < b.FalseDays || a.Delay < b.Delay);
     }
 
-    private static string? FirstClass(Deal deal, DayCondition condition, HashSet<string> seen) => condition switch
-    {
-        Tally tally => tally.Class,
-        TriggerName name => seen.Add(name.Name) && deal.Triggers.FirstOrDefault(one => one.Name == name.Name) is { } other ? FirstClass(deal, other.Condition, seen) : null,
-        NotDay not => FirstClass(deal, not.Operand, seen),
-        BothDays both => FirstClass(deal, both.Left, seen) ?? FirstClass(deal, both.Right, seen),
-        EitherDay either => FirstClass(deal, either.Left, seen) ?? FirstClass(deal, either.Right, seen),
-        Once once => FirstClass(deal, once.Operand, seen),
-        Lasting lasting => FirstClass(deal, lasting.Operand, seen),
-        DaysAfter after => FirstClass(deal, after.Operand, seen),
-        Since since => FirstClass(deal, since.Left, seen) ?? FirstClass(deal, since.Right, seen),
-        _ => null,
-    };
+    private static string? FirstClass(Deal deal, DayCondition condition, HashSet<string> seen) =>
+        condition switch
+        {
+            Tally tally => tally.Class,
+            TriggerName name => seen.Add(name.Name) && deal.Triggers.FirstOrDefault(one => one.Name == name.Name) is { } other
+                ? FirstClass(deal, other.Condition, seen)
+                : null,
+            NotDay not => FirstClass(deal, not.Operand, seen),
+            BothDays both => FirstClass(deal, both.Left, seen) ?? FirstClass(deal, both.Right, seen),
+            EitherDay either => FirstClass(deal, either.Left, seen) ?? FirstClass(deal, either.Right, seen),
+            Once once => FirstClass(deal, once.Operand, seen),
+            Lasting lasting => FirstClass(deal, lasting.Operand, seen),
+            DaysAfter after => FirstClass(deal, after.Operand, seen),
+            Since since => FirstClass(deal, since.Left, seen) ?? FirstClass(deal, since.Right, seen),
+            _ => null,
+        };
 }

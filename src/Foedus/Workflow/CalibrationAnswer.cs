@@ -13,12 +13,49 @@ namespace Foedus.Workflow;
 /// <param name="Thresholds">What was tried.</param>
 [Answer("foedus/calibrate/1")]
 public sealed record CalibrationAnswer(
-    string Trigger, string Class, string Certainty, int BlockDays, string Data, IReadOnlyList<CalibrationPeriod> Periods, IReadOnlyList<CalibratedThreshold> Thresholds)
+    string Trigger,
+    string Class,
+    string Certainty,
+    int BlockDays,
+    string Data,
+    IReadOnlyList<CalibrationPeriod> Periods,
+    IReadOnlyList<CalibratedThreshold> Thresholds
+)
 {
-    public static CalibrationAnswer Of(Calibration calibration) => new(calibration.Trigger, calibration.Class, MonitoringWords.Of(calibration.Certainty), calibration.BlockDays, calibration.Source,
-        [.. calibration.Periods.Select(period => new CalibrationPeriod(period.From, period.To, period.IsBroken ? "broken" : "quiet", period.Days / calibration.BlockDays, period.DaysOutside(calibration.FirstReport, calibration.LastReport)))],
-        [.. calibration.Scores.Select(score => new CalibratedThreshold(score.Condition, score.IsOwn, score.IsEfficient, score.FalseAlarms, score.FalseAlarmsAYear, score.FalseDays, score.FalseShare, score.Fired,
-            score.Delays, score.Delay, Share(score.Detection), Share(score.FalseAlarm), Calibrate.Lines(calibration, score)))]);
+    public static CalibrationAnswer Of(Calibration calibration) =>
+        new(
+            calibration.Trigger,
+            calibration.Class,
+            MonitoringWords.Of(calibration.Certainty),
+            calibration.BlockDays,
+            calibration.Source,
+            [
+                .. calibration.Periods.Select(period => new CalibrationPeriod(
+                    period.From,
+                    period.To,
+                    period.IsBroken ? "broken" : "quiet",
+                    period.Days / calibration.BlockDays,
+                    period.DaysOutside(calibration.FirstReport, calibration.LastReport)
+                )),
+            ],
+            [
+                .. calibration.Scores.Select(score => new CalibratedThreshold(
+                    score.Condition,
+                    score.IsOwn,
+                    score.IsEfficient,
+                    score.FalseAlarms,
+                    score.FalseAlarmsAYear,
+                    score.FalseDays,
+                    score.FalseShare,
+                    score.Fired,
+                    score.Delays,
+                    score.Delay,
+                    Share(score.Detection),
+                    Share(score.FalseAlarm),
+                    Calibrate.Lines(calibration, score)
+                )),
+            ]
+        );
 
     private static CalibratedShare Share(BlockShare share) => new(share.True, share.All, share.Share, new Interval(share.Low, share.High));
 }
@@ -44,8 +81,20 @@ public sealed record CalibrationPeriod(DateOnly From, DateOnly To, string Is, in
 /// <param name="FalseAlarm">Blocks of quiet periods in which it was true.</param>
 /// <param name="Lines">Lines to paste into a deal.</param>
 public sealed record CalibratedThreshold(
-    string Condition, bool IsOwn, bool IsEfficient, int FalseAlarms, double FalseAlarmsAYear, int FalseDays, double FalseShare, int Fired, IReadOnlyList<int?> Delays, double Delay, CalibratedShare Detection,
-    CalibratedShare FalseAlarm, string Lines);
+    string Condition,
+    bool IsOwn,
+    bool IsEfficient,
+    int FalseAlarms,
+    double FalseAlarmsAYear,
+    int FalseDays,
+    double FalseShare,
+    int Fired,
+    IReadOnlyList<int?> Delays,
+    double Delay,
+    CalibratedShare Detection,
+    CalibratedShare FalseAlarm,
+    string Lines
+);
 
 /// <param name="True">Blocks in which it was true.</param>
 /// <param name="Blocks">Blocks in all.</param>

@@ -1,5 +1,5 @@
-using Foedus.Binding;
 using System.Globalization;
+using Foedus.Binding;
 using Foedus.Games;
 using Foedus.Language;
 using Foedus.Lowering;
@@ -57,13 +57,25 @@ internal static class ChanceCheck
                 if (c == row.Rest)
                     continue;
                 if (!(value >= -Slack && value <= 1 + Slack))
-                    return ($"A chance is {Text(value)} {When()}; it must lie between 0 and 1.", table.IsConstant(row.Chances[c], out _) ? (value > 1 ? ChancesInPercent.Remedy(value) : null) ?? "Write a number from 0 to 1." : "Narrow a range, or cap it, as in min(…, 1) or max(…, 0).");
+                    return (
+                        $"A chance is {Text(value)} {When()}; it must lie between 0 and 1.",
+                        table.IsConstant(row.Chances[c], out _)
+                            ? (value > 1 ? ChancesInPercent.Remedy(value) : null) ?? "Write a number from 0 to 1."
+                            : "Narrow a range, or cap it, as in min(…, 1) or max(…, 0)."
+                    );
                 sum += value;
             }
             if (row.Rest >= 0 ? sum > 1 + Slack : Math.Abs(sum - 1) > 1e-7)
-                return ($"The chances add to {Text(sum)} {When()}; they must {(row.Rest >= 0 ? "not exceed" : "add to")} 1.",
-                    sum > 1 ? row.Rest >= 0 ? "Lower a chance, so that they do not exceed 1 anywhere in the range." : "Lower a chance, so that they add to 1 over the whole range."
-                    : row.When is null ? "Write the last as 1 minus the others." : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
+                return (
+                    $"The chances add to {Text(sum)} {When()}; they must {(row.Rest >= 0 ? "not exceed" : "add to")} 1.",
+                    sum > 1
+                        ? row.Rest >= 0
+                            ? "Lower a chance, so that they do not exceed 1 anywhere in the range."
+                            : "Lower a chance, so that they add to 1 over the whole range."
+                        : row.When is null
+                            ? "Write the last as 1 minus the others."
+                            : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does."
+                );
             // Told only where there is a fault: there are many points.
             string When() => $"when {row.When ?? "the deal begins"}{At(set, depends, point)}";
         }

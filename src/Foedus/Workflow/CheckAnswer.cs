@@ -14,13 +14,26 @@ namespace Foedus.Workflow;
 /// <param name="Offers">Its offers as games; none where it is not sound.</param>
 /// <param name="ModelCheck">What answers owe to how the deal is written.</param>
 [Answer("foedus/check/1")]
-public sealed record CheckAnswer(string Title, bool Sound, IReadOnlyList<DiagnosticAnswer> Diagnostics, IReadOnlyList<UnderstoodAnswer> Understood, IReadOnlyList<OfferSize> Offers, IReadOnlyList<ModelFinding> ModelCheck)
+public sealed record CheckAnswer(
+    string Title,
+    bool Sound,
+    IReadOnlyList<DiagnosticAnswer> Diagnostics,
+    IReadOnlyList<UnderstoodAnswer> Understood,
+    IReadOnlyList<OfferSize> Offers,
+    IReadOnlyList<ModelFinding> ModelCheck
+)
 {
     /// <param name="file">The deal, sound or not.</param>
     /// <param name="found">What the model check found.</param>
-    public static CheckAnswer Of(DealFile file, IReadOnlyList<ModelFinding> found) => new(file.Deal.Title, !file.HasErrors, [.. file.Diagnostics.Select(diagnostic => DiagnosticAnswer.Of(file, diagnostic))],
-        [.. file.Understood.Select(understood => new UnderstoodAnswer(file.Source.Locate(understood.Place.Start).Line, understood.Text))],
-        [.. file.Offers.Select(OfferSize.Of)], found);
+    public static CheckAnswer Of(DealFile file, IReadOnlyList<ModelFinding> found) =>
+        new(
+            file.Deal.Title,
+            !file.HasErrors,
+            [.. file.Diagnostics.Select(diagnostic => DiagnosticAnswer.Of(file, diagnostic))],
+            [.. file.Understood.Select(understood => new UnderstoodAnswer(file.Source.Locate(understood.Place.Start).Line, understood.Text))],
+            [.. file.Offers.Select(OfferSize.Of)],
+            found
+        );
 }
 
 /// <param name="Code">Stable; docs/diagnostics has a page for it.</param>
@@ -37,7 +50,16 @@ public sealed record DiagnosticAnswer(string Code, string Severity, string File,
     {
         var at = Math.Min(diagnostic.Place.Start, file.Source.Text.Length);
         var (line, column) = file.Source.Locate(at);
-        return new DiagnosticAnswer(diagnostic.Code, diagnostic.Severity == Binding.Severity.Error ? "error" : "warning", file.Source.NameAt(at), line, column, diagnostic.Place.Length, diagnostic.Message, diagnostic.Remedy);
+        return new DiagnosticAnswer(
+            diagnostic.Code,
+            diagnostic.Severity == Binding.Severity.Error ? "error" : "warning",
+            file.Source.NameAt(at),
+            line,
+            column,
+            diagnostic.Place.Length,
+            diagnostic.Message,
+            diagnostic.Remedy
+        );
     }
 }
 
@@ -53,7 +75,8 @@ public sealed record UnderstoodAnswer(int Line, string Text);
 public sealed record OfferSize(string Name, int States, int Nodes, double SolveSeconds, double SolveBytes)
 {
     /// <summary>What one solve on the standard grid takes, worked out before it is begun.</summary>
-    public static SolveSize Work(LoweredOffer offer) => SolveSize.Of(offer.Game, WeighingOptions.StandardResolution, new AskedChannels(offer).Followings.Count + 1);
+    public static SolveSize Work(LoweredOffer offer) =>
+        SolveSize.Of(offer.Game, WeighingOptions.StandardResolution, new AskedChannels(offer).Followings.Count + 1);
 
     internal static OfferSize Of(LoweredOffer offer)
     {

@@ -15,10 +15,20 @@ public static class CheckModel
     public static IReadOnlyList<ModelFinding> ByStructure(DealFile file, bool withoutWarned)
     {
         var warned = file.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Place.Start)).ToHashSet();
-        return Of(file, new WeighingOptions()).ByStructure(withoutWarned ? (kind, place) => warned.Contains((CodeOf(kind), place.Start)) || kind == "trap" && Remark.Is("final", file.Source, place) : null);
+        return Of(file, new WeighingOptions())
+            .ByStructure(
+                withoutWarned ? (kind, place) => warned.Contains((CodeOf(kind), place.Start)) || kind == "trap" && Remark.Is("final", file.Source, place) : null
+            );
     }
 
-    private static string CodeOf(string kind) => kind switch { "settled" => DiagnosticCodes.AskDecided, "trap" => DiagnosticCodes.Trap, "unreached" => DiagnosticCodes.NeverReached, _ => "" };
+    private static string CodeOf(string kind) =>
+        kind switch
+        {
+            "settled" => DiagnosticCodes.AskDecided,
+            "trap" => DiagnosticCodes.Trap,
+            "unreached" => DiagnosticCodes.NeverReached,
+            _ => "",
+        };
 
     /// <summary>Every offer solved at the best values, and again with more care; assumptions are not moved.</summary>
     /// <param name="file">A sound deal.</param>
@@ -37,7 +47,9 @@ public static class CheckModel
 
     /// <summary>Findings in sentences; what is so in several offers is said once.</summary>
     public static IEnumerable<string> Told(IReadOnlyList<ModelFinding> found) =>
-        found.GroupBy(each => each.Words).Select(same => $"{(same.First().Offer.Length == 0 ? "" : $"{Words.Listed([.. same.Select(each => each.Offer)])}: ")}{same.Key}");
+        found
+            .GroupBy(each => each.Words)
+            .Select(same => $"{(same.First().Offer.Length == 0 ? "" : $"{Words.Listed([.. same.Select(each => each.Offer)])}: ")}{same.Key}");
 
     private static ModelCheck Of(DealFile file, WeighingOptions options) => new(file.Offers, new AssumptionSet(file.Deal, options), file.Offers[0].Holding);
 }

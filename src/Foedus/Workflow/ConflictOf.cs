@@ -15,13 +15,16 @@ public static class ConflictOf
         var numbers = new double[offer.Table.Count];
         offer.Table.Evaluate(assumptions, numbers);
         var game = offer.Game;
-        var moves = Enumerable.Range(0, game.Parties.Count).Select(_ => Enumerable.Range(0, game.StateCount).Select(_ => new SortedSet<int>()).ToArray()).ToArray();
+        var moves = Enumerable
+            .Range(0, game.Parties.Count)
+            .Select(_ => Enumerable.Range(0, game.StateCount).Select(_ => new SortedSet<int>()).ToArray())
+            .ToArray();
         foreach (var node in game.Nodes)
         {
             if (node is TurnNode turn)
                 foreach (var option in turn.Options)
-                    foreach (var row in option.Transitions)
-                        Add(turn.Mover, turn.State, row);
+                foreach (var row in option.Transitions)
+                    Add(turn.Mover, turn.State, row);
             if (node is JointTurnNode joint)
                 for (var mover = 0; mover < joint.Movers.Count; mover++)
                 {
@@ -30,16 +33,28 @@ public static class ConflictOf
                         Add(joint.Movers[mover].Party, joint.State, joint.Transitions[option * stride]);
                 }
         }
-        return new ConflictGraph(game.StateNames, [.. game.Parties.Select((party, p) =>
-        {
-            var type = Enumerable.Range(0, party.TypeCount).MaxBy(t => numbers[party.Prior[t].Index]);
-            return new ConflictParty(party.Name, [.. Enumerable.Range(0, game.StateCount).Select(state => numbers[game.Flows[state][p][type].Index])], [.. moves[p].Select(next => next.ToArray())]);
-        })]);
+        return new ConflictGraph(
+            game.StateNames,
+            [
+                .. game.Parties.Select(
+                    (party, p) =>
+                    {
+                        var type = Enumerable.Range(0, party.TypeCount).MaxBy(t => numbers[party.Prior[t].Index]);
+                        return new ConflictParty(
+                            party.Name,
+                            [.. Enumerable.Range(0, game.StateCount).Select(state => numbers[game.Flows[state][p][type].Index])],
+                            [.. moves[p].Select(next => next.ToArray())]
+                        );
+                    }
+                ),
+            ]
+        );
 
         void Add(int party, int state, Transition[] row)
         {
             foreach (var next in row)
-                if (next.NextState != state && numbers[next.Probability.Index] > 0) moves[party][state].Add(next.NextState);
+                if (next.NextState != state && numbers[next.Probability.Index] > 0)
+                    moves[party][state].Add(next.NextState);
         }
     }
 }

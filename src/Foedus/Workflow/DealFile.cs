@@ -66,7 +66,9 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
     {
         var file = Read(SourceText.ReadFile(path), forks, cancel);
         if (file.HasErrors)
-            throw new InputException(DiagnosticRenderer.Render(file.Source, file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)).TrimEnd());
+            throw new InputException(
+                DiagnosticRenderer.Render(file.Source, file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)).TrimEnd()
+            );
         return file;
     }
 
@@ -88,10 +90,24 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
     internal static DealFile FromModel(Deal deal, CancellationToken cancel = default)
     {
         var file = Checked(new SourceText("", deal.Title), Binder.Bind(deal), [], null, cancel);
-        return file.HasErrors ? throw new InputException(string.Join(Environment.NewLine, file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => $"{diagnostic.Message} {diagnostic.Remedy}".TrimEnd()))) : file;
+        return file.HasErrors
+            ? throw new InputException(
+                string.Join(
+                    Environment.NewLine,
+                    file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)
+                        .Select(diagnostic => $"{diagnostic.Message} {diagnostic.Remedy}".TrimEnd())
+                )
+            )
+            : file;
     }
 
-    private static DealFile Checked(SourceText source, BoundDeal bound, IReadOnlyList<Diagnostic> read, IReadOnlyDictionary<string, string>? forks, CancellationToken cancel)
+    private static DealFile Checked(
+        SourceText source,
+        BoundDeal bound,
+        IReadOnlyList<Diagnostic> read,
+        IReadOnlyDictionary<string, string>? forks,
+        CancellationToken cancel
+    )
     {
         if (Errors(read.Concat(bound.Diagnostics)) is { Count: > 0 })
             return new DealFile(source, bound, [], Ordered(read.Concat(bound.Diagnostics)));
@@ -99,7 +115,12 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
             bound = bound.Under(ForkChoice.Of(bound.Deal, forks));
         var (sets, ranges) = RangeCheck.Draw(bound.Deal);
         var (offers, found) = AnswerCheck.Run(source, bound, sets, cancel);
-        return new DealFile(source, bound, offers, Ordered([.. read, .. bound.Diagnostics.Except(bound.Composed), .. ranges, .. found, .. RangeCheck.Characters(bound, offers, sets)]));
+        return new DealFile(
+            source,
+            bound,
+            offers,
+            Ordered([.. read, .. bound.Diagnostics.Except(bound.Composed), .. ranges, .. found, .. RangeCheck.Characters(bound, offers, sets)])
+        );
     }
 
     /// <summary>The offers under other answers of the forks.</summary>
@@ -109,7 +130,11 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
         if (choice == Bound.Choice)
             return Offers;
         var (offers, faults) = AnswerCheck.Lower(Bound.Under(choice), RangeCheck.Draw(Deal).Sets, Source, cancel);
-        return Errors(faults) is { Count: > 0 } errors ? throw new InputException($"These answers do not go together: {choice.Words(Deal, Bound.Choice)}.{Environment.NewLine}{DiagnosticRenderer.Render(Source, errors)}".TrimEnd()) : offers;
+        return Errors(faults) is { Count: > 0 } errors
+            ? throw new InputException(
+                $"These answers do not go together: {choice.Words(Deal, Bound.Choice)}.{Environment.NewLine}{DiagnosticRenderer.Render(Source, errors)}".TrimEnd()
+            )
+            : offers;
     }
 
     private static List<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)];

@@ -11,9 +11,9 @@ public sealed class DesignTable
     /// <summary>The column that says which trajectory of a Morris design a row belongs to.</summary>
     public const string Trajectory = "trajectory";
 
-    private readonly ExperimentTable _table;
-    private readonly string _outcome;
-    private readonly Lazy<IReadOnlyList<(string Name, double[] Values)>> _beside;
+    private readonly ExperimentTable table;
+    private readonly string outcome;
+    private readonly Lazy<IReadOnlyList<(string Name, double[] Values)>> beside;
 
     /// <param name="table">The table.</param>
     /// <param name="outcome">Column with the results.</param>
@@ -21,12 +21,19 @@ public sealed class DesignTable
     /// <exception cref="InputException">A column is not there, or holds something other than numbers.</exception>
     public DesignTable(ExperimentTable table, string outcome, string? inputs)
     {
-        (_table, _outcome) = (table, outcome);
+        (this.table, this.outcome) = (table, outcome);
         Names = table.InputsFor(outcome, inputs, without: Trajectory);
         Results = table.Numbers(outcome);
         Inputs = [.. Names.Select(table.Numbers)];
         Still = [.. Names.Where((_, j) => IsStill(Inputs[j]))];
-        _beside = new(() => [.. table.Names.Where(name => name != _outcome && name != Trajectory && !Names.Contains(name)).Select(StillNumbers).OfType<(string, double[])>()]);
+        beside = new(() =>
+            [
+                .. table
+                    .Names.Where(name => name != this.outcome && name != Trajectory && !Names.Contains(name))
+                    .Select(StillNumbers)
+                    .OfType<(string, double[])>(),
+            ]
+        );
     }
 
     public IReadOnlyList<string> Names { get; }
@@ -41,7 +48,7 @@ public sealed class DesignTable
     public IReadOnlyList<string> Still { get; }
 
     /// <summary>What a reader should know of the file.</summary>
-    public IReadOnlyList<string> Notes => _table.Notes;
+    public IReadOnlyList<string> Notes => table.Notes;
 
     /// <summary>What is told of trajectories that have fewer rows than the others; none where all are as long.</summary>
     /// <param name="trajectories">[row] as <see cref="Trajectories"/> gives them.</param>
@@ -54,7 +61,9 @@ public sealed class DesignTable
             else
                 lengths.Add(1);
         var most = lengths.DefaultIfEmpty().Max();
-        return lengths.Select((length, t) => (length, t)).Where(each => each.length < most)
+        return lengths
+            .Select((length, t) => (length, t))
+            .Where(each => each.length < most)
             .Select(each => $"Trajectory {each.t + 1} has {Words.Counted(each.length, "row")}, others have {most}: it counts as far as it goes.");
     }
 
@@ -67,9 +76,9 @@ public sealed class DesignTable
         {
             return (SaltelliDesign.Of(Names, Inputs), [.. Enumerable.Range(0, Names.Count)]);
         }
-        catch (InputException) when (_beside.Value.Count > 0)
+        catch (InputException) when (beside.Value.Count > 0)
         {
-            var all = Names.Zip(Inputs).Concat(_beside.Value).OrderBy(column => _table.Names.ToList().IndexOf(column.Item1)).ToList();
+            var all = Names.Zip(Inputs).Concat(beside.Value).OrderBy(column => table.Names.ToList().IndexOf(column.Item1)).ToList();
             // The user's order stands where columns of the table have another.
             if (!all.Select(column => column.Item1).Where(Names.Contains).SequenceEqual(Names) || !Fits(all, out var design))
                 throw;
@@ -80,12 +89,16 @@ public sealed class DesignTable
     /// <summary>[row] which trajectory: as the table says, else from the number of inputs.</summary>
     public double[] Trajectories()
     {
-        if (_table.Names.Contains(Trajectory))
-            return _table.Numbers(Trajectory);
+        if (table.Names.Contains(Trajectory))
+            return table.Numbers(Trajectory);
         double[] Of(int length) => [.. Enumerable.Range(0, Results.Length).Select(row => (double)(row / length))];
         var usual = Of(Names.Count + 1);
-        var with = Of(Names.Count + _beside.Value.Count + 1);
-        return ElementaryEffects.Misfit(Inputs, Results, usual) is null && Results.Length % (Names.Count + 1) == 0 || ElementaryEffects.Misfit(Inputs, Results, with) is not null ? usual : with;
+        var with = Of(Names.Count + beside.Value.Count + 1);
+        return
+            ElementaryEffects.Misfit(Inputs, Results, usual) is null && Results.Length % (Names.Count + 1) == 0
+            || ElementaryEffects.Misfit(Inputs, Results, with) is not null
+            ? usual
+            : with;
     }
 
     private static bool Fits(List<(string, double[])> columns, out SaltelliDesign design)
@@ -106,7 +119,7 @@ public sealed class DesignTable
     {
         try
         {
-            var values = _table.Numbers(name);
+            var values = table.Numbers(name);
             return IsStill(values) ? (name, values) : null;
         }
         catch (InputException)

@@ -40,13 +40,26 @@ internal static class DiagramOf
             }
         }
         var state = first < 0 ? null : offer.Deal.StateVariables.ElementAt(first).Name;
-        return new Diagram([.. states.Select(name => state is null ? offer.Wording.Facts(name) : offer.Wording.Value(state, name))], [.. moves.Select(move => Told(move.Key, move.Value))]);
+        return new Diagram(
+            [.. states.Select(name => state is null ? offer.Wording.Facts(name) : offer.Wording.Value(state, name))],
+            [.. moves.Select(move => Told(move.Key, move.Value))]
+        );
 
         DiagramMove Told((int From, int To, string Label) move, Counted counted)
         {
             // Of all times that what moves the world is reached in the box, also where it then leads elsewhere.
             var all = counted.Steps.Sum(step => reached[(move.From, step)]);
-            return new DiagramMove(move.From, move.To, move.Label, all < 1e-9 ? double.NaN : counted.Taken is { } taken ? taken / all : 1) { HasChance = counted.Taken is not null };
+            return new DiagramMove(
+                move.From,
+                move.To,
+                move.Label,
+                all < 1e-9 ? double.NaN
+                    : counted.Taken is { } taken ? taken / all
+                    : 1
+            )
+            {
+                HasChance = counted.Taken is not null,
+            };
         }
     }
 
@@ -61,12 +74,26 @@ internal static class DiagramOf
     private static double Reached(OfferOutcome outcome, int node) => outcome.Forward.Reached.Sum(period => period[node]);
 
     // Every way out of a node: its label, where to, and the expected number of times it is taken; null where that is no chance of one thing: what several decide together, and what happens for sure.
-    private static IEnumerable<(string Label, int Next, double? Taken)> Moves(LoweredOffer offer, DealWords words, GameNode node, int number, OfferOutcome outcome)
+    private static IEnumerable<(string Label, int Next, double? Taken)> Moves(
+        LoweredOffer offer,
+        DealWords words,
+        GameNode node,
+        int number,
+        OfferOutcome outcome
+    )
     {
         var game = offer.Game;
         double Chance(Transition transition) => outcome.Solution.Coefficients[transition.Probability.Index];
-        double Met(int party, Func<int, int, double> chance) => Enumerable.Range(0, outcome.Solution.Periods).Sum(period => Enumerable.Range(0, game.Parties[party].TypeCount).Sum(type =>
-            outcome.Forward.VisitsOf(period, number) is { } met && met.Meets(party, type) ? met.MassOf(party, type) * chance(period, type) : 0));
+        double Met(int party, Func<int, int, double> chance) =>
+            Enumerable
+                .Range(0, outcome.Solution.Periods)
+                .Sum(period =>
+                    Enumerable
+                        .Range(0, game.Parties[party].TypeCount)
+                        .Sum(type =>
+                            outcome.Forward.VisitsOf(period, number) is { } met && met.Meets(party, type) ? met.MassOf(party, type) * chance(period, type) : 0
+                        )
+                );
         switch (node)
         {
             case TurnNode turn:
@@ -74,8 +101,14 @@ internal static class DiagramOf
                 {
                     var (at, lotteries) = (option, turn.Options[option].Transitions);
                     foreach (var next in lotteries.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
-                        yield return ($"{(words.Party(turn.Mover) is { Length: <= ShortTitle } title ? title : game.Parties[turn.Mover].Name)}: {words.Option(node.Step, turn.Mover, turn.Options[option].Name)}", next,
-                            Met(turn.Mover, (period, type) => outcome.Forward.ChoiceWhereMet(period, number, 0, turn.Mover, type, at) * lotteries[type].Where(transition => transition.NextState == next).Sum(Chance)));
+                        yield return (
+                            $"{(words.Party(turn.Mover) is { Length: <= ShortTitle } title ? title : game.Parties[turn.Mover].Name)}: {words.Option(node.Step, turn.Mover, turn.Options[option].Name)}",
+                            next,
+                            Met(turn.Mover, (period, type) =>
+                                outcome.Forward.ChoiceWhereMet(period, number, 0, turn.Mover, type, at)
+                                * lotteries[type].Where(transition => transition.NextState == next).Sum(Chance)
+                            )
+                        );
                 }
                 break;
             case ChanceNode chance:
@@ -83,8 +116,13 @@ internal static class DiagramOf
                 var isSure = (isEvent || game.Steps[node.Step].IsClock) && chance.Transitions.All(row => row.Length == 1);
                 var label = game.Steps[node.Step].IsClock ? words.Step(node.Step) : $"{(isEvent ? "event" : "chance")}: {words.Step(node.Step)}";
                 foreach (var next in chance.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
-                    yield return (label, next, isSure ? null : chance.Informant < 0 ? Reached(outcome, number) * chance.Transitions[0].Where(transition => transition.NextState == next).Sum(Chance)
-                        : Met(chance.Informant, (_, type) => chance.Transitions[type].Where(transition => transition.NextState == next).Sum(Chance)));
+                    yield return (
+                        label,
+                        next,
+                        isSure ? null
+                        : chance.Informant < 0 ? Reached(outcome, number) * chance.Transitions[0].Where(transition => transition.NextState == next).Sum(Chance)
+                        : Met(chance.Informant, (_, type) => chance.Transitions[type].Where(transition => transition.NextState == next).Sum(Chance))
+                    );
                 break;
             case JointTurnNode joint:
                 foreach (var next in joint.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())

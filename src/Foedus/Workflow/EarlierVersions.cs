@@ -41,7 +41,11 @@ internal sealed class EarlierVersions(bool isWhole)
         if (isFedAgain != true || !ahead.TryGetValue(id, out var versions))
             return false;
         // Of no class, where the journal has it next as taken back; else from before the next that was of one, and never written down.
-        var at = version is null ? versions[0] is null ? 0 : -1 : versions.FindIndex(known => known is not null && known.SaysTheSame(version));
+        var at = version is null
+            ? versions[0] is null
+                ? 0
+                : -1
+            : versions.FindIndex(known => known is not null && known.SaysTheSame(version));
         if (at < 0)
         {
             // The stream is another one from here on.

@@ -14,13 +14,17 @@ public static class GivenPairs
     public static Dictionary<string, double> Values(IEnumerable<string> pairs)
     {
         var given = Read(pairs, "NAME=VALUE, as in credibility=0.4", "values", text =>
-            NumberWords.TryRead(text.EndsWith('%') ? text[..^1] : text, out var value) ? new Number(text.EndsWith('%') ? value / 100 : value, text.EndsWith('%')) : null);
+            NumberWords.TryRead(text.EndsWith('%') ? text[..^1] : text, out var value)
+                ? new Number(text.EndsWith('%') ? value / 100 : value, text.EndsWith('%'))
+                : null
+        );
         return new GivenValues(given.ToDictionary(pair => pair.Key, pair => pair.Value!));
     }
 
     /// <summary>Answers of forks.</summary>
     /// <exception cref="InputException">Not of the form NAME=ANSWER, one fork twice, or more than 500.</exception>
-    public static Dictionary<string, string> Answers(IEnumerable<string> pairs) => Read(pairs, "NAME=ANSWER, as in defence=decided", "answers", text => text.Length == 0 ? null : text)!;
+    public static Dictionary<string, string> Answers(IEnumerable<string> pairs) =>
+        Read(pairs, "NAME=ANSWER, as in defence=decided", "answers", text => text.Length == 0 ? null : text)!;
 
     private static Dictionary<string, T?> Read<T>(IEnumerable<string> pairs, string form, string what, Func<string, T?> read)
     {
@@ -29,7 +33,9 @@ public static class GivenPairs
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0 || pair[..at].Trim() is not { Length: > 0 } name || read(pair[(at + 1)..].Trim()) is not { } value)
-                throw new InputException($"'{pair}' is not of the form {form}.{(at > 0 && pair[(at + 1)..].Trim() is [.., >= '0' and <= '9' or '%'] typed ? NumberWords.Instead(typed) : "")}");
+                throw new InputException(
+                    $"'{pair}' is not of the form {form}.{(at > 0 && pair[(at + 1)..].Trim() is [.., >= '0' and <= '9' or '%'] typed ? NumberWords.Instead(typed) : "")}"
+                );
             if (given.Count >= Most)
                 throw new InputException($"More than {Most} {what} cannot be set at once.");
             if (!given.TryAdd(name, value))

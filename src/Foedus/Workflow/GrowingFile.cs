@@ -15,7 +15,11 @@ public sealed class GrowingFile(string path, CancellationToken cancel) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => file.Position; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => file.Position;
+        set => throw new NotSupportedException();
+    }
 
     /// <exception cref="OperationCanceledException">Somebody stopped waiting.</exception>
     /// <exception cref="InputException">The file became shorter.</exception>
@@ -34,9 +38,7 @@ public sealed class GrowingFile(string path, CancellationToken cancel) : Stream
         }
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

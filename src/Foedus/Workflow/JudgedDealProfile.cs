@@ -13,14 +13,30 @@ namespace Foedus.Workflow;
 /// <param name="Measures">[ask] what the profile brings about, equilibrium or not.</param>
 /// <param name="Values">What it is worth to each party, by type.</param>
 [Answer("foedus/verify-deal/1")]
-public sealed record JudgedDealProfile(string Offer, int Resolution, SolveReport Report, IReadOnlyList<JudgedMeasure> Measures, IReadOnlyList<JudgedValue> Values)
+public sealed record JudgedDealProfile(
+    string Offer,
+    int Resolution,
+    SolveReport Report,
+    IReadOnlyList<JudgedMeasure> Measures,
+    IReadOnlyList<JudgedValue> Values
+)
 {
     /// <param name="offer">The offer.</param>
     /// <param name="judged">Its judged profile.</param>
     /// <param name="period">What a period is called.</param>
-    public static JudgedDealProfile Of(LoweredOffer offer, OfferOutcome judged, string period) => new(offer.Offer.Name, judged.Solution.Grid.Resolution, judged.Solution.Report!,
-        [.. offer.Asks.Select((ask, a) => new JudgedMeasure(ask.Name, ask.Title, new Asked(ask).In(period), judged.Measures[a], judged.Censored[a]))],
-        [.. offer.Game.Parties.SelectMany((party, p) => party.TypeNames.Select((type, t) => new JudgedValue(party.Name, party.IsPrivate ? type : "", judged.Values[offer.Game.SlotOf(p) + t])))]);
+    public static JudgedDealProfile Of(LoweredOffer offer, OfferOutcome judged, string period) =>
+        new(
+            offer.Offer.Name,
+            judged.Solution.Grid.Resolution,
+            judged.Solution.Report!,
+            [.. offer.Asks.Select((ask, a) => new JudgedMeasure(ask.Name, ask.Title, new Asked(ask).In(period), judged.Measures[a], judged.Censored[a]))],
+            [
+                .. offer.Game.Parties.SelectMany(
+                    (party, p) =>
+                        party.TypeNames.Select((type, t) => new JudgedValue(party.Name, party.IsPrivate ? type : "", judged.Values[offer.Game.SlotOf(p) + t]))
+                ),
+            ]
+        );
 }
 
 /// <param name="Name">The ask's name.</param>

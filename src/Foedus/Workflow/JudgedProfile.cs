@@ -13,4 +13,12 @@ namespace Foedus.Workflow;
 /// <param name="LogitMismatch">Largest difference of a probability from the logit response; null as above.</param>
 [Answer("foedus/verify/1")]
 public sealed record JudgedProfile(
-    IReadOnlyList<double> Payoffs, double DeviationGain, double SubgameGain, double? SequentialGain, double? BayesGap, double? Lambda, double? LogitResidual, double? LogitMismatch);
+    IReadOnlyList<double> Payoffs,
+    double DeviationGain,
+    double SubgameGain,
+    double? SequentialGain,
+    double? BayesGap,
+    double? Lambda,
+    double? LogitResidual,
+    double? LogitMismatch
+);

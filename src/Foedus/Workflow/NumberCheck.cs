@@ -16,8 +16,18 @@ internal static class NumberCheck
         {
             var values = new double[offer.Table.Count];
             foreach (var number in offer.FailingNumbers)
-                if (!reported.Contains(number.Place.Start) && sets.Select(set => Fault(offer.Table, number, set, values)).FirstOrDefault(fault => fault is not null) is { } fault && reported.Add(number.Place.Start))
-                    yield return new Diagnostic(DiagnosticCodes.BadCalculation, Severity.Error, fault, number.Place, "Narrow a range, or add a condition under which it is not used there.");
+                if (
+                    !reported.Contains(number.Place.Start)
+                    && sets.Select(set => Fault(offer.Table, number, set, values)).FirstOrDefault(fault => fault is not null) is { } fault
+                    && reported.Add(number.Place.Start)
+                )
+                    yield return new Diagnostic(
+                        DiagnosticCodes.BadCalculation,
+                        Severity.Error,
+                        fault,
+                        number.Place,
+                        "Narrow a range, or add a condition under which it is not used there."
+                    );
         }
     }
 
@@ -30,7 +40,10 @@ internal static class NumberCheck
             table.Evaluate(needed, point, values);
             if (double.IsFinite(values[number.Points.Index]))
                 continue;
-            var at = depends.Length == 0 ? "" : $"{(number.When.Length == 0 ? "" : " and ")}{string.Join(", ", depends.Take(4).Select(a => $"{set.Assumptions[a].Name} = {point[a].ToString("0.####", CultureInfo.InvariantCulture)}"))}";
+            var at =
+                depends.Length == 0
+                    ? ""
+                    : $"{(number.When.Length == 0 ? "" : " and ")}{string.Join(", ", depends.Take(4).Select(a => $"{set.Assumptions[a].Name} = {point[a].ToString("0.####", CultureInfo.InvariantCulture)}"))}";
             return $"This comes to no number when {number.When}{at}: it divides by zero, takes a root or logarithm of too small a number, or grows too large.";
         }
         return null;

@@ -15,7 +15,28 @@ public sealed partial record Pattern(string Name, string Title, string About, st
     private const int Columns = 110;
 
     // No word to ask for.
-    private static readonly string[] Small = ["a", "an", "the", "in", "of", "by", "over", "for", "that", "which", "may", "be", "is", "only", "third", "party", "not", "one", "can"];
+    private static readonly string[] Small =
+    [
+        "a",
+        "an",
+        "the",
+        "in",
+        "of",
+        "by",
+        "over",
+        "for",
+        "that",
+        "which",
+        "may",
+        "be",
+        "is",
+        "only",
+        "third",
+        "party",
+        "not",
+        "one",
+        "can",
+    ];
 
     // By the words a statement begins with.
     private static readonly (string Begins, string Says)[] Comments =
@@ -50,8 +71,11 @@ public sealed partial record Pattern(string Name, string Title, string About, st
         if (All.FirstOrDefault(pattern => pattern.Name == word) is { } exact)
             return exact;
         var found = All.Where(pattern => Words(pattern.Title).Contains(word)).ToList();
-        return found.Count == 1 ? found[0]
-            : throw new InputException($"{(found.Count == 0 ? $"There is no pattern '{name}'" : $"'{name}' stands in the titles of several patterns")}. Those are: {string.Join(", ", (found.Count == 0 ? All : found).Select(pattern => pattern.Name))}.");
+        return found.Count == 1
+            ? found[0]
+            : throw new InputException(
+                $"{(found.Count == 0 ? $"There is no pattern '{name}'" : $"'{name}' stands in the titles of several patterns")}. Those are: {string.Join(", ", (found.Count == 0 ? All : found).Select(pattern => pattern.Name))}."
+            );
     }
 
     /// <summary>The deal with comments, laid out.</summary>

@@ -25,8 +25,22 @@ public sealed class PlayStory(LoweredOffer offer)
         if (step.IsClock)
             return;
         var chosen = at.Choosers.Select((chooser, mover) => (chooser.Party, Option: chooser.Options[options[mover]])).ToList();
-        named.Add(Line(period, chosen.Count == 0 ? $"chance: {step.Name}" : string.Join(", ", chosen.Select(choice => $"{game.Parties[choice.Party].Name}: {choice.Option}")), game.StateNames[after]));
-        titled.Add(Line(period, chosen.Count == 0 ? $"chance: {words.Step(at.Step)}" : string.Join(", ", chosen.Select(choice => $"{words.Party(choice.Party)}: {words.Option(at.Step, choice.Party, choice.Option)}")), offer.Wording.Facts(game.StateNames[after])));
+        named.Add(
+            Line(
+                period,
+                chosen.Count == 0 ? $"chance: {step.Name}" : string.Join(", ", chosen.Select(choice => $"{game.Parties[choice.Party].Name}: {choice.Option}")),
+                game.StateNames[after]
+            )
+        );
+        titled.Add(
+            Line(
+                period,
+                chosen.Count == 0
+                    ? $"chance: {words.Step(at.Step)}"
+                    : string.Join(", ", chosen.Select(choice => $"{words.Party(choice.Party)}: {words.Option(at.Step, choice.Party, choice.Option)}")),
+                offer.Wording.Facts(game.StateNames[after])
+            )
+        );
     }
 
     /// <summary>All of it, as the deal's names have it.</summary>
@@ -37,8 +51,10 @@ public sealed class PlayStory(LoweredOffer offer)
     /// <param name="types">[party] the types at the start.</param>
     public IReadOnlyList<string> Titled(int[] types) => [Head(types, words.Party, Words.Plain), .. titled];
 
-    private static string Line(int period, string what, string state) => $"  {period,3}  {what,-36} {state}";
+    private static string Line(int period, string what, string state) => $"  {period, 3}  {what, -36} {state}";
 
-    private string Head(int[] types, Func<int, string> who, Func<string, string> type) => !game.HasPrivateTypes ? "A play:"
-        : $"A play in which {string.Join(", ", Enumerable.Range(0, types.Length).Where(party => game.Parties[party].IsPrivate).Select(party => $"{who(party)} is {type(game.Parties[party].TypeNames[types[party]])}"))}:";
+    private string Head(int[] types, Func<int, string> who, Func<string, string> type) =>
+        !game.HasPrivateTypes
+            ? "A play:"
+            : $"A play in which {string.Join(", ", Enumerable.Range(0, types.Length).Where(party => game.Parties[party].IsPrivate).Select(party => $"{who(party)} is {type(game.Parties[party].TypeNames[types[party]])}"))}:";
 }

@@ -46,8 +46,16 @@ public sealed class Preview
         var values = Values(changed);
         var outcome = offer.Offer.IsNoDeal ? NoDeal(offer, values, cancel) : SolverOf(offer).Solve(values, cancel);
         if (!outcome.IsSolved)
-            return new PreviewAnswer { Offer = name, IsSolved = false, Sentences = ["There is no certified solution at these values.", .. outcome.Solution.Report!.Notes] };
-        var none = offer.Offer.IsNoDeal ? outcome : file.Offers.FirstOrDefault(other => other.Offer.IsNoDeal) is { } other ? NoDeal(other, values, cancel) : null;
+            return new PreviewAnswer
+            {
+                Offer = name,
+                IsSolved = false,
+                Sentences = ["There is no certified solution at these values.", .. outcome.Solution.Report!.Notes],
+            };
+        var none =
+            offer.Offer.IsNoDeal ? outcome
+            : file.Offers.FirstOrDefault(other => other.Offer.IsNoDeal) is { } other ? NoDeal(other, values, cancel)
+            : null;
         return new PreviewAnswer
         {
             Offer = name,
@@ -56,8 +64,21 @@ public sealed class Preview
             Measures = [.. offer.Asks.Select((ask, a) => new PreviewMeasure(ask.Name, ask.Title, new Asked(ask).In(Unit), outcome.Measures[a]))],
             Survival = outcome.Survival,
             Parties = none is { IsSolved: true } && !offer.Offer.IsNoDeal ? [.. Parties(offer, outcome, none)] : [],
-            Promises = [.. offer.Promises.Select((promise, p) => new PreviewPromise(promise.Name, promise.Title, outcome.Called[p], double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p]))],
-            Obligations = [.. offer.Obligations.Select(owed => new PreviewObligation(owed.Name, owed.Title, owed.Party, ObligationDate.Of(owed, outcome.Forward.StateShare)[^1]))],
+            Promises =
+            [
+                .. offer.Promises.Select(
+                    (promise, p) => new PreviewPromise(promise.Name, promise.Title, outcome.Called[p], double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p])
+                ),
+            ],
+            Obligations =
+            [
+                .. offer.Obligations.Select(owed => new PreviewObligation(
+                    owed.Name,
+                    owed.Title,
+                    owed.Party,
+                    ObligationDate.Of(owed, outcome.Forward.StateShare)[^1]
+                )),
+            ],
             Beliefs = [.. Beliefs(offer, outcome)],
             Sentences = withReasons ? ExplainerOf(offer).Explain(outcome, cancel, withSlips: false).Sentences : [],
             Diagram = withReasons ? DiagramOf.Make(offer, outcome) : null,
@@ -98,20 +119,40 @@ public sealed class Preview
         solvers.TryGetValue(offer.Offer.Name, out var solver) ? solver : solvers[offer.Offer.Name] = new OfferSolver(offer, resolution);
 
     private Explainer ExplainerOf(LoweredOffer offer) =>
-        explainers.TryGetValue(offer.Offer.Name, out var explainer) ? explainer : explainers[offer.Offer.Name] = new Explainer(offer, Assumptions, SolverOf(offer));
+        explainers.TryGetValue(offer.Offer.Name, out var explainer)
+            ? explainer
+            : explainers[offer.Offer.Name] = new Explainer(offer, Assumptions, SolverOf(offer));
 
     private IEnumerable<PreviewParty> Parties(LoweredOffer offer, OfferOutcome outcome, OfferOutcome none)
     {
         for (var party = 0; party < offer.Game.Parties.Count; party++)
-            for (var type = 0; type < offer.Game.Parties[party].TypeCount; type++)
-            {
-                var slot = offer.Game.SlotOf(party) + type;
-                yield return new PreviewParty(offer.Game.Parties[party].Name, file.Deal.Parties.ElementAt(party).Title ?? offer.Game.Parties[party].Name,
-                    offer.Game.Parties[party].IsPrivate ? offer.Game.Parties[party].TypeNames[type] : "", outcome.Prior[slot], OverNoDeal.Surplus(outcome.Values[slot], none.Values[slot]));
-            }
+        for (var type = 0; type < offer.Game.Parties[party].TypeCount; type++)
+        {
+            var slot = offer.Game.SlotOf(party) + type;
+            yield return new PreviewParty(
+                offer.Game.Parties[party].Name,
+                file.Deal.Parties.ElementAt(party).Title ?? offer.Game.Parties[party].Name,
+                offer.Game.Parties[party].IsPrivate ? offer.Game.Parties[party].TypeNames[type] : "",
+                outcome.Prior[slot],
+                OverNoDeal.Surplus(outcome.Values[slot], none.Values[slot])
+            );
+        }
     }
 
     private static IEnumerable<PreviewBelief> Beliefs(LoweredOffer offer, OfferOutcome outcome) =>
-        Enumerable.Range(0, offer.Game.Parties.Count).Where(party => offer.Game.Parties[party].IsPrivate).SelectMany(party => offer.Game.Parties[party].TypeNames.Select((type, t) =>
-            new PreviewBelief(offer.Game.Parties[party].Name, type, [.. outcome.Forward.Belief.Select(beliefs => beliefs[offer.Game.SlotOf(party) + t])])));
+        Enumerable
+            .Range(0, offer.Game.Parties.Count)
+            .Where(party => offer.Game.Parties[party].IsPrivate)
+            .SelectMany(party =>
+                offer
+                    .Game.Parties[party]
+                    .TypeNames.Select(
+                        (type, t) =>
+                            new PreviewBelief(
+                                offer.Game.Parties[party].Name,
+                                type,
+                                [.. outcome.Forward.Belief.Select(beliefs => beliefs[offer.Game.SlotOf(party) + t])]
+                            )
+                    )
+            );
 }

@@ -18,7 +18,17 @@ internal static class RangeCheck
         var found = new List<Diagnostic>();
         var open = deal.Assumptions.Where(assumption => assumption.Spread is not null).ToList();
         if (open.Count > SobolSequence.MostDimensions)
-            return ([], [Error(DiagnosticCodes.TooMany, open[SobolSequence.MostDimensions].NamePlace, $"At most {SobolSequence.MostDimensions} assumptions can have a range; here are {open.Count}.", "Fix those that matter least.")]);
+            return (
+                [],
+                [
+                    Error(
+                        DiagnosticCodes.TooMany,
+                        open[SobolSequence.MostDimensions].NamePlace,
+                        $"At most {SobolSequence.MostDimensions} assumptions can have a range; here are {open.Count}.",
+                        "Fix those that matter least."
+                    ),
+                ]
+            );
         foreach (var reading in deal.Readings.Select(reading => (Reading?)reading).Prepend(null))
         {
             try
@@ -32,9 +42,20 @@ internal static class RangeCheck
         }
         foreach (var (set, reading) in sets.Zip(deal.Readings.Select(reading => (Reading?)reading).Prepend(null)))
             for (var a = 0; a < set.Assumptions.Count; a++)
-                if (set.Assumptions[a].Spread is Likely && (reading is null || reading.Values.Any(value => value.Name == set.Assumptions[a].Name)) && (set.Best[a] < set.Distributions[a].Low || set.Best[a] > set.Distributions[a].High))
-                    found.Add(new Diagnostic(DiagnosticCodes.BestNotDrawn, Severity.Warning, $"The best value of '{set.Assumptions[a].Name}', {Text(set.Best[a])}, is outside all that is drawn, {Text(set.Distributions[a].Low)} to {Text(set.Distributions[a].High)}.",
-                        set.Assumptions[a].ValuePlace, "Move it, or widen the likely range."));
+                if (
+                    set.Assumptions[a].Spread is Likely
+                    && (reading is null || reading.Values.Any(value => value.Name == set.Assumptions[a].Name))
+                    && (set.Best[a] < set.Distributions[a].Low || set.Best[a] > set.Distributions[a].High)
+                )
+                    found.Add(
+                        new Diagnostic(
+                            DiagnosticCodes.BestNotDrawn,
+                            Severity.Warning,
+                            $"The best value of '{set.Assumptions[a].Name}', {Text(set.Best[a])}, is outside all that is drawn, {Text(set.Distributions[a].Low)} to {Text(set.Distributions[a].High)}.",
+                            set.Assumptions[a].ValuePlace,
+                            "Move it, or widen the likely range."
+                        )
+                    );
         return (sets, found);
     }
 
@@ -49,7 +70,12 @@ internal static class RangeCheck
         {
             Coefficient[] numbers = party.IsRational ? [party.Discount] : [party.Discount, party.Precision];
             if (sets.Select(set => Fault(offer, party, numbers, set, values)).FirstOrDefault(fault => fault is not null) is { } fault)
-                yield return Error(DiagnosticCodes.BadRange, PlaceOf(deal.WrittenOut, party.Name, fault.Contains("precision", StringComparison.Ordinal)), fault, offer.Table.AssumptionsOf(numbers).Count == 0 ? "Write another number." : "Narrow the range of what it is made of.");
+                yield return Error(
+                    DiagnosticCodes.BadRange,
+                    PlaceOf(deal.WrittenOut, party.Name, fault.Contains("precision", StringComparison.Ordinal)),
+                    fault,
+                    offer.Table.AssumptionsOf(numbers).Count == 0 ? "Write another number." : "Narrow the range of what it is made of."
+                );
         }
     }
 
@@ -73,9 +99,15 @@ internal static class RangeCheck
         return null;
     }
 
-    private static Place PlaceOf(Deal deal, string party, bool isPrecision) => isPrecision
-        ? (deal.All<Precision>().LastOrDefault(precision => precision.Party?.Text == party) ?? deal.All<Precision>().Last(precision => precision.Party is null)).Place
-        : (deal.All<Discount>().LastOrDefault(discount => discount.Party?.Text == party) ?? deal.All<Discount>().Last(discount => discount.Party is null)).Place;
+    private static Place PlaceOf(Deal deal, string party, bool isPrecision) =>
+        isPrecision
+            ? (
+                deal.All<Precision>().LastOrDefault(precision => precision.Party?.Text == party)
+                ?? deal.All<Precision>().Last(precision => precision.Party is null)
+            ).Place
+            : (
+                deal.All<Discount>().LastOrDefault(discount => discount.Party?.Text == party) ?? deal.All<Discount>().Last(discount => discount.Party is null)
+            ).Place;
 
     private static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -13,6 +13,9 @@ internal static class Remark
         var end = text.IndexOf('\n', place.Start);
         var line = text[place.Start..(end < 0 ? text.Length : end)];
         var at = line.IndexOf('#', StringComparison.Ordinal);
-        return at >= 0 && line[(at + 1)..].Trim() is var said && said.StartsWith(word, StringComparison.Ordinal) && (said.Length == word.Length || said[word.Length] is ':' or ',' or '.' or ';');
+        return at >= 0
+            && line[(at + 1)..].Trim() is var said
+            && said.StartsWith(word, StringComparison.Ordinal)
+            && (said.Length == word.Length || said[word.Length] is ':' or ',' or '.' or ';');
     }
 }

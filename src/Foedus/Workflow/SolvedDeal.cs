@@ -26,8 +26,15 @@ public sealed record SolvedDeal(string Title, int Resolution, IReadOnlyDictionar
 /// <param name="ProfileBeliefs">The beliefs that lists of chances in the profile go along, each with the chances of a party's types; null where nothing goes along them.</param>
 /// <param name="HangsOnGrid">Turns at which what is chosen hangs on the grid of beliefs.</param>
 /// <param name="Solutions">All that were found, the one shown first; none where none is certified.</param>
-public sealed record SolvedOffer(string Offer, int Resolution, [property: Flat] SolutionNumbers Shown, IReadOnlyList<DealChoice>? Profile, IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<double>>>? ProfileBeliefs,
-    IReadOnlyList<string> HangsOnGrid, IReadOnlyList<FoundSolution> Solutions)
+public sealed record SolvedOffer(
+    string Offer,
+    int Resolution,
+    [property: Flat] SolutionNumbers Shown,
+    IReadOnlyList<DealChoice>? Profile,
+    IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<double>>>? ProfileBeliefs,
+    IReadOnlyList<string> HangsOnGrid,
+    IReadOnlyList<FoundSolution> Solutions
+)
 {
     /// <param name="offer">The offer.</param>
     /// <param name="refined">Its solution, the grid it was solved on, and the numerical errors.</param>
@@ -36,10 +43,32 @@ public sealed record SolvedOffer(string Offer, int Resolution, [property: Flat] 
     public static SolvedOffer Of(LoweredOffer offer, RefinedOutcome refined, OfferOutcome? noDeal, DealProfile? profile)
     {
         var outcome = refined.Outcome;
-        return new SolvedOffer(offer.Offer.Name, refined.Resolution, SolutionNumbers.Of(offer, outcome, noDeal, refined.HangsOnGrid, refined), profile?.Choices, profile is { Beliefs.Count: > 0 } ? profile.Beliefs : null,
+        return new SolvedOffer(
+            offer.Offer.Name,
+            refined.Resolution,
+            SolutionNumbers.Of(offer, outcome, noDeal, refined.HangsOnGrid, refined),
+            profile?.Choices,
+            profile is { Beliefs.Count: > 0 } ? profile.Beliefs : null,
             [.. refined.HangsOnGrid.Select(turn => turn.InWords(outcome.Solution.Game))],
-            outcome.IsSolved ? [.. new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
-                new FoundSolution(SolutionNumbers.Of(offer, solution, noDeal, i == 0 ? refined.HangsOnGrid : []), null, solution.Name, i == 0, solution.IsTied, solution.AgainstPlainMeaning))] : []);
+            outcome.IsSolved
+                ?
+                [
+                    .. new[] { outcome }
+                        .Concat(outcome.Others)
+                        .Select(
+                            (solution, i) =>
+                                new FoundSolution(
+                                    SolutionNumbers.Of(offer, solution, noDeal, i == 0 ? refined.HangsOnGrid : []),
+                                    null,
+                                    solution.Name,
+                                    i == 0,
+                                    solution.IsTied,
+                                    solution.AgainstPlainMeaning
+                                )
+                        ),
+                ]
+                : []
+        );
     }
 }
 
@@ -49,7 +78,14 @@ public sealed record SolvedOffer(string Offer, int Resolution, [property: Flat] 
 /// <param name="IsShown">Whether it is the one shown.</param>
 /// <param name="IsTied">Whether nothing puts it before or behind another.</param>
 /// <param name="AgainstPlainMeaning">How much signs are read against their plain meaning in it: the least is shown.</param>
-public sealed record FoundSolution([property: Flat] SolutionNumbers Numbers, IReadOnlyList<DealChoice>? Profile, string Name, bool IsShown, bool IsTied, double AgainstPlainMeaning);
+public sealed record FoundSolution(
+    [property: Flat] SolutionNumbers Numbers,
+    IReadOnlyList<DealChoice>? Profile,
+    string Name,
+    bool IsShown,
+    bool IsTied,
+    double AgainstPlainMeaning
+);
 
 /// <summary>What one solution gives.</summary>
 /// <param name="Report">What the solver says of its own work.</param>
@@ -58,21 +94,77 @@ public sealed record FoundSolution([property: Flat] SolutionNumbers Numbers, IRe
 /// <param name="Credibility">By promise.</param>
 /// <param name="Obligations">What becomes of what is owed; none where there is no certified solution.</param>
 /// <param name="Turns">Turns of the first period, where they are met.</param>
-public sealed record SolutionNumbers(SolveReport Report, IReadOnlyList<SolvedMeasure> Measures, IReadOnlyList<SolvedValue> Values, IReadOnlyList<SolvedPromise> Credibility,
-    IReadOnlyList<SolvedObligation> Obligations, IReadOnlyList<PlayedTurn> Turns)
+public sealed record SolutionNumbers(
+    SolveReport Report,
+    IReadOnlyList<SolvedMeasure> Measures,
+    IReadOnlyList<SolvedValue> Values,
+    IReadOnlyList<SolvedPromise> Credibility,
+    IReadOnlyList<SolvedObligation> Obligations,
+    IReadOnlyList<PlayedTurn> Turns
+)
 {
-    internal static SolutionNumbers Of(LoweredOffer offer, OfferOutcome outcome, OfferOutcome? noDeal, IReadOnlyList<TurnPlace> hangsOnGrid, RefinedOutcome? refined = null)
+    internal static SolutionNumbers Of(
+        LoweredOffer offer,
+        OfferOutcome outcome,
+        OfferOutcome? noDeal,
+        IReadOnlyList<TurnPlace> hangsOnGrid,
+        RefinedOutcome? refined = null
+    )
     {
         var game = outcome.Solution.Game;
         double? Surplus(int slot) => outcome.IsSolved && noDeal is { IsSolved: true } ? OverNoDeal.Surplus(outcome.Values[slot], noDeal.Values[slot]) : null;
-        return new SolutionNumbers(outcome.Solution.Report!,
-            [.. offer.Asks.Select((ask, a) => new SolvedMeasure(ask.Name, outcome.IsSolved ? outcome.Measures[a] : null, outcome.Censored[a], refined?.Errors?[a], refined?.Errors is null ? null : refined.IsOpen(offer, a)))],
-            [.. game.Parties.SelectMany((party, p) => party.TypeNames.Select((type, t) => (Party: party.Name, Type: type, Slot: game.SlotOf(p) + t))).Select(who =>
-                new SolvedValue(who.Party, who.Type, outcome.IsSolved ? outcome.Values[who.Slot] : null, Surplus(who.Slot), refined?.ValueErrors?[who.Slot]))],
-            [.. offer.Promises.Select((promise, p) => new SolvedPromise(promise.Name, double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p], outcome.Called[p], promise.IsOnce))],
+        return new SolutionNumbers(
+            outcome.Solution.Report!,
+            [
+                .. offer.Asks.Select(
+                    (ask, a) =>
+                        new SolvedMeasure(
+                            ask.Name,
+                            outcome.IsSolved ? outcome.Measures[a] : null,
+                            outcome.Censored[a],
+                            refined?.Errors?[a],
+                            refined?.Errors is null ? null : refined.IsOpen(offer, a)
+                        )
+                ),
+            ],
+            [
+                .. game
+                    .Parties.SelectMany((party, p) => party.TypeNames.Select((type, t) => (Party: party.Name, Type: type, Slot: game.SlotOf(p) + t)))
+                    .Select(who => new SolvedValue(
+                        who.Party,
+                        who.Type,
+                        outcome.IsSolved ? outcome.Values[who.Slot] : null,
+                        Surplus(who.Slot),
+                        refined?.ValueErrors?[who.Slot]
+                    )),
+            ],
+            [
+                .. offer.Promises.Select(
+                    (promise, p) => new SolvedPromise(promise.Name, double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p], outcome.Called[p], promise.IsOnce)
+                ),
+            ],
             outcome.IsSolved ? SolvedObligation.In(offer, outcome) : [],
-            outcome.IsSolved ? [.. SolvedTurn.FirstOf(offer, outcome, hangsOnGrid).Select(turn => new PlayedTurn(turn.Step, turn.State, turn.Party, turn.Reached, turn.IsOpen,
-                [.. turn.Types.Select(type => new PlayedType(type.Type, type.Options.ToDictionary(option => option.Option, option => option.Chance)))]))] : []);
+            outcome.IsSolved
+                ?
+                [
+                    .. SolvedTurn
+                        .FirstOf(offer, outcome, hangsOnGrid)
+                        .Select(turn => new PlayedTurn(
+                            turn.Step,
+                            turn.State,
+                            turn.Party,
+                            turn.Reached,
+                            turn.IsOpen,
+                            [
+                                .. turn.Types.Select(type => new PlayedType(
+                                    type.Type,
+                                    type.Options.ToDictionary(option => option.Option, option => option.Chance)
+                                )),
+                            ]
+                        )),
+                ]
+                : []
+        );
     }
 }
 

@@ -16,7 +16,13 @@ public static class Watch
     /// <param name="progress">Told incidents read so far.</param>
     /// <param name="cancel">Stops the work; nothing is returned.</param>
     /// <exception cref="InputException">A file cannot be read, or the days make no sense.</exception>
-    public static WatchResult Run(WatchInput input, IReadOnlyList<string> files, WatchOptions options, IProgress<long>? progress = null, CancellationToken cancel = default)
+    public static WatchResult Run(
+        WatchInput input,
+        IReadOnlyList<string> files,
+        WatchOptions options,
+        IProgress<long>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
         // Where judging begins must be known before the first incident is counted; where it ends need not be.
@@ -33,7 +39,15 @@ public static class Watch
         var unread = new UnreadNumbers(plan.Filters);
         foreach (var path in files)
         {
-            using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.To });
+            using var file = IncidentFile.Open(
+                path,
+                new IncidentReading
+                {
+                    Strict = options.Strict,
+                    Around = input.Around,
+                    LastDay = options.To,
+                }
+            );
             WeeklyCounts.RefuseMissing(options.WeeklyBy, file.Columns, path);
             foreach (var incident in file.Read(cancel))
             {
@@ -78,8 +92,16 @@ public static class Watch
     private static ClassSummary Summary(ClassFilter filter, int c, WatchMonitor monitor, DateOnly to, WeeklyCounts? weekly)
     {
         long Count(Certainty certainty) => monitor.Kept.LongCount(incident => incident.Of[c].Has(certainty) && monitor.Counts(incident.Id, c));
-        return new ClassSummary(filter.Class.Name, filter.Class.Title ?? filter.Class.Name, Count(Certainty.Certainly), Count(Certainty.Probably), Count(Certainty.Possibly),
-            Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: false), Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: true), weekly);
+        return new ClassSummary(
+            filter.Class.Name,
+            filter.Class.Title ?? filter.Class.Name,
+            Count(Certainty.Certainly),
+            Count(Certainty.Probably),
+            Count(Certainty.Possibly),
+            Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: false),
+            Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: true),
+            weekly
+        );
     }
 
     private static DateOnly FirstDay(IReadOnlyList<string> files, CancellationToken cancel)
@@ -103,12 +125,19 @@ public static class Watch
     internal static void Check(DateOnly from, DateOnly to)
     {
         if (to.DayNumber - from.DayNumber > MostDays)
-            throw new RefusedException($"From {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is more than 300 years. A date in the data may be wrong: say --from and --to.");
+            throw new RefusedException(
+                $"From {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is more than 300 years. A date in the data may be wrong: say --from and --to."
+            );
         if (from > to)
             throw new InputException($"The first day to judge, {from:yyyy-MM-dd}, is after the last, {to:yyyy-MM-dd}.");
     }
 
     // Windows reach back: what was fought before the ceasefire would break it on its first day.
-    private static IReadOnlyList<string> Notes(WatchOptions options, WatchPlan plan, DateOnly from, long before) => options.From is null || plan.InForceFrom is not null || before == 0 ? []
-        : [$"{Words.Counted(before, "counted incident")} began before {from:yyyy-MM-dd} and stand in the windows of the first days, since no day is given from which the deal is in force. If it came into force then, say --in-force {from:yyyy-MM-dd}, or write it in the deal: in force from {from:yyyy-MM-dd}."];
+    private static IReadOnlyList<string> Notes(WatchOptions options, WatchPlan plan, DateOnly from, long before) =>
+        options.From is null || plan.InForceFrom is not null || before == 0
+            ? []
+            :
+            [
+                $"{Words.Counted(before, "counted incident")} began before {from:yyyy-MM-dd} and stand in the windows of the first days, since no day is given from which the deal is in force. If it came into force then, say --in-force {from:yyyy-MM-dd}, or write it in the deal: in force from {from:yyyy-MM-dd}.",
+            ];
 }

@@ -23,17 +23,52 @@ namespace Foedus.Workflow;
 /// <param name="Rows">What differs between the rows of the editions; left out where nothing was compared.</param>
 /// <param name="Changes">Verdicts that differ between the editions; left out where nothing was compared.</param>
 [Answer("foedus/watch/1")]
-public sealed record WatchAnswer(string Title, DateOnly From, DateOnly To, DateOnly? InForceFrom, string DealSha256, IReadOnlyList<WatchedFileAnswer> Files, IReadOnlyList<string> Notes, IReadOnlyDictionary<string, long> Taken,
-    IReadOnlyList<TriggerAnswer> Triggers, IReadOnlyList<StateAnswer> States, IReadOnlyList<ObligationAnswer> Obligations, IReadOnlyList<ClassAnswer> Classes,
+public sealed record WatchAnswer(
+    string Title,
+    DateOnly From,
+    DateOnly To,
+    DateOnly? InForceFrom,
+    string DealSha256,
+    IReadOnlyList<WatchedFileAnswer> Files,
+    IReadOnlyList<string> Notes,
+    IReadOnlyDictionary<string, long> Taken,
+    IReadOnlyList<TriggerAnswer> Triggers,
+    IReadOnlyList<StateAnswer> States,
+    IReadOnlyList<ObligationAnswer> Obligations,
+    IReadOnlyList<ClassAnswer> Classes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<WatchedFileAnswer>? ComparedWith = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EditionRows? Rows = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChangedVerdictAnswer>? Changes = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChangedVerdictAnswer>? Changes = null
+)
 {
-    public static WatchAnswer Of(WatchResult result) => new(result.Title, result.From, result.To, result.InForceFrom, result.DealSha256, Read(result), result.Notes,
-        result.Taken.ToDictionary(pair => char.ToLowerInvariant(pair.Key.ToString()[0]) + pair.Key.ToString()[1..], pair => pair.Value), [.. result.Triggers.Select(TriggerAnswer.Of)],
-        [.. result.States.Select(state => new StateAnswer(state.Tie.Variable.Text, state.Tie.Value.Text, MonitoringWords.Of(state.Tie.How), state.Since, state.Of.Certainly.FirstDay, state.Of.Probably.FirstDay, state.Of.Possibly.FirstDay) { Title = $"{state.State} becomes {state.Becomes}" })],
-        [.. result.Obligations.Select(ObligationAnswer.From)],
-        [.. result.Classes.Select(ClassAnswer.Of)]);
+    public static WatchAnswer Of(WatchResult result) =>
+        new(
+            result.Title,
+            result.From,
+            result.To,
+            result.InForceFrom,
+            result.DealSha256,
+            Read(result),
+            result.Notes,
+            result.Taken.ToDictionary(pair => char.ToLowerInvariant(pair.Key.ToString()[0]) + pair.Key.ToString()[1..], pair => pair.Value),
+            [.. result.Triggers.Select(TriggerAnswer.Of)],
+            [
+                .. result.States.Select(state => new StateAnswer(
+                    state.Tie.Variable.Text,
+                    state.Tie.Value.Text,
+                    MonitoringWords.Of(state.Tie.How),
+                    state.Since,
+                    state.Of.Certainly.FirstDay,
+                    state.Of.Probably.FirstDay,
+                    state.Of.Possibly.FirstDay
+                )
+                {
+                    Title = $"{state.State} becomes {state.Becomes}",
+                }),
+            ],
+            [.. result.Obligations.Select(ObligationAnswer.From)],
+            [.. result.Classes.Select(ClassAnswer.Of)]
+        );
 
     public static WatchAnswer Of(WatchComparison comparison)
     {
@@ -41,13 +76,40 @@ public sealed record WatchAnswer(string Title, DateOnly From, DateOnly To, DateO
         return Of(comparison.New) with
         {
             ComparedWith = Read(comparison.Old),
-            Rows = new EditionRows(rows.OldRows, rows.NewRows, rows.Common, rows.Gone.Count, rows.Added, rows.ChangedDeaths, rows.ChangedFirstDay, rows.ChangedLastDay, rows.ChangedPlace, rows.ChangedSideB, rows.OldDeaths, rows.NewDeaths, rows.Gone),
-            Changes = [.. comparison.Changes.Select(change => new ChangedVerdictAnswer(change.Trigger, MonitoringWords.Of(change.Certainty), change.Old.FirstDay, change.New.FirstDay, change.Old.DaysTrue, change.New.DaysTrue,
-                change.Old.Episodes.Count, change.New.Episodes.Count, [.. change.Because.Select(row => new DecisiveRowAnswer(row.Row.Id, row.Row.Line, row.What))]))],
+            Rows = new EditionRows(
+                rows.OldRows,
+                rows.NewRows,
+                rows.Common,
+                rows.Gone.Count,
+                rows.Added,
+                rows.ChangedDeaths,
+                rows.ChangedFirstDay,
+                rows.ChangedLastDay,
+                rows.ChangedPlace,
+                rows.ChangedSideB,
+                rows.OldDeaths,
+                rows.NewDeaths,
+                rows.Gone
+            ),
+            Changes =
+            [
+                .. comparison.Changes.Select(change => new ChangedVerdictAnswer(
+                    change.Trigger,
+                    MonitoringWords.Of(change.Certainty),
+                    change.Old.FirstDay,
+                    change.New.FirstDay,
+                    change.Old.DaysTrue,
+                    change.New.DaysTrue,
+                    change.Old.Episodes.Count,
+                    change.New.Episodes.Count,
+                    [.. change.Because.Select(row => new DecisiveRowAnswer(row.Row.Id, row.Row.Line, row.What))]
+                )),
+            ],
         };
     }
 
-    private static IReadOnlyList<WatchedFileAnswer> Read(WatchResult result) => [.. result.Files.Select(file => new WatchedFileAnswer(file.Name, file.Sha256, file.Schema, file.Incidents, ProblemAnswer.Of(file.Problems)))];
+    private static IReadOnlyList<WatchedFileAnswer> Read(WatchResult result) =>
+        [.. result.Files.Select(file => new WatchedFileAnswer(file.Name, file.Sha256, file.Schema, file.Incidents, ProblemAnswer.Of(file.Problems)))];
 }
 
 /// <param name="Name">Its name.</param>
@@ -65,7 +127,15 @@ public sealed record WatchedFileAnswer(string Name, string Sha256, string Schema
 /// <param name="Possibly">With all that may be of their class.</param>
 public sealed record TriggerAnswer(string Name, string Title, string Condition, VerdictAnswer Certainly, VerdictAnswer Probably, VerdictAnswer Possibly)
 {
-    public static TriggerAnswer Of(TriggerVerdict trigger) => new(trigger.Name, trigger.Title, trigger.Condition, VerdictAnswer.Of(trigger.Certainly), VerdictAnswer.Of(trigger.Probably), VerdictAnswer.Of(trigger.Possibly));
+    public static TriggerAnswer Of(TriggerVerdict trigger) =>
+        new(
+            trigger.Name,
+            trigger.Title,
+            trigger.Condition,
+            VerdictAnswer.Of(trigger.Certainly),
+            VerdictAnswer.Of(trigger.Probably),
+            VerdictAnswer.Of(trigger.Possibly)
+        );
 }
 
 /// <param name="FirstDay">First day on which it is met; null if it never is.</param>
@@ -77,13 +147,50 @@ public sealed record TriggerAnswer(string Name, string Title, string Condition, 
 /// <param name="Counts">What was counted on the first day, or on the nearest.</param>
 /// <param name="Evidence">The incidents that were counted then.</param>
 /// <param name="NearestDay">The day on which least was wanting; null where it is met.</param>
-public sealed record VerdictAnswer(DateOnly? FirstDay, int DaysTrue, int Episodes, IReadOnlyList<IReadOnlyList<DateOnly>> EpisodeList, IReadOnlyList<DateOnly>? LongestEpisode, DateOnly? LastDay,
-    IReadOnlyList<CountAnswer> Counts, IReadOnlyList<EvidenceAnswer> Evidence, DateOnly? NearestDay)
+public sealed record VerdictAnswer(
+    DateOnly? FirstDay,
+    int DaysTrue,
+    int Episodes,
+    IReadOnlyList<IReadOnlyList<DateOnly>> EpisodeList,
+    IReadOnlyList<DateOnly>? LongestEpisode,
+    DateOnly? LastDay,
+    IReadOnlyList<CountAnswer> Counts,
+    IReadOnlyList<EvidenceAnswer> Evidence,
+    DateOnly? NearestDay
+)
 {
-    internal static VerdictAnswer Of(Verdict verdict) => new(verdict.FirstDay, verdict.DaysTrue, verdict.Episodes.Count, [.. verdict.Episodes.Select(episode => (IReadOnlyList<DateOnly>)[episode.First, episode.Last])],
-        verdict.Longest is { } longest ? [longest.First, longest.Last] : null, verdict.LastDay,
-        [.. verdict.Counts.Select(count => new CountAnswer(count.What, count.Tally.Days, count.Value, count.Tally.IsAtLeast, count.Tally.Threshold, count.IsMet, count.ToTurn))],
-        [.. verdict.Evidence.Select(incident => new EvidenceAnswer(incident.Id, incident.Line, DateOnly.FromDayNumber(incident.First), DateOnly.FromDayNumber(incident.Last), incident.Low, incident.Best, incident.High))], verdict.NearestDay);
+    internal static VerdictAnswer Of(Verdict verdict) =>
+        new(
+            verdict.FirstDay,
+            verdict.DaysTrue,
+            verdict.Episodes.Count,
+            [.. verdict.Episodes.Select(episode => (IReadOnlyList<DateOnly>)[episode.First, episode.Last])],
+            verdict.Longest is { } longest ? [longest.First, longest.Last] : null,
+            verdict.LastDay,
+            [
+                .. verdict.Counts.Select(count => new CountAnswer(
+                    count.What,
+                    count.Tally.Days,
+                    count.Value,
+                    count.Tally.IsAtLeast,
+                    count.Tally.Threshold,
+                    count.IsMet,
+                    count.ToTurn
+                )),
+            ],
+            [
+                .. verdict.Evidence.Select(incident => new EvidenceAnswer(
+                    incident.Id,
+                    incident.Line,
+                    DateOnly.FromDayNumber(incident.First),
+                    DateOnly.FromDayNumber(incident.Last),
+                    incident.Low,
+                    incident.Best,
+                    incident.High
+                )),
+            ],
+            verdict.NearestDay
+        );
 }
 
 /// <param name="What">"clash", "deaths in clash".</param>
@@ -128,13 +235,45 @@ public sealed record StateAnswer(string State, string Becomes, string Certainty,
 /// <param name="Possibly">By all reports that may say so.</param>
 /// <param name="Notes">What was taken for given.</param>
 /// <param name="Otherwise">How else it may stand, if what was taken for given is not so.</param>
-public sealed record ObligationAnswer(string Name, string Title, string Party, string? Of, string Owed, string? Surely, StandingAnswer Certainly, StandingAnswer Probably, StandingAnswer Possibly, IReadOnlyList<string> Notes, IReadOnlyList<StandingAnswer> Otherwise)
+public sealed record ObligationAnswer(
+    string Name,
+    string Title,
+    string Party,
+    string? Of,
+    string Owed,
+    string? Surely,
+    StandingAnswer Certainly,
+    StandingAnswer Probably,
+    StandingAnswer Possibly,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<StandingAnswer> Otherwise
+)
 {
-    internal static ObligationAnswer From(ObligationVerdict owed) => new(owed.Name, owed.Title, owed.Party, owed.Of, owed.Owed, owed.Surely is { } surely ? StandingWords.Of(surely) : null,
-        StandingAnswer.Of(owed.Certainly), StandingAnswer.Of(owed.Probably), StandingAnswer.Of(owed.Possibly), owed.Notes, [.. owed.Otherwise.Select(StandingAnswer.Of)])
-    {
-        Days = [.. owed.Days.Where(days => !days.AreCertain).Select(days => new StandingDaysAnswer(StandingWords.Of(days.Standing), days.FirstDay, days.LastDay, days.FirstDue, days.LastDue) { MayBeDueLater = days.MayBeDueLater })],
-    };
+    internal static ObligationAnswer From(ObligationVerdict owed) =>
+        new(
+            owed.Name,
+            owed.Title,
+            owed.Party,
+            owed.Of,
+            owed.Owed,
+            owed.Surely is { } surely ? StandingWords.Of(surely) : null,
+            StandingAnswer.Of(owed.Certainly),
+            StandingAnswer.Of(owed.Probably),
+            StandingAnswer.Of(owed.Possibly),
+            owed.Notes,
+            [.. owed.Otherwise.Select(StandingAnswer.Of)]
+        )
+        {
+            Days =
+            [
+                .. owed
+                    .Days.Where(days => !days.AreCertain)
+                    .Select(days => new StandingDaysAnswer(StandingWords.Of(days.Standing), days.FirstDay, days.LastDay, days.FirstDue, days.LastDue)
+                    {
+                        MayBeDueLater = days.MayBeDueLater,
+                    }),
+            ],
+        };
 
     /// <summary>Of the ways in which it may stand, those whose day or time is not certain.</summary>
     public IReadOnlyList<StandingDaysAnswer> Days { get; init; } = [];
@@ -158,7 +297,8 @@ public sealed record StandingDaysAnswer(string Stands, DateOnly? FirstDay, DateO
 /// <param name="Evidence">Ids of the reports.</param>
 public sealed record StandingAnswer(string Stands, DateOnly? Day, DateOnly? Due, int Count, IReadOnlyList<string> Evidence)
 {
-    internal static StandingAnswer Of(ObligationAt at) => new(StandingWords.Of(at.Standing), at.Day, at.Due, at.Count, [.. at.Evidence.Select(report => report.Id)]);
+    internal static StandingAnswer Of(ObligationAt at) =>
+        new(StandingWords.Of(at.Standing), at.Day, at.Due, at.Count, [.. at.Evidence.Select(report => report.Id)]);
 }
 
 /// <param name="Name">The class.</param>
@@ -166,10 +306,27 @@ public sealed record StandingAnswer(string Stands, DateOnly? Day, DateOnly? Due,
 /// <param name="Selected">Incidents of it.</param>
 /// <param name="Quiet">Longest stretches without one.</param>
 /// <param name="Weekly">By week and key: incidents and deaths; null where they were not asked for.</param>
-public sealed record ClassAnswer(string Name, string Title, SelectedAnswer Selected, QuietAnswer Quiet, IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<long>>>? Weekly)
+public sealed record ClassAnswer(
+    string Name,
+    string Title,
+    SelectedAnswer Selected,
+    QuietAnswer Quiet,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<long>>>? Weekly
+)
 {
-    internal static ClassAnswer Of(ClassSummary of) => new(of.Name, of.Title, new SelectedAnswer(of.Certainly, of.Probably, of.Possibly), new QuietAnswer(QuietStretch.Of(of.QuietByFirstDay), QuietStretch.Of(of.QuietBySpan)),
-        of.Weekly?.Weeks.ToDictionary(week => week.Key, week => (IReadOnlyDictionary<string, IReadOnlyList<long>>)week.Value.ToDictionary(key => key.Key, key => (IReadOnlyList<long>)[key.Value.Incidents, key.Value.Deaths])));
+    internal static ClassAnswer Of(ClassSummary of) =>
+        new(
+            of.Name,
+            of.Title,
+            new SelectedAnswer(of.Certainly, of.Probably, of.Possibly),
+            new QuietAnswer(QuietStretch.Of(of.QuietByFirstDay), QuietStretch.Of(of.QuietBySpan)),
+            of.Weekly?.Weeks.ToDictionary(
+                week => week.Key,
+                week =>
+                    (IReadOnlyDictionary<string, IReadOnlyList<long>>)
+                        week.Value.ToDictionary(key => key.Key, key => (IReadOnlyList<long>)[key.Value.Incidents, key.Value.Deaths])
+            )
+        );
 }
 
 /// <param name="Certainly">Incidents certainly of the class, whenever they were.</param>
@@ -202,7 +359,21 @@ public sealed record QuietStretch(int Days, DateOnly First, DateOnly Last)
 /// <param name="OldDeaths">Deaths of the older edition, best estimates.</param>
 /// <param name="NewDeaths">Deaths of the newer.</param>
 /// <param name="GoneIds">Ids only of the older.</param>
-public sealed record EditionRows(int Old, int New, int Common, int Gone, int Added, int ChangedDeaths, int ChangedFirstDay, int ChangedLastDay, int ChangedPlace, int ChangedSideB, long OldDeaths, long NewDeaths, IReadOnlyList<string> GoneIds);
+public sealed record EditionRows(
+    int Old,
+    int New,
+    int Common,
+    int Gone,
+    int Added,
+    int ChangedDeaths,
+    int ChangedFirstDay,
+    int ChangedLastDay,
+    int ChangedPlace,
+    int ChangedSideB,
+    long OldDeaths,
+    long NewDeaths,
+    IReadOnlyList<string> GoneIds
+);
 
 /// <param name="Trigger">The trigger's name.</param>
 /// <param name="Certainty">With which certainty.</param>
@@ -213,7 +384,17 @@ public sealed record EditionRows(int Old, int New, int Common, int Gone, int Add
 /// <param name="OldEpisodes">Stretches of such days by the older.</param>
 /// <param name="NewEpisodes">By the newer.</param>
 /// <param name="Because">Rows that make the difference of the first days.</param>
-public sealed record ChangedVerdictAnswer(string Trigger, string Certainty, DateOnly? OldFirstDay, DateOnly? NewFirstDay, int OldDaysTrue, int NewDaysTrue, int OldEpisodes, int NewEpisodes, IReadOnlyList<DecisiveRowAnswer> Because);
+public sealed record ChangedVerdictAnswer(
+    string Trigger,
+    string Certainty,
+    DateOnly? OldFirstDay,
+    DateOnly? NewFirstDay,
+    int OldDaysTrue,
+    int NewDaysTrue,
+    int OldEpisodes,
+    int NewEpisodes,
+    IReadOnlyList<DecisiveRowAnswer> Because
+);
 
 /// <param name="Id">The row's id.</param>
 /// <param name="Line">Its line.</param>
@@ -236,8 +417,18 @@ public sealed record FollowedAnswer(string Trigger, DateOnly From, DateOnly To, 
     /// <summary>What was taken for given of the obligation, said the first time that it is so; empty for a trigger.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public static FollowedAnswer Of(FollowedChange told) => new(told.Change.Trigger, told.Change.From, told.Change.To, MonitoringWords.Of(told.Change.Before), MonitoringWords.Of(told.Change.After), told.Incident, told.IsRevision);
+    public static FollowedAnswer Of(FollowedChange told) =>
+        new(
+            told.Change.Trigger,
+            told.Change.From,
+            told.Change.To,
+            MonitoringWords.Of(told.Change.Before),
+            MonitoringWords.Of(told.Change.After),
+            told.Incident,
+            told.IsRevision
+        );
 
     /// <summary>An obligation that stands otherwise.</summary>
-    public static FollowedAnswer Of(FollowedObligation told) => new(told.Name, told.Day, told.Day, told.Before, told.After, told.Incident, told.IsRevision) { Obligation = told.Name, Notes = told.Notes };
+    public static FollowedAnswer Of(FollowedObligation told) =>
+        new(told.Name, told.Day, told.Day, told.Before, told.After, told.Incident, told.IsRevision) { Obligation = told.Name, Notes = told.Notes };
 }

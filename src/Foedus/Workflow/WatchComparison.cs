@@ -13,7 +13,14 @@ public sealed record WatchComparison(WatchResult Old, WatchResult New, VintageDi
 {
     /// <summary>Judges both on the same days.</summary>
     /// <exception cref="InputException">As <see cref="Watch.Run"/>.</exception>
-    public static WatchComparison Make(WatchInput input, IReadOnlyList<string> oldFiles, IReadOnlyList<string> newFiles, WatchOptions options, IProgress<long>? progress = null, CancellationToken cancel = default)
+    public static WatchComparison Make(
+        WatchInput input,
+        IReadOnlyList<string> oldFiles,
+        IReadOnlyList<string> newFiles,
+        WatchOptions options,
+        IProgress<long>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var now = Watch.Run(input, newFiles, options, progress, cancel);
         var before = Watch.Run(input, oldFiles, options with { From = now.From, To = now.To }, progress, cancel);
@@ -24,7 +31,10 @@ public sealed record WatchComparison(WatchResult Old, WatchResult New, VintageDi
             rows.New(incident);
         var older = before.Incidents.ToDictionary(incident => incident.Id);
         var newer = now.Incidents.ToDictionary(incident => incident.Id);
-        var changes = now.Triggers.Zip(before.Triggers).SelectMany(pair => Enum.GetValues<Certainty>().Select(certainty => Compare(pair.Second, pair.First, certainty, older, newer))).OfType<ChangedVerdict>();
+        var changes = now
+            .Triggers.Zip(before.Triggers)
+            .SelectMany(pair => Enum.GetValues<Certainty>().Select(certainty => Compare(pair.Second, pair.First, certainty, older, newer)))
+            .OfType<ChangedVerdict>();
         return new WatchComparison(before, now, rows, [.. changes]);
     }
 
@@ -39,16 +49,36 @@ public sealed record WatchComparison(WatchResult Old, WatchResult New, VintageDi
         }
     }
 
-    private static ChangedVerdict? Compare(TriggerVerdict before, TriggerVerdict now, Certainty certainty, Dictionary<string, Selected> older, Dictionary<string, Selected> newer)
+    private static ChangedVerdict? Compare(
+        TriggerVerdict before,
+        TriggerVerdict now,
+        Certainty certainty,
+        Dictionary<string, Selected> older,
+        Dictionary<string, Selected> newer
+    )
     {
         var (was, isNow) = (before.At(certainty), now.At(certainty));
         if (was.FirstDay == isNow.FirstDay && was.DaysTrue == isNow.DaysTrue && was.Episodes.SequenceEqual(isNow.Episodes))
             return null;
         // What decided the earlier of the two first days, where only one edition has it.
         var newIsFirst = was.FirstDay is null || isNow.FirstDay < was.FirstDay;
-        var (evidence, others) = was.FirstDay == isNow.FirstDay ? ([], older) : newIsFirst ? (isNow.Evidence, older) : (was.Evidence, newer);
-        var decisive = evidence.Select(row => (Row: row, Other: others.GetValueOrDefault(row.Id))).Where(pair => pair.Other is null || !pair.Other.SaysTheSame(pair.Row))
-            .Select(pair => new DecisiveRow(pair.Row, pair.Other is null ? newIsFirst ? "added" : "gone" : "changed", pair.Other)).ToList();
+        var (evidence, others) =
+            was.FirstDay == isNow.FirstDay ? ([], older)
+            : newIsFirst ? (isNow.Evidence, older)
+            : (was.Evidence, newer);
+        var decisive = evidence
+            .Select(row => (Row: row, Other: others.GetValueOrDefault(row.Id)))
+            .Where(pair => pair.Other is null || !pair.Other.SaysTheSame(pair.Row))
+            .Select(pair => new DecisiveRow(
+                pair.Row,
+                pair.Other is null
+                    ? newIsFirst
+                        ? "added"
+                        : "gone"
+                    : "changed",
+                pair.Other
+            ))
+            .ToList();
         return new ChangedVerdict(now.Name, now.Title, certainty, was, isNow, decisive);
     }
 }

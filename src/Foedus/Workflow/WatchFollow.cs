@@ -70,8 +70,15 @@ public static class WatchFollow
     /// <param name="tell">Told every change of a trigger.</param>
     /// <param name="cancel">Ends it; the journal holds all that was told.</param>
     /// <returns>How it ended, where the stream did.</returns>
-    public static FollowedStream Run(WatchInput input, Stream stream, string name, FollowOptions options,
-        Action<int, WatchMonitor> resumed, Action<FollowedChange> tell, CancellationToken cancel = default)
+    public static FollowedStream Run(
+        WatchInput input,
+        Stream stream,
+        string name,
+        FollowOptions options,
+        Action<int, WatchMonitor> resumed,
+        Action<FollowedChange> tell,
+        CancellationToken cancel = default
+    )
     {
         Watch.Check(options.From, options.LastDay);
         var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
@@ -79,7 +86,10 @@ public static class WatchFollow
         var watched = input.Watched(plan.InForceFrom ?? options.From, notes);
         foreach (var note in notes)
             options.Note?.Invoke(note);
-        var monitor = new WatchMonitor(plan, options.From, options.LateBy) { KeptForGood = [.. watched.Select(owed => plan.ClassNumber(owed.Declared.Reported!.Text)).Distinct()] };
+        var monitor = new WatchMonitor(plan, options.From, options.LateBy)
+        {
+            KeptForGood = [.. watched.Select(owed => plan.ClassNumber(owed.Declared.Reported!.Text)).Distinct()],
+        };
         var belongsTo = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{input.Source.Text}\n{monitor.From}\n{options.LateBy}")));
         using var journal = options.Journal is null ? null : WatchJournal.Open(options.Journal, belongsTo, monitor, plan.Filters.Count, options.IsWhole);
         if (journal is { Lines: > 0 })
@@ -87,7 +97,16 @@ public static class WatchFollow
         var owed = new FollowedObligations(watched, new ObligationMonitor(input.Deal, plan, monitor, watched), monitor);
         var taken = new SortedDictionary<Taken, long>();
         var changes = new List<VerdictChange>();
-        using var file = IncidentFile.FromStream(stream, name, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.LastDay });
+        using var file = IncidentFile.FromStream(
+            stream,
+            name,
+            new IncidentReading
+            {
+                Strict = options.Strict,
+                Around = input.Around,
+                LastDay = options.LastDay,
+            }
+        );
         foreach (var incident in file.Read(cancel))
         {
             if (journal is not null && journal.Earlier.Covers(incident.Id, monitor.Select(incident)))

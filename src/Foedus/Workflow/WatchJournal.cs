@@ -51,8 +51,24 @@ internal sealed class WatchJournal : IDisposable
         }
     }
 
-    public void Count(Selected incident) => Write(new Line(0, incident.Id, null, incident.Line, incident.First, incident.Last, incident.Low, incident.Best, incident.High,
-        double.IsNaN(incident.Latitude) ? null : incident.Latitude, double.IsNaN(incident.Longitude) ? null : incident.Longitude, [.. incident.Of.Select(levels => (int)levels)], incident.Row.ToString("x", CultureInfo.InvariantCulture)));
+    public void Count(Selected incident) =>
+        Write(
+            new Line(
+                0,
+                incident.Id,
+                null,
+                incident.Line,
+                incident.First,
+                incident.Last,
+                incident.Low,
+                incident.Best,
+                incident.High,
+                double.IsNaN(incident.Latitude) ? null : incident.Latitude,
+                double.IsNaN(incident.Longitude) ? null : incident.Longitude,
+                [.. incident.Of.Select(levels => (int)levels)],
+                incident.Row.ToString("x", CultureInfo.InvariantCulture)
+            )
+        );
 
     public void TakeBack(string id) => Write(new Line(0, null, id));
 
@@ -74,7 +90,10 @@ internal sealed class WatchJournal : IDisposable
                     if (head?.Schema != Schema)
                         throw new InputException("This is no journal of a watch. Name a new file.", path);
                     if (head.BelongsTo != belongsTo)
-                        throw new InputException("This journal belongs to another deal, another first day or another --late-by. Name a new file, or go back to what it was begun with.", path);
+                        throw new InputException(
+                            "This journal belongs to another deal, another first day or another --late-by. Name a new file, or go back to what it was begun with.",
+                            path
+                        );
                 }
                 else
                 {
@@ -106,9 +125,21 @@ internal sealed class WatchJournal : IDisposable
         {
             if (line.First < 1 || line.Last < line.First || line.Last > DateOnly.MaxValue.DayNumber || line is { Low: < 0 } or { Best: < 0 } or { High: < 0 })
                 throw new JsonException("its days or deaths are none");
-            var selected = new Selected(id, line.At, line.First, line.Last, line.Low, line.Best, line.High, line.Latitude ?? double.NaN, line.Longitude ?? double.NaN,
-                line.Of is { } of && of.Length == classes ? [.. of.Select(levels => (Levels)levels & Levels.All)] : throw new JsonException("it is of other classes"),
-                UInt128.TryParse(line.Row, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var row) ? row : 0);
+            var selected = new Selected(
+                id,
+                line.At,
+                line.First,
+                line.Last,
+                line.Low,
+                line.Best,
+                line.High,
+                line.Latitude ?? double.NaN,
+                line.Longitude ?? double.NaN,
+                line.Of is { } of && of.Length == classes
+                    ? [.. of.Select(levels => (Levels)levels & Levels.All)]
+                    : throw new JsonException("it is of other classes"),
+                UInt128.TryParse(line.Row, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var row) ? row : 0
+            );
             monitor.Restore(selected);
             Earlier.Heard(id, selected);
         }
@@ -156,6 +187,18 @@ internal sealed class WatchJournal : IDisposable
     private sealed record Head(string Schema, string BelongsTo);
 
     private sealed record Line(
-        int Day, string? Id = null, string? Gone = null, long At = 0, int First = 0, int Last = 0, int Low = 0, int Best = 0, int High = 0, double? Latitude = null, double? Longitude = null, int[]? Of = null,
-        string? Row = null);
+        int Day,
+        string? Id = null,
+        string? Gone = null,
+        long At = 0,
+        int First = 0,
+        int Last = 0,
+        int Low = 0,
+        int Best = 0,
+        int High = 0,
+        double? Latitude = null,
+        double? Longitude = null,
+        int[]? Of = null,
+        string? Row = null
+    );
 }

@@ -69,4 +69,13 @@ public sealed record WatchedFile(string Name, string Sha256, string Schema, long
 /// <param name="QuietByFirstDay">Longest stretch without one, an incident counted on its first day.</param>
 /// <param name="QuietBySpan">The same with every day busy that an incident may have happened on.</param>
 /// <param name="Weekly">Counts by week; null where none were asked for.</param>
-public sealed record ClassSummary(string Name, string Title, long Certainly, long Probably, long Possibly, Episode? QuietByFirstDay, Episode? QuietBySpan, WeeklyCounts? Weekly);
+public sealed record ClassSummary(
+    string Name,
+    string Title,
+    long Certainly,
+    long Probably,
+    long Possibly,
+    Episode? QuietByFirstDay,
+    Episode? QuietBySpan,
+    WeeklyCounts? Weekly
+);

@@ -24,8 +24,17 @@ public static partial class Weigh
     /// <param name="partDraws">Draws in a part, a power of two from 16; null for what suits the number of draws.</param>
     /// <param name="marking">What stands on every page of its report.</param>
     /// <returns>The result; null for a shard, which has none of its own.</returns>
-    public static WeighingResult? RunInto(string directory, DealFile file, WeighingOptions options, Shard? shard = null,
-        IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null, int? partDraws = null, string? marking = null)
+    public static WeighingResult? RunInto(
+        string directory,
+        DealFile file,
+        WeighingOptions options,
+        Shard? shard = null,
+        IProgress<(int Done, int All)>? progress = null,
+        CancellationToken cancel = default,
+        IProgress<(int Done, int All)>? further = null,
+        int? partDraws = null,
+        string? marking = null
+    )
     {
         var (manifest, deal) = ManifestOf(file, options, shard, partDraws);
         using var run = RunDirectory.Create(directory, manifest, deal.Span);
@@ -33,7 +42,12 @@ public static partial class Weigh
     }
 
     /// <summary>What a run of a deal is, and the bytes of the deal that it keeps.</summary>
-    internal static (RunManifest Manifest, ReadOnlyMemory<byte> Deal) ManifestOf(DealFile file, WeighingOptions options, Shard? shard = null, int? partDraws = null)
+    internal static (RunManifest Manifest, ReadOnlyMemory<byte> Deal) ManifestOf(
+        DealFile file,
+        WeighingOptions options,
+        Shard? shard = null,
+        int? partDraws = null
+    )
     {
         var bytes = BytesOf(file);
         return (RunManifest.For(Version, RunDeal.Of(NameOf(file), bytes.Span), options, EngineOf(file, options).Layout, shard, partDraws), bytes);
@@ -48,7 +62,14 @@ public static partial class Weigh
     /// <param name="marking">What stands on every page of its report.</param>
     /// <returns>The result; null for a shard.</returns>
     /// <exception cref="InputException">Not a run, or one of another version or kind of machine.</exception>
-    public static WeighingResult? Resume(string directory, int threads = 0, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null, string? marking = null)
+    public static WeighingResult? Resume(
+        string directory,
+        int threads = 0,
+        IProgress<(int Done, int All)>? progress = null,
+        CancellationToken cancel = default,
+        IProgress<(int Done, int All)>? further = null,
+        string? marking = null
+    )
     {
         using var run = RunDirectory.Open(directory, toWork: true);
         var file = DealOf(run, cancel);
@@ -64,7 +85,14 @@ public static partial class Weigh
     /// <param name="cancel">Stops the reading.</param>
     /// <param name="partDraws">Draws in a part that the user named; null for the run's own.</param>
     /// <exception cref="InputException">They differ; says in what.</exception>
-    public static void RefuseOther(string directory, DealFile? file, Func<WeighingOptions, WeighingOptions> change, Shard? shard = null, CancellationToken cancel = default, int? partDraws = null)
+    public static void RefuseOther(
+        string directory,
+        DealFile? file,
+        Func<WeighingOptions, WeighingOptions> change,
+        Shard? shard = null,
+        CancellationToken cancel = default,
+        int? partDraws = null
+    )
     {
         using var run = RunDirectory.Open(directory, toWork: false);
         if (partDraws is { } asked && asked != run.Manifest.PartDraws)
@@ -76,7 +104,11 @@ public static partial class Weigh
 
     /// <summary>The result of a finished run again, from the run alone: no draw is solved, and what was solved besides is read where the run has it.</summary>
     /// <exception cref="InputException">Not a whole run, or not of this version.</exception>
-    public static (DealFile File, WeighingResult Result) Report(string directory, IProgress<(int Done, int All)>? further = null, CancellationToken cancel = default)
+    public static (DealFile File, WeighingResult Result) Report(
+        string directory,
+        IProgress<(int Done, int All)>? further = null,
+        CancellationToken cancel = default
+    )
     {
         var run = RunDirectory.Open(directory, toWork: false);
         RefuseShard(run);
@@ -86,7 +118,10 @@ public static partial class Weigh
         if (run.Grids(engine, mend: false) is { } grids)
             engine.Take(grids);
         if (run.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
-            throw new InputException($"The run is not finished: missing of {Words.Counted(run.Manifest.PartCount, "part")}: {missing.Count:N0}. Go on with it: foedus weigh --resume {directory}", directory);
+            throw new InputException(
+                $"The run is not finished: missing of {Words.Counted(run.Manifest.PartCount, "part")}: {missing.Count:N0}. Go on with it: foedus weigh --resume {directory}",
+                directory
+            );
         return (file, Summarize(run, file, engine, run.Solved(engine, mend: false), cancel, further));
     }
 
@@ -99,7 +134,9 @@ public static partial class Weigh
         var file = DealOf(run, cancel);
         var layout = EngineOf(file, run.Manifest.Options).Layout;
         RefuseColumns(run, layout);
-        return run.IsFinished ? run.Store(layout) : throw new InputException($"The run is not finished. Go on with it: foedus weigh --resume {directory}", directory);
+        return run.IsFinished
+            ? run.Store(layout)
+            : throw new InputException($"The run is not finished. Go on with it: foedus weigh --resume {directory}", directory);
     }
 
     /// <summary>What each assumption of a finished run explains of an outcome on its own, from the draws; total effects need a design of their own.</summary>
@@ -108,20 +145,37 @@ public static partial class Weigh
     /// <param name="inputs">Assumptions; null for all that have a range and are in any number of the outcome's offer. Of another the share is 0, and that is known.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="InputException">Not a whole run, an unknown column, or assumptions that are drawn together.</exception>
-    public static IReadOnlyList<(string Name, WorldShare Share)> OwnShares(string directory, string outcome, IReadOnlyList<string>? inputs = null, CancellationToken cancel = default)
+    public static IReadOnlyList<(string Name, WorldShare Share)> OwnShares(
+        string directory,
+        string outcome,
+        IReadOnlyList<string>? inputs = null,
+        CancellationToken cancel = default
+    )
     {
         var store = Draws(directory, cancel);
         var run = RunDirectory.Open(directory, toWork: false);
         var assumptions = EngineOf(DealOf(run, cancel), run.Manifest.Options).Assumptions;
         if (assumptions.HasCorrelations)
-            throw new InputException("The deal draws some assumptions together, so no share of the spread is any one's own. Look for boxes instead: foedus discover.", directory);
+            throw new InputException(
+                "The deal draws some assumptions together, so no share of the spread is any one's own. Look for boxes instead: foedus discover.",
+                directory
+            );
         var uncertain = assumptions.Uncertain.Select(a => (Name: store.Layout.Columns[a].Name, Column: a)).ToList();
         var at = ExperimentFile.ColumnOf(store.Layout, outcome);
         if (at < 0)
             throw new InputException(NoColumn(outcome, store.Layout), directory);
         var used = InUse.OfColumn(store.Layout, at);
-        var asked = inputs?.Select(name => uncertain.Find(known => known.Name == name) is { Name: not null } found ? found
-            : throw new InputException($"'{name}' is no assumption with a range. Those are: {string.Join(", ", uncertain.Select(known => known.Name))}.", directory)).ToList() ?? [.. uncertain.Where(input => used?.Contains(input.Column) != false)];
+        var asked = inputs
+            ?.Select(name =>
+                uncertain.Find(known => known.Name == name) is { Name: not null } found
+                    ? found
+                    : throw new InputException(
+                        $"'{name}' is no assumption with a range. Those are: {string.Join(", ", uncertain.Select(known => known.Name))}.",
+                        directory
+                    )
+            )
+            .ToList()
+            ?? [.. uncertain.Where(input => used?.Contains(input.Column) != false)];
         var y = store.Head(at, run.Manifest.Options.Kept, cancel);
         if (Array.TrueForAll(y, value => value.Equals(y[0])))
             throw new InputException($"'{outcome}' is the same in every draw: there is no spread to explain.", directory);
@@ -137,7 +191,8 @@ public static partial class Weigh
             return $"There is no column '{name}'. Did you mean '{near}'?";
         var offer = name.Split('.')[0];
         var some = known.Where(column => column.StartsWith(offer + ".", StringComparison.Ordinal)).ToList();
-        return some.Count > 0 ? $"There is no column '{name}'. Of '{offer}' there are: {string.Join(", ", some)}."
+        return some.Count > 0
+            ? $"There is no column '{name}'. Of '{offer}' there are: {string.Join(", ", some)}."
             : $"There is no column '{name}'. A column is named by its offer and what is asked of it: {known.FirstOrDefault()}. Offers: {string.Join(", ", layout.Lowered.Select(lowered => lowered.Offer.Name))}.";
     }
 
@@ -148,7 +203,13 @@ public static partial class Weigh
     /// <param name="cancel">Stops the work; <see cref="Resume"/> would go on by computing what is missing.</param>
     /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
     /// <exception cref="InputException">They do not belong together; says why.</exception>
-    public static WeighingResult Merge(string directory, IReadOnlyList<string> shards, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
+    public static WeighingResult Merge(
+        string directory,
+        IReadOnlyList<string> shards,
+        IProgress<(int Done, int All)>? progress = null,
+        CancellationToken cancel = default,
+        IProgress<(int Done, int All)>? further = null
+    )
     {
         var parts = shards.Select(shard => RunDirectory.Open(shard, toWork: false)).ToList();
         var first = parts.FirstOrDefault() ?? throw new InputException("Name the shards to put together.");
@@ -161,7 +222,10 @@ public static partial class Weigh
         RefuseColumns(first, engine.Layout);
         foreach (var shard in parts)
             if (shard.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
-                throw new InputException($"This shard is not finished: draws {Ranges(shard, missing)} are missing. Go on with it: foedus weigh --resume {shard.Path}", shard.Path);
+                throw new InputException(
+                    $"This shard is not finished: draws {Ranges(shard, missing)} are missing. Go on with it: foedus weigh --resume {shard.Path}",
+                    shard.Path
+                );
         TakeGrids(parts, engine);
         using var run = RunDirectory.Create(directory, first.Manifest with { Shard = null, Created = DateTimeOffset.UtcNow }, first.Deal());
         for (var part = 0; part < from.Length; part++)
@@ -181,7 +245,10 @@ public static partial class Weigh
             return;
         foreach (var (other, its) in grids.Skip(1))
             if (!its!.Select(grid => grid.Knots).SequenceEqual(grids[0].Grids!.Select(grid => grid.Knots)))
-                throw new InputException($"This does not belong with {grids[0].Shard.Path}: its offers were solved on other grids of belief ({RunDirectory.GridsName}).", other.Path);
+                throw new InputException(
+                    $"This does not belong with {grids[0].Shard.Path}: its offers were solved on other grids of belief ({RunDirectory.GridsName}).",
+                    other.Path
+                );
         engine.Take(grids[0].Grids!);
     }
 
@@ -191,11 +258,18 @@ public static partial class Weigh
         var owners = new RunDirectory?[shards[0].Manifest.PartCount];
         foreach (var shard in shards)
             for (var part = shard.Parts.From; part < shard.Parts.To; part++)
-                owners[part] = owners[part] is not { } other ? shard
-                    : throw new InputException($"Draws {Ranges(shard, [part])} and more are in two of the shards: {other.Path} ({other.Manifest.Shard?.ToString() ?? "a whole run"}) and {shard.Path} ({shard.Manifest.Shard?.ToString() ?? "a whole run"}).", shard.Path);
+                owners[part] = owners[part] is not { } other
+                    ? shard
+                    : throw new InputException(
+                        $"Draws {Ranges(shard, [part])} and more are in two of the shards: {other.Path} ({other.Manifest.Shard?.ToString() ?? "a whole run"}) and {shard.Path} ({shard.Manifest.Shard?.ToString() ?? "a whole run"}).",
+                        shard.Path
+                    );
         var missing = Enumerable.Range(0, owners.Length).Where(part => owners[part] is null).ToList();
-        return missing.Count == 0 ? [.. owners.Select(owner => owner!)]
-            : throw new InputException($"Draws {Ranges(shards[0], missing)} are in none of the shards. Present: {string.Join(", ", shards.Select(shard => shard.Manifest.Shard?.ToString()))}.");
+        return missing.Count == 0
+            ? [.. owners.Select(owner => owner!)]
+            : throw new InputException(
+                $"Draws {Ranges(shards[0], missing)} are in none of the shards. Present: {string.Join(", ", shards.Select(shard => shard.Manifest.Shard?.ToString()))}."
+            );
     }
 
     // Neighbouring parts together, by their draws: "0 to 127, 512 to 639".
@@ -207,11 +281,21 @@ public static partial class Weigh
                 ranges[^1] = (ranges[^1].From, part + 1);
             else
                 ranges.Add((part, part + 1));
-        var words = ranges.Take(5).Select(range => $"{run.DrawsOf(range.From).First} to {run.DrawsOf(range.To - 1).First + run.DrawsOf(range.To - 1).Count - 1}");
+        var words = ranges
+            .Take(5)
+            .Select(range => $"{run.DrawsOf(range.From).First} to {run.DrawsOf(range.To - 1).First + run.DrawsOf(range.To - 1).Count - 1}");
         return string.Join(", ", words) + (ranges.Count > 5 ? ", …" : "");
     }
 
-    private static WeighingResult? GoOn(RunDirectory run, DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel, IProgress<(int Done, int All)>? further, string? marking)
+    private static WeighingResult? GoOn(
+        RunDirectory run,
+        DealFile file,
+        WeighingOptions options,
+        IProgress<(int Done, int All)>? progress,
+        CancellationToken cancel,
+        IProgress<(int Done, int All)>? further,
+        string? marking
+    )
     {
         var engine = EngineOf(file, options);
         RefuseColumns(run, engine.Layout);
@@ -228,7 +312,14 @@ public static partial class Weigh
         return run.Manifest.Shard is null ? Finish(run, file, engine, cancel, further, marking) : null;
     }
 
-    private static WeighingResult Finish(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further, string? marking = null)
+    private static WeighingResult Finish(
+        RunDirectory run,
+        DealFile file,
+        WeighingEngine engine,
+        CancellationToken cancel,
+        IProgress<(int Done, int All)>? further,
+        string? marking = null
+    )
     {
         var known = run.Solved(engine, mend: true);
         using var book = run.Book();
@@ -245,8 +336,14 @@ public static partial class Weigh
         return result;
     }
 
-    private static WeighingResult Summarize(RunDirectory run, DealFile file, WeighingEngine engine, FurtherSolves? known, CancellationToken cancel, IProgress<(int Done, int All)>? further) =>
-        Complete(file, engine.Summarize(run.Store(engine.Layout), cancel, known), engine.Memo, further, cancel, known);
+    private static WeighingResult Summarize(
+        RunDirectory run,
+        DealFile file,
+        WeighingEngine engine,
+        FurtherSolves? known,
+        CancellationToken cancel,
+        IProgress<(int Done, int All)>? further
+    ) => Complete(file, engine.Summarize(run.Store(engine.Layout), cancel, known), engine.Memo, further, cancel, known);
 
     /// <summary>The deal of a run, under the name that its file had where the run was begun.</summary>
     /// <exception cref="InputException">Not a run, or its deal was changed.</exception>
@@ -259,14 +356,19 @@ public static partial class Weigh
     private static DealFile DealOf(RunDirectory run, CancellationToken cancel)
     {
         var file = DealFile.Read(SourceText.FromBytes(run.Deal(), run.Manifest.Deal.Name), run.Manifest.Options.Forks, cancel);
-        return file.HasErrors ? throw new InputException(DiagnosticRenderer.Render(file.Source, file.Diagnostics).TrimEnd(), Path.Combine(run.Path, RunDirectory.DealName)) : file;
+        return file.HasErrors
+            ? throw new InputException(DiagnosticRenderer.Render(file.Source, file.Diagnostics).TrimEnd(), Path.Combine(run.Path, RunDirectory.DealName))
+            : file;
     }
 
     private static void RefuseOther(RunDirectory run, DealFile file, WeighingOptions options)
     {
         var now = ManifestOf(file, options, run.Manifest.Shard, run.Manifest.PartDraws).Manifest;
         if (run.Manifest.Differences(now) is { Count: > 0 } differences)
-            throw new InputException($"The run cannot be gone on with, since its numbers would not be of one kind. In the run (here) and now (there) differ:\n  {string.Join("\n  ", differences)}\nBegin another run with --out, or go on where and as it was begun.", run.Path);
+            throw new InputException(
+                $"The run cannot be gone on with, since its numbers would not be of one kind. In the run (here) and now (there) differ:\n  {string.Join("\n  ", differences)}\nBegin another run with --out, or go on where and as it was begun.",
+                run.Path
+            );
     }
 
     private static void RefuseShard(RunDirectory run)
@@ -281,13 +383,21 @@ public static partial class Weigh
         if (kept.SequenceEqual(made))
             return;
         if (run.Manifest.Foedus != Version)
-            throw new InputException($"The run was made by version {run.Manifest.Foedus}, which keeps other columns than this one ({Version}). Use that version, or weigh anew.", run.Path);
-        var at = Enumerable.Range(0, Math.Max(kept.Count, made.Count)).First(column => column >= kept.Count || column >= made.Count || kept[column] != made[column]);
-        throw new InputException($"The columns that it lists are not those of the run's deal: column {at + 1} is {(at < kept.Count ? $"'{kept[at].Name}'" : "missing")} and should be {(at < made.Count ? $"'{made[at].Name}'{(at < kept.Count && kept[at].Name == made[at].Name ? ", with another kind or offer" : "")}" : "none")}. It was changed after the run was begun: put it back, or weigh anew.",
-            Path.Combine(run.Path, RunDirectory.ManifestName));
+            throw new InputException(
+                $"The run was made by version {run.Manifest.Foedus}, which keeps other columns than this one ({Version}). Use that version, or weigh anew.",
+                run.Path
+            );
+        var at = Enumerable
+            .Range(0, Math.Max(kept.Count, made.Count))
+            .First(column => column >= kept.Count || column >= made.Count || kept[column] != made[column]);
+        throw new InputException(
+            $"The columns that it lists are not those of the run's deal: column {at + 1} is {(at < kept.Count ? $"'{kept[at].Name}'" : "missing")} and should be {(at < made.Count ? $"'{made[at].Name}'{(at < kept.Count && kept[at].Name == made[at].Name ? ", with another kind or offer" : "")}" : "none")}. It was changed after the run was begun: put it back, or weigh anew.",
+            Path.Combine(run.Path, RunDirectory.ManifestName)
+        );
     }
 
-    private static ReadOnlyMemory<byte> BytesOf(DealFile file) => file.Source.Bytes.Length > 0 ? file.Source.Bytes : System.Text.Encoding.UTF8.GetBytes(DealPrinter.Print(file.Deal));
+    private static ReadOnlyMemory<byte> BytesOf(DealFile file) =>
+        file.Source.Bytes.Length > 0 ? file.Source.Bytes : System.Text.Encoding.UTF8.GetBytes(DealPrinter.Print(file.Deal));
 
     private static string NameOf(DealFile file) => Path.GetFileName(file.Source.Name) is { Length: > 0 } name ? name : RunDirectory.DealName;
 

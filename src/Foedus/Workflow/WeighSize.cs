@@ -26,14 +26,18 @@ public sealed record WeighSize(int Solves, double DrawSeconds, double FurtherSec
     /// <exception cref="RefusedException">Too many combinations of answers of forks are open.</exception>
     public static WeighSize Of(DealFile file, WeighingOptions options, CancellationToken cancel = default)
     {
-        var wanted = file.Offers.Where(offer => offer.Offer.IsNoDeal || options.Offers is not { Count: > 0 } named || named.Contains(offer.Offer.Name)).Select(offer => offer.Offer.Name).ToHashSet();
+        var wanted = file
+            .Offers.Where(offer => offer.Offer.IsNoDeal || options.Offers is not { Count: > 0 } named || named.Contains(offer.Offer.Name))
+            .Select(offer => offer.Offer.Name)
+            .ToHashSet();
         var choices = Weigh.Combinations(file, options);
         // The same game under another answer is solved once.
         var games = new List<LoweredOffer>();
         foreach (var game in choices.SelectMany(choice => file.OffersUnder(choice, cancel)).Where(game => wanted.Contains(game.Offer.Name)))
             if (!games.Exists(known => known.Offer.Name == game.Offer.Name && SameGame.Are(known, game)))
                 games.Add(game);
-        double Seconds(IEnumerable<LoweredOffer> of, int knots) => of.Where(offer => BlockSolvers.WhyNotInLanes(offer) is not null).Sum(offer => SolveSize.Of(offer.Game, knots).Seconds);
+        double Seconds(IEnumerable<LoweredOffer> of, int knots) =>
+            of.Where(offer => BlockSolvers.WhyNotInLanes(offer) is not null).Sum(offer => SolveSize.Of(offer.Game, knots).Seconds);
         var written = file.Offers.Where(offer => wanted.Contains(offer.Offer.Name)).ToList();
         var readings = options.WithReadings ? file.Deal.Readings.Count() : 0;
         var draws = Seconds(games, options.Resolution) + readings * Seconds(written, options.Resolution);
@@ -42,14 +46,23 @@ public sealed record WeighSize(int Solves, double DrawSeconds, double FurtherSec
         if (options.Effects != 0 && noDeal is not null)
         {
             var knots = Math.Min(options.Resolution, EffectsAnalysis.MostKnots);
-            var offers = options.EffectsOf is not { Count: > 0 } of ? written.Where(offer => !offer.Offer.IsNoDeal).OrderByDescending(offer => Seconds([offer], knots)).Take(1)
+            var offers = options.EffectsOf is not { Count: > 0 } of
+                ? written.Where(offer => !offer.Offer.IsNoDeal).OrderByDescending(offer => Seconds([offer], knots)).Take(1)
                 : written.Where(offer => of.Contains("all") || of.Contains(offer.Offer.Name));
             var block = 2 + EffectsAnalysis.MostKept + file.Deal.Assumptions.Select(assumption => assumption.Source?.Text).Distinct().Count();
             further += offers.Sum(offer => EffectsAnalysis.MostBasePoints(offer, noDeal, options) * block * choices.Count * Seconds([offer, noDeal], knots));
         }
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        var held = 8.0 * Math.Min(options.Draws, options.Kept) * (file.Deal.Assumptions.Count() + games.Count * (file.Deal.Asks.Count() + 4.0 * file.Deal.Parties.Count()));
-        return new WeighSize((games.Count + readings * written.Count) * options.Draws, draws * options.Draws, further, held + threads * games.Select(game => SolveSize.Of(game.Game, options.Resolution).Bytes).DefaultIfEmpty(0).Max())
+        var held =
+            8.0
+            * Math.Min(options.Draws, options.Kept)
+            * (file.Deal.Assumptions.Count() + games.Count * (file.Deal.Asks.Count() + 4.0 * file.Deal.Parties.Count()));
+        return new WeighSize(
+            (games.Count + readings * written.Count) * options.Draws,
+            draws * options.Draws,
+            further,
+            held + threads * games.Select(game => SolveSize.Of(game.Game, options.Resolution).Bytes).DefaultIfEmpty(0).Max()
+        )
         {
             MayRefine = options.ChoosesGrids && games.Any(game => game.Game.HasPrivateTypes),
         };
@@ -66,5 +79,8 @@ public sealed record WeighSize(int Solves, double DrawSeconds, double FurtherSec
         return $"Weighing will take about {(Time(least) == Time(most) ? Time(most) : $"{Time(least)} to {Time(most)}")} on {Units.Words.Counted(cores, "core")} that nobody else uses, and {Math.Max(1, Bytes / 1e6):N0} MB beside the program: {Units.Words.Counted(Solves, "solve")}, and what the answer hangs on.{(MayRefine ? " Longer where a grid of beliefs has to be refined." : "")}";
     }
 
-    private static string Time(double seconds) => seconds < 90 ? $"{Math.Max(1, Math.Round(seconds)):0} s" : seconds < 5400 ? $"{seconds / 60:0} min" : $"{seconds / 3600:0.#} h";
+    private static string Time(double seconds) =>
+        seconds < 90 ? $"{Math.Max(1, Math.Round(seconds)):0} s"
+        : seconds < 5400 ? $"{seconds / 60:0} min"
+        : $"{seconds / 3600:0.#} h";
 }

@@ -50,7 +50,15 @@ internal static class RecordSchema
         schema = schema.DeepClone();
         Close(schema);
         var result = JsonSchema.FromText(schema.ToJsonString()).Evaluate(answer, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        return result.IsValid ? [] : [.. (result.Details ?? []).Where(detail => detail.Errors is { Count: > 0 }).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}").Distinct()];
+        return result.IsValid
+            ? []
+            :
+            [
+                .. (result.Details ?? [])
+                    .Where(detail => detail.Errors is { Count: > 0 })
+                    .Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")
+                    .Distinct(),
+            ];
     }
 
     private static void Close(JsonNode? node)
@@ -70,11 +78,33 @@ internal static class RecordSchema
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode node)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true) is [JsonConverterAttribute { ConverterType.Name: "NotCalledConverter" }, ..])
-            node = type == typeof(double) ? new JsonObject { ["type"] = new JsonArray("number", "string") }
-                : new JsonObject { ["anyOf"] = new JsonArray(context.TypeInfo.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TransformSchemaNode = Transform }), new JsonObject { ["const"] = "not called" }) };
-        else if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true) is [JsonConverterAttribute { ConverterType.Name: "ChancesConverter" }, ..])
-            node = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "array"), ["items"] = new JsonObject { ["type"] = "number" } } };
+        if (
+            context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true)
+            is [JsonConverterAttribute { ConverterType.Name: "NotCalledConverter" }, ..]
+        )
+            node =
+                type == typeof(double)
+                    ? new JsonObject { ["type"] = new JsonArray("number", "string") }
+                    : new JsonObject
+                    {
+                        ["anyOf"] = new JsonArray(
+                            context.TypeInfo.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TransformSchemaNode = Transform }),
+                            new JsonObject { ["const"] = "not called" }
+                        ),
+                    };
+        else if (
+            context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true)
+            is [JsonConverterAttribute { ConverterType.Name: "ChancesConverter" }, ..]
+        )
+            node = new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = new JsonObject
+                {
+                    ["type"] = new JsonArray("number", "array"),
+                    ["items"] = new JsonObject { ["type"] = "number" },
+                },
+            };
         else if (type == typeof(NumberOrWords))
             node = new JsonObject { ["type"] = new JsonArray("number", "string", "null") };
         else if (type == typeof(double))
@@ -82,7 +112,13 @@ internal static class RecordSchema
         else if (type == typeof(Unit))
             node = new JsonObject { ["type"] = "string" };
         else if (type == typeof(Interval))
-            node = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("number", "null") }, ["minItems"] = 2, ["maxItems"] = 2 };
+            node = new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = new JsonArray("number", "null") },
+                ["minItems"] = 2,
+                ["maxItems"] = 2,
+            };
         if (node is not JsonObject whole)
             return node;
         // A converter of its own says nothing of the items.
@@ -90,17 +126,29 @@ internal static class RecordSchema
             whole["items"] = new JsonObject { ["type"] = new JsonArray("number", "null") };
         // What is never left out is always there.
         if (whole["properties"] is JsonObject properties)
-            whole["required"] = new JsonArray([.. properties.Select(property => property.Key).Where(name => !IsSometimesLeftOut(context.TypeInfo, name)).Select(name => (JsonNode)name)]);
+            whole["required"] = new JsonArray([
+                .. properties.Select(property => property.Key).Where(name => !IsSometimesLeftOut(context.TypeInfo, name)).Select(name => (JsonNode)name),
+            ]);
         if (context.PropertyInfo?.AttributeProvider is PropertyInfo property && Meaning(property) is { } words && whole["description"] is null)
             whole.Insert(0, "description", words);
         return whole;
     }
 
-    private static bool IsSometimesLeftOut(JsonTypeInfo type, string name) => type.Properties.First(property => property.Name == name).AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true) is { Length: > 0 };
+    private static bool IsSometimesLeftOut(JsonTypeInfo type, string name) =>
+        type.Properties.First(property => property.Name == name).AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true) is { Length: > 0 };
 
     // A property's own summary, or what its record says of it.
-    private static string? Meaning(PropertyInfo property) => Summary(property.DeclaringType!, $"P:{property.DeclaringType!.FullName}.{property.Name}")
-        ?? (In(property.DeclaringType).GetValueOrDefault($"T:{property.DeclaringType.FullName}")?.Elements("param").FirstOrDefault(param => (string?)param.Attribute("name") == property.Name) is { } param ? Words(param) : null);
+    private static string? Meaning(PropertyInfo property) =>
+        Summary(property.DeclaringType!, $"P:{property.DeclaringType!.FullName}.{property.Name}")
+        ?? (
+            In(property.DeclaringType)
+                .GetValueOrDefault($"T:{property.DeclaringType.FullName}")
+                ?.Elements("param")
+                .FirstOrDefault(param => (string?)param.Attribute("name") == property.Name)
+                is { } param
+                ? Words(param)
+                : null
+        );
 
     private static string? Summary(Type of, string member) => In(of).GetValueOrDefault(member)?.Element("summary") is { } summary ? Words(summary) : null;
 
@@ -112,14 +160,28 @@ internal static class RecordSchema
             if (Documented.TryGetValue(of.Assembly, out var known))
                 return known;
             var path = Path.ChangeExtension(of.Assembly.Location, ".xml");
-            return Documented[of.Assembly] = !File.Exists(path) ? [] : XDocument.Load(path).Descendants("member").ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal);
+            return Documented[of.Assembly] = !File.Exists(path)
+                ? []
+                : XDocument.Load(path).Descendants("member").ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal);
         }
     }
 
     private static string? Words(XElement element)
     {
-        var text = string.Join(' ', string.Concat(element.Nodes().Select(node => node is XElement { Name.LocalName: "see" or "paramref" } see ? ((string?)see.Attribute("cref") ?? (string?)see.Attribute("name") ?? "").Split('.', ':')[^1] : node is XElement inner ? inner.Value : ((XText)node).Value))
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(
+            ' ',
+            string.Concat(
+                    element
+                        .Nodes()
+                        .Select(node =>
+                            node is XElement { Name.LocalName: "see" or "paramref" } see
+                                ? ((string?)see.Attribute("cref") ?? (string?)see.Attribute("name") ?? "").Split('.', ':')[^1]
+                            : node is XElement inner ? inner.Value
+                            : ((XText)node).Value
+                        )
+                )
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
         return text.Length == 0 ? null : text;
     }
 }

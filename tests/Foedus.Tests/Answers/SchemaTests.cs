@@ -27,8 +27,20 @@ public class SchemaTests
     [InlineData("solve", Deal, "--offer", "automatic")]
     [InlineData("stability", "deals/record/budapest-1994/budapest-1994.foedus", "--offer", "memorandum")]
     [InlineData("incidents", "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz")]
-    [InlineData("watch", "deals/ukraine-2025/ukraine-2025.foedus", "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz", "--weekly", "loss_side")]
-    [InlineData("watch", "deals/ukraine-2025/ukraine-2025.foedus", "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz", "--compare", "deals/ukraine-2025/incidents/ucdp-ged-20.1-ukraine-2014-2017.csv.gz")]
+    [InlineData(
+        "watch",
+        "deals/ukraine-2025/ukraine-2025.foedus",
+        "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz",
+        "--weekly",
+        "loss_side"
+    )]
+    [InlineData(
+        "watch",
+        "deals/ukraine-2025/ukraine-2025.foedus",
+        "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz",
+        "--compare",
+        "deals/ukraine-2025/incidents/ucdp-ged-20.1-ukraine-2014-2017.csv.gz"
+    )]
     [InlineData("weigh", Deal, "--draws", "128")]
     [InlineData("weigh", Deal, "--draws", "16", "--effects", "0")]
     [InlineData("map", Deal, "--offer", "automatic", "--x", "trade", "--y", "breakout", "--points", "3")]
@@ -36,7 +48,17 @@ public class SchemaTests
     [InlineData("simulate", Deal, "--offer", "automatic", "--paths", "10")]
     [InlineData("elicit", "deals/ukraine-2025/ukraine-2025.foedus", "--list")]
     [InlineData("baserates")]
-    [InlineData("calibrate", "deals/ukraine-2025/ukraine-2025.foedus", "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz", "--trigger", "frequent", "--broken", "2015-01-10..2015-02-20", "--quiet", "2016-01-01..2016-06-30")]
+    [InlineData(
+        "calibrate",
+        "deals/ukraine-2025/ukraine-2025.foedus",
+        "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz",
+        "--trigger",
+        "frequent",
+        "--broken",
+        "2015-01-10..2015-02-20",
+        "--quiet",
+        "2016-01-01..2016-06-30"
+    )]
     public void An_answer_is_what_its_schema_says(params string[] arguments)
     {
         var (code, output, error) = InsideTheTests.Once([.. arguments, "--json"]);
@@ -67,7 +89,9 @@ public class SchemaTests
     [Fact]
     public void What_is_wrong_with_a_deal_is_what_its_schema_says()
     {
-        var (code, output, _) = CommandLineTests.RunOn("wrong.foedus", "deal \"Wrong\"\nperiod year\nhorizon 4 quarters\nparty A\nstate s 0..2 = 5\n", path => ["check", path, "--json"]);
+        var (code, output, _) = CommandLineTests.RunOn("wrong.foedus", "deal \"Wrong\"\nperiod year\nhorizon 4 quarters\nparty A\nstate s 0..2 = 5\n", path =>
+            ["check", path, "--json"]
+        );
         Assert.Equal(1, code);
         Assert.Equal([], Faults(output));
     }
@@ -85,8 +109,10 @@ public class SchemaTests
         Assert.Equal([], Faults(output));
     }
 
-    private const string Stochastic = """{"discount":[0.9,0.9],"num_actions":[[2,2]],"payoff":[[[[1,0],[2,0.5]],[[1,2],[0,0.5]]]],"transition":[[[[1],[1]],[[1],[1]]]]}""";
-    private const string Rounds = """{"horizon":2,"target_state":0,"num_actions":[[2,2]],"payoff":[[[[1,0],[2,0.5]],[[1,2],[0,0.5]]]],"transition":[[[[1],[1]],[[1],[1]]]]}""";
+    private const string Stochastic =
+        """{"discount":[0.9,0.9],"num_actions":[[2,2]],"payoff":[[[[1,0],[2,0.5]],[[1,2],[0,0.5]]]],"transition":[[[[1],[1]],[[1],[1]]]]}""";
+    private const string Rounds =
+        """{"horizon":2,"target_state":0,"num_actions":[[2,2]],"payoff":[[[[1,0],[2,0.5]],[[1,2],[0,0.5]]]],"transition":[[[[1],[1]],[[1],[1]]]]}""";
 
     /// <summary>Tables: boxes over numbers and over categories, shares of variance with pairs, and steps of one input at a time.</summary>
     [Fact]
@@ -94,18 +120,46 @@ public class SchemaTests
     {
         var random = new Random(3);
         var rows = Enumerable.Range(0, 200).Select(_ => (X: random.NextDouble(), Kind: random.Next(3))).ToList();
-        var table = "x,kind,y\n" + string.Concat(rows.Select(row => FormattableString.Invariant($"{row.X},{"abc"[row.Kind]},{(row.X > 0.6 && row.Kind > 0 ? 1 : 0)}\n")));
+        var table =
+            "x,kind,y\n"
+            + string.Concat(rows.Select(row => FormattableString.Invariant($"{row.X},{"abc"[row.Kind]},{(row.X > 0.6 && row.Kind > 0 ? 1 : 0)}\n")));
         foreach (var method in new[] { "prim", "cart" })
         {
-            var (code, output, error) = CommandLineTests.RunOn("table.csv", table, path => ["discover", path, "--outcome", "y", "--above", "0.5", "--method", method, "--json"]);
+            var (code, output, error) = CommandLineTests.RunOn("table.csv", table, path =>
+                ["discover", path, "--outcome", "y", "--above", "0.5", "--method", method, "--json"]
+            );
             Assert.True(code == 0, error);
             Assert.Equal([], Faults(output));
         }
         double[] Point() => [random.NextDouble(), random.NextDouble()];
-        static string Row(params double[] values) => string.Join(',', values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture))) + "\n";
+        static string Row(params double[] values) =>
+            string.Join(',', values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture))) + "\n";
         static double Result(double[] at) => at[0] + at[0] * at[1];
-        var saltelli = "x,z,y\n" + string.Concat(Enumerable.Range(0, 64).Select(_ => (A: Point(), B: Point())).SelectMany(pair => new double[][] { pair.A, [pair.B[0], pair.A[1]], [pair.A[0], pair.B[1]], pair.B }).Select(at => Row(at[0], at[1], Result(at))));
-        var morris = "trajectory,x,z,y\n" + string.Concat(Enumerable.Range(0, 8).SelectMany(number => (double[][])[[0, 0.25], [0.5, 0.25], [0.5, 0.75]], (number, at) => Row(number, at[0], at[1], Result(at))));
+        var saltelli =
+            "x,z,y\n"
+            + string.Concat(
+                Enumerable
+                    .Range(0, 64)
+                    .Select(_ => (A: Point(), B: Point()))
+                    .SelectMany(pair => new double[][] { pair.A, [pair.B[0], pair.A[1]], [pair.A[0], pair.B[1]], pair.B })
+                    .Select(at => Row(at[0], at[1], Result(at)))
+            );
+        var morris =
+            "trajectory,x,z,y\n"
+            + string.Concat(
+                Enumerable
+                    .Range(0, 8)
+                    .SelectMany(
+                        number =>
+                            (double[][])
+                                [
+                                    [0, 0.25],
+                                    [0.5, 0.25],
+                                    [0.5, 0.75],
+                                ],
+                        (number, at) => Row(number, at[0], at[1], Result(at))
+                    )
+            );
         foreach (var design in new[] { saltelli, morris })
         {
             var (code, output, error) = CommandLineTests.RunOn("design.csv", design, path => ["sensitivity", path, "--outcome", "y", "--json"]);
@@ -135,6 +189,9 @@ public class SchemaTests
     internal static IReadOnlyList<string> Faults(string answer)
     {
         using var document = JsonDocument.Parse(answer);
-        return RecordSchema.Faults(JsonNode.Parse(File.ReadAllText(SchemaText.PathOf(document.RootElement.GetProperty("schema").GetString()!)))!, document.RootElement);
+        return RecordSchema.Faults(
+            JsonNode.Parse(File.ReadAllText(SchemaText.PathOf(document.RootElement.GetProperty("schema").GetString()!)))!,
+            document.RootElement
+        );
     }
 }

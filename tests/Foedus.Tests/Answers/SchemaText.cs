@@ -8,8 +8,12 @@ namespace Foedus.Tests.Answers;
 internal static class SchemaText
 {
     /// <summary>All answers of the library, by schema.</summary>
-    public static IReadOnlyDictionary<string, Type[]> Answers { get; } = typeof(AnswerAttribute).Assembly.GetTypes().Where(type => type.GetCustomAttribute<AnswerAttribute>() is not null)
-        .GroupBy(AnswerJson.SchemaOf).ToDictionary(group => group.Key, group => group.OrderBy(type => type.Name, StringComparer.Ordinal).ToArray());
+    public static IReadOnlyDictionary<string, Type[]> Answers { get; } =
+        typeof(AnswerAttribute)
+            .Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<AnswerAttribute>() is not null)
+            .GroupBy(AnswerJson.SchemaOf)
+            .ToDictionary(group => group.Key, group => group.OrderBy(type => type.Name, StringComparer.Ordinal).ToArray());
 
     /// <summary>"docs/schemas/weigh-1.json".</summary>
     public static string PathOf(string schema) => Repository.PathOf($"docs/schemas/{schema["foedus/".Length..].Replace('/', '-')}.json");

@@ -13,7 +13,10 @@ public sealed class AskedKinds
     public void Have_words_of_the_language_and_are_told_apart()
     {
         Assert.All(AskedKind.All, kind => Assert.Contains(kind.Word, Keywords.All));
-        Assert.Equal(AskedKind.All.Count, AskedKind.All.Select(kind => InWords.Of(new Measure(kind, new Name("calm"), new Moment(new Duration(3))))).Distinct().Count());
+        Assert.Equal(
+            AskedKind.All.Count,
+            AskedKind.All.Select(kind => InWords.Of(new Measure(kind, new Name("calm"), new Moment(new Duration(3))))).Distinct().Count()
+        );
         Assert.Equal(AskedKind.All.Count, AskedKind.All.Select(kind => kind.Means).Distinct().Count());
     }
 
@@ -30,16 +33,23 @@ public sealed class AskedKinds
 
     // What stands before the word may end with a number, after which a unit of time could follow.
     [Theory, MemberData(nameof(Words))]
-    public void Are_read_behind_a_length_of_time(string word) => Assert.Single(SoundDeal.Read($$"""
-        deal "Kinds"
-        period month
-        horizon 6
-        party A
-        discount 1
-        precision lambda 1
-        state s { on, off } = on
-        turn A { stay go: s = off back: s = on }
-        no deal none
-        ask asked: chance (s = off) for 2 {{word}} 3
-        """).Deal.All<Ask>());
+    public void Are_read_behind_a_length_of_time(string word) =>
+        Assert.Single(
+            SoundDeal
+                .Read(
+                    $$"""
+                    deal "Kinds"
+                    period month
+                    horizon 6
+                    party A
+                    discount 1
+                    precision lambda 1
+                    state s { on, off } = on
+                    turn A { stay go: s = off back: s = on }
+                    no deal none
+                    ask asked: chance (s = off) for 2 {{word}} 3
+                    """
+                )
+                .Deal.All<Ask>()
+        );
 }

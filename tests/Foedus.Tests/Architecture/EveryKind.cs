@@ -155,21 +155,29 @@ public class EveryKind
     [Fact]
     public void Stands_in_the_deal_above()
     {
-        Assert.Equal("", DiagnosticRenderer.Render(Document.Source, Document.Parsed.Diagnostics.Concat(Document.Bound.Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error)));
+        Assert.Equal(
+            "",
+            DiagnosticRenderer.Render(
+                Document.Source,
+                Document.Parsed.Diagnostics.Concat(Document.Bound.Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error)
+            )
+        );
         var there = Walk.All(Document.Deal).Select(node => node.GetType()).ToHashSet();
         var kinds = typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract);
         Assert.Equal([], kinds.Where(kind => !there.Contains(kind)).Select(kind => kind.Name).Order());
     }
 
     [Fact]
-    public void Asks_every_kind_of_question() => Assert.Equal(AskedKind.All.Select(kind => kind.Word).Order(), Document.Deal.Asks.Select(ask => ask.Measure.Kind.Word).Distinct().Order());
+    public void Asks_every_kind_of_question() =>
+        Assert.Equal(AskedKind.All.Select(kind => kind.Word).Order(), Document.Deal.Asks.Select(ask => ask.Measure.Kind.Word).Distinct().Order());
 
     [Fact]
-    public void Is_walked_in_the_order_of_the_text() => Assert.All(Document.Deal.Declarations.Where(declaration => declaration is not (Offer or StateVariable)), declaration =>
-    {
-        var starts = Walk.All(declaration).Where(node => !node.Place.IsEmpty && node is Word).Select(node => node.Place.Start).ToList();
-        Assert.All(starts, start => Assert.InRange(start, declaration.Place.Start, declaration.Place.End));
-    });
+    public void Is_walked_in_the_order_of_the_text() =>
+        Assert.All(Document.Deal.Declarations.Where(declaration => declaration is not (Offer or StateVariable)), declaration =>
+        {
+            var starts = Walk.All(declaration).Where(node => !node.Place.IsEmpty && node is Word).Select(node => node.Place.Start).ToList();
+            Assert.All(starts, start => Assert.InRange(start, declaration.Place.Start, declaration.Place.End));
+        });
 
     [Fact]
     public void Is_printed_so_that_it_reads_back()
@@ -201,7 +209,17 @@ public class EveryKind
 
     [Fact]
     public void Is_told_in_the_terms_of_an_offer() =>
-        Assert.All(Document.Deal.Terms, term => Assert.NotEmpty(new Foedus.Weighing.Terms.TermWords(Document.Deal, new Foedus.Weighing.Terms.AsApplied(Document.Deal, Document.Deal), new Wording(Document.Deal), "", new Dictionary<string, Expression>()).Of([term])));
+        Assert.All(Document.Deal.Terms, term =>
+            Assert.NotEmpty(
+                new Foedus.Weighing.Terms.TermWords(
+                    Document.Deal,
+                    new Foedus.Weighing.Terms.AsApplied(Document.Deal, Document.Deal),
+                    new Wording(Document.Deal),
+                    "",
+                    new Dictionary<string, Expression>()
+                ).Of([term])
+            )
+        );
 
     [Fact]
     public void Is_known_to_differences()

@@ -31,7 +31,26 @@ public class FolderRules
         ["Telling"] = ["Answers", "Weighing", "Solving"],
         ["Reporting"] = ["Answers", "Telling", "Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
         ["Runs"] = ["Weighing", "Numerics", "Columnar"],
-        ["Workflow"] = ["Answers", "BaseRates", "Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Eliciting", "Interop", "Runs", "Telling", "Reporting"],
+        ["Workflow"] =
+        [
+            "Answers",
+            "BaseRates",
+            "Monitoring",
+            "Numerics",
+            "Games",
+            "Solving",
+            "Model",
+            "Binding",
+            "Language",
+            "Lowering",
+            "Weighing",
+            "Exploring",
+            "Eliciting",
+            "Interop",
+            "Runs",
+            "Telling",
+            "Reporting",
+        ],
     };
 
     [Fact]
@@ -60,7 +79,10 @@ public class FolderRules
         var path = assembly == "Foedus" ? Library : Path.Combine(Path.GetDirectoryName(Cli.CommandLineTests.Program)!, $"{assembly}.dll");
         var uses = Uses(path).Where(use => use.User != use.Used).ToList();
         var next = uses.GroupBy(use => use.User).ToDictionary(group => group.Key, group => group.Select(use => use.Used).ToHashSet());
-        var circles = uses.Where(use => Reaches(use.Used, use.User)).Select(use => $"{use.User} and {use.Used} use each other (in {use.Where})").Distinct().Order();
+        var circles = uses.Where(use => Reaches(use.Used, use.User))
+            .Select(use => $"{use.User} and {use.Used} use each other (in {use.Where})")
+            .Distinct()
+            .Order();
         Assert.Empty(circles);
 
         bool Reaches(string from, string to)
@@ -123,8 +145,11 @@ public class FolderRules
 
     private sealed class References(MetadataReader reader) : ISignatureTypeProvider<int, object?>
     {
-        private static readonly Dictionary<short, OpCode> Instructions = typeof(OpCodes).GetFields().Where(field => field.FieldType == typeof(OpCode))
-            .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(opcode => opcode.Value);
+        private static readonly Dictionary<short, OpCode> Instructions = typeof(OpCodes)
+            .GetFields()
+            .Where(field => field.FieldType == typeof(OpCode))
+            .Select(field => (OpCode)field.GetValue(null)!)
+            .ToDictionary(opcode => opcode.Value);
 
         public HashSet<TypeDefinitionHandle> Types { get; } = [];
 
@@ -162,7 +187,7 @@ public class FolderRules
         public void AddBody(MethodBodyBlock body)
         {
             var code = body.GetILBytes() ?? [];
-            for (var at = 0; at < code.Length;)
+            for (var at = 0; at < code.Length; )
             {
                 var opcode = code[at] == 0xfe ? Instructions[(short)(0xfe00 | code[at + 1])] : Instructions[code[at]];
                 at += opcode.Size;

@@ -8,7 +8,9 @@ public partial class Namespaces
     [Fact]
     public void Are_of_whole_files()
     {
-        var files = new[] { "src", "tests", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)).ToList();
+        var files = new[] { "src", "tests", "bench" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
+            .ToList();
         Assert.True(files.Count > 1000, $"{files.Count}");
         Assert.Empty(files.Where(file => InBraces().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Repository.Root, file)));
         Assert.Matches(InBraces(), "using System;\n\nnamespace Foedus.Model\n{\n}\n");

@@ -9,8 +9,13 @@ public class Notices
     public void Name_every_package_that_is_not_for_tests_alone()
     {
         var notices = File.ReadAllText(Repository.PathOf("THIRD-PARTY-NOTICES.md"));
-        var packages = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("ItemGroup").Where(group => !((string?)group.Attribute("Label") ?? "").StartsWith("Tests", StringComparison.Ordinal))
-            .Elements("PackageVersion").Select(package => (string)package.Attribute("Include")!).ToList();
+        var packages = XDocument
+            .Load(Repository.PathOf("Directory.Packages.props"))
+            .Descendants("ItemGroup")
+            .Where(group => !((string?)group.Attribute("Label") ?? "").StartsWith("Tests", StringComparison.Ordinal))
+            .Elements("PackageVersion")
+            .Select(package => (string)package.Attribute("Include")!)
+            .ToList();
         Assert.True(packages.Count > 8);
         Assert.All(packages, package => Assert.Contains($"| {package} |", notices, StringComparison.Ordinal));
     }

@@ -32,8 +32,14 @@ public class CodesOfOthers
         var (table, problems) = Read(Rows(one, zero, type, outcome, none, year, version));
         Assert.Empty(problems);
         Assert.Equal(wanted.Set.Version, table.Set.Version);
-        Assert.Equal(wanted.Set.Spells.Select(spell => (spell.Name, spell.Start, spell.Failure)), table.Set.Spells.Select(spell => (spell.Name, spell.Start, spell.Failure)));
-        Assert.Equal(wanted.Groups.Select(group => (group.Name, group.Count, group.EverFailed)), table.Groups.Select(group => (group.Name, group.Count, group.EverFailed)));
+        Assert.Equal(
+            wanted.Set.Spells.Select(spell => (spell.Name, spell.Start, spell.Failure)),
+            table.Set.Spells.Select(spell => (spell.Name, spell.Start, spell.Failure))
+        );
+        Assert.Equal(
+            wanted.Groups.Select(group => (group.Name, group.Count, group.EverFailed)),
+            table.Groups.Select(group => (group.Name, group.Count, group.EverFailed))
+        );
         Assert.Equal(2, table.Set.Spells.Count);
     }
 

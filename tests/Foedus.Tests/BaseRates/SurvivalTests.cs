@@ -64,7 +64,14 @@ public class SurvivalTests
     public void Where_none_failed_there_is_a_range_all_the_same()
     {
         var end = new DateOnly(2020, 12, 31);
-        var set = new SpellSet("Seven", "", 7, end, [.. Enumerable.Range(0, 7).Select(i => new Spell($"peace {i}", new DateOnly(2010, 1, 1 + i), null, new Dictionary<string, string>()))], []);
+        var set = new SpellSet(
+            "Seven",
+            "",
+            7,
+            end,
+            [.. Enumerable.Range(0, 7).Select(i => new Spell($"peace {i}", new DateOnly(2010, 1, 1 + i), null, new Dictionary<string, string>()))],
+            []
+        );
         var horizons = BaseRateTable.Make(set, [("all", _ => true)], [1, 20]).Groups[0].Horizons;
         Assert.Equal((1, 1), (horizons[0].Curve.Survival, horizons[0].Curve.High));
         Assert.Equal(1 - new Proportion(0, 7).Interval().High, horizons[0].Curve.Low, 12);

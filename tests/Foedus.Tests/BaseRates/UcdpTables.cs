@@ -26,29 +26,40 @@ public class UcdpTables
     [Fact]
     public void A_peace_runs_from_the_end_of_an_episode_to_the_start_of_the_next()
     {
-        var table = Read(Heading + """
-            1,1,1990,A,B,3,0,,,1990-03-01,3
-            1,1,1991,A,B,3,1,1991-05-01,2,1990-03-01,3
-            1,2,1993,A,B,3,1,1993-07-01,1,1993-02-01,3
-            2,1,2020,C,D,2,0,,,2020-01-01,3
+        var table = Read(
+            Heading
+                + """
+                1,1,1990,A,B,3,0,,,1990-03-01,3
+                1,1,1991,A,B,3,1,1991-05-01,2,1990-03-01,3
+                1,2,1993,A,B,3,1,1993-07-01,1,1993-02-01,3
+                2,1,2020,C,D,2,0,,,2020-01-01,3
 
-            """, out _);
+                """,
+            out _
+        );
         Assert.Equal(new DateOnly(2020, 12, 31), table.Set.FollowUpEnd);
-        Assert.Equal([(new DateOnly(1991, 5, 1), (DateOnly?)new DateOnly(1993, 2, 1)), (new DateOnly(1993, 7, 1), null)], table.Set.Spells.Select(spell => (spell.Start, spell.Failure)));
+        Assert.Equal(
+            [(new DateOnly(1991, 5, 1), (DateOnly?)new DateOnly(1993, 2, 1)), (new DateOnly(1993, 7, 1), null)],
+            table.Set.Spells.Select(spell => (spell.Start, spell.Failure))
+        );
         Assert.Equal("ceasefire", table.Set.Spells[0].Kind(Groupings.Outcome));
     }
 
     [Fact]
     public void The_last_of_several_ends_counts_and_ends_without_a_day_are_counted_out()
     {
-        var table = Read(Heading + """
-            1,1,1991,A,B,3,1,1991-05-01,2,1990-03-01,3
-            1,1,1991,A,B,3,1,1991-06-01,1,1990-03-01,3
-            2,1,1991,A,C,3,1,.,5,1990-03-01,3
-            3,1,1991,A,D,3,1,1991-06-01,,1990-03-01,3
-            1,2,1991,A,B,3,0,,,1991-05-15,3
+        var table = Read(
+            Heading
+                + """
+                1,1,1991,A,B,3,1,1991-05-01,2,1990-03-01,3
+                1,1,1991,A,B,3,1,1991-06-01,1,1990-03-01,3
+                2,1,1991,A,C,3,1,.,5,1990-03-01,3
+                3,1,1991,A,D,3,1,1991-06-01,,1990-03-01,3
+                1,2,1991,A,B,3,0,,,1991-05-15,3
 
-            """, out _);
+                """,
+            out _
+        );
         var spell = Assert.Single(table.Set.Spells);
         Assert.Equal("peace agreement", spell.Kind(Groupings.Outcome));
         Assert.Equal((1, 1), (table.Set.SeveralEnds, table.Set.Clamped));
@@ -66,13 +77,16 @@ public class UcdpTables
     [Fact]
     public void Agreements_that_ended_without_a_day_are_counted_out()
     {
-        var table = Read("""
+        var table = Read(
+            """
             pa_name,pa_date,ended,duration,cease,pa_type,version,dateintervalend_meta
             One,1993-03-07,True,1993-05-12,1,2,22.1,2021-12-31
             Two,1994-03-07,False,,0,1,22.1,2021-12-31
             Three,2013-02-27,True,,1,2,22.1,2021-12-31
 
-            """, out _);
+            """,
+            out _
+        );
         Assert.Equal(2, table.Set.Spells.Count);
         Assert.Equal(1, table.Set.LeftOut[0].Count);
         Assert.Equal(new DateOnly(2021, 12, 31), table.Set.FollowUpEnd);
@@ -81,7 +95,8 @@ public class UcdpTables
     [Fact]
     public void What_is_not_known_of_an_agreement_is_no_peace_that_held()
     {
-        var table = Read("""
+        var table = Read(
+            """
             paid,conflict_id,pa_name,pa_date,ended,duration,cease,pa_type,version,dateintervalend_meta
             1,7,One,1993-03-07,WAHR,1993-05-12,1,2,22.1,2021-12-31
             2,7,Two,1994-03-07,False,,0,1,22.1,2021-12-31
@@ -89,7 +104,9 @@ public class UcdpTables
             2,8,Two,1994-03-07,False,,0,1,22.1,2021-12-31
             3,7,Three,2013-02-27,True,2012-01-01,1,2,22.1,2021-12-31
 
-            """, out var problems);
+            """,
+            out var problems
+        );
         Assert.Equal(["Two", "Two", "Three"], table.Set.Spells.Select(spell => spell.Name));
         Assert.Equal([0, 1, 1, 0], table.Set.LeftOut.Select(part => part.Count));
         Assert.Equal((1, 0), (table.Set.Clamped, table.Set.Spells[2].Days(table.Set.FollowUpEnd)));

@@ -38,7 +38,8 @@ public class AskedOtherwise
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["d.foedus"], Deal);
-        string Said(params string[] asked) => string.Join(' ', Run([command, folder["d.foedus"], .. rest, .. asked]).Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string Said(params string[] asked) =>
+            string.Join(' ', Run([command, folder["d.foedus"], .. rest, .. asked]).Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var said = Said("--set", "cost=3", "--fork", "rain=less");
         Assert.Contains(Cost, said, StringComparison.Ordinal);
         Assert.Contains(Rain, said, StringComparison.Ordinal);

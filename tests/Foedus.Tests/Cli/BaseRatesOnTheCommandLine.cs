@@ -5,7 +5,8 @@ namespace Foedus.Tests.Cli;
 /// <summary>foedus baserates as a user runs it.</summary>
 public class BaseRatesOnTheCommandLine
 {
-    private const string Agreements = "pa_name,pa_date,ended,duration,cease,pa_type,version,dateintervalend_meta\nOne,1993-03-07,True,1994-03-07,1,2,22.1,2021-12-31\nTwo,1994-03-07,False,,0,1,22.1,2021-12-31\nThree\n";
+    private const string Agreements =
+        "pa_name,pa_date,ended,duration,cease,pa_type,version,dateintervalend_meta\nOne,1993-03-07,True,1994-03-07,1,2,22.1,2021-12-31\nTwo,1994-03-07,False,,0,1,22.1,2021-12-31\nThree\n";
 
     [Fact]
     public void The_shipped_tables_are_shown_within_eighty_columns_with_their_caveat()

@@ -63,7 +63,12 @@ public class ClusterCommands
             name=$(echo "$*" | sed -n 's/.*--name=\(foedus-[0-9a-f]*\),.*/\1/p')
             echo "17|1|PENDING|Priority|$name"; echo "17|3|RUNNING|None|$name"; echo "16|2|FAILED|NonZeroExitCode|$name"
             """;
-        var slurm = new FakeCluster(folder, ("sbatch", "#!/bin/bash\necho \"sbatch $*\" >> \"$CALLS\"\necho 18\n"), ("squeue", Waiting), ("scancel", "#!/bin/bash\n"));
+        var slurm = new FakeCluster(
+            folder,
+            ("sbatch", "#!/bin/bash\necho \"sbatch $*\" >> \"$CALLS\"\necho 18\n"),
+            ("squeue", Waiting),
+            ("scancel", "#!/bin/bash\n")
+        );
         var (code, _, error) = slurm.Run("weigh", Light, "--draws", "128", "--out", folder["run"], "--on", "slurm", "--shards", "3", "--detach");
         Assert.Equal(0, code);
         Assert.Contains("1 of 3 shards submitted", error, StringComparison.Ordinal);
@@ -83,7 +88,13 @@ public class ClusterCommands
     {
         using var folder = new TemporaryFolder();
         const string Refusing = "#!/bin/bash\necho 'sbatch: error: invalid partition specified: nope' >&2\nexit 1\n";
-        var slurm = new FakeCluster(folder, ("sbatch", Refusing), ("squeue", "#!/bin/bash\n"), ("scancel", "#!/bin/bash\n"), ("sinfo", "#!/bin/bash\necho short\necho long\n"));
+        var slurm = new FakeCluster(
+            folder,
+            ("sbatch", Refusing),
+            ("squeue", "#!/bin/bash\n"),
+            ("scancel", "#!/bin/bash\n"),
+            ("sinfo", "#!/bin/bash\necho short\necho long\n")
+        );
         string[] asked = ["weigh", Light, "--draws", "128", "--out", folder["run"], "--on", "slurm"];
         var (code, output, error) = slurm.Run([.. asked, "--cluster", "partition=nope"]);
         Assert.Equal((1, ""), (code, output));
@@ -105,7 +116,11 @@ public class ClusterCommands
         {
             var (code, output, error) = cluster.Run(["weigh", Light, "--draws", "128", "--out", folder["shared/run"], "--on", .. on]);
             Assert.Equal((1, ""), (code, output));
-            Assert.Contains("nothing is submitted: fatal: Could not establish a configuration source\nRun this ", error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.Contains(
+                "nothing is submitted: fatal: Could not establish a configuration source\nRun this ",
+                error.ReplaceLineEndings("\n"),
+                StringComparison.Ordinal
+            );
             Assert.Contains("--only-write", error, StringComparison.Ordinal);
             Assert.DoesNotContain("resolve_srv", error, StringComparison.Ordinal);
         }
@@ -139,7 +154,10 @@ public class ClusterCommands
         Assert.False(Directory.Exists(folder["run"]));
         // A worker of another version than the one that laid it out.
         var manifest = folder["run.job/shards/00003/run.json"];
-        File.WriteAllText(manifest, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(manifest), "\"foedus\": \"[^\"]*\"", "\"foedus\": \"0.0.1\""));
+        File.WriteAllText(
+            manifest,
+            System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(manifest), "\"foedus\": \"[^\"]*\"", "\"foedus\": \"0.0.1\"")
+        );
         var (older, _, version) = CommandLineTests.Run("work", folder["run.job"], "--shard", "3");
         Assert.Equal(1, older);
         Assert.Contains("version", version, StringComparison.Ordinal);

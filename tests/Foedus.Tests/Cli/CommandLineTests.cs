@@ -10,13 +10,21 @@ public class CommandLineTests
     private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
 
     /// <summary>The program, to be run by dotnet.</summary>
-    internal static string Program => Repository.PathOf($"artifacts/bin/Foedus.Cli/{AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1]}/Foedus.Cli.dll");
+    internal static string Program =>
+        Repository.PathOf(
+            $"artifacts/bin/Foedus.Cli/{AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1]}/Foedus.Cli.dll"
+        );
 
     internal static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
     private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -59,7 +67,8 @@ public class CommandLineTests
     [InlineData("explain", Deal, "--offer", "automatic")]
     [InlineData("weigh", Deal, "--offer", "none_such")]
     [InlineData("judge", Deal)]
-    public void The_process_says_what_the_command_says(params string[] arguments) => Assert.Equal(Run(arguments), RunProcess(new Dictionary<string, string>(), arguments));
+    public void The_process_says_what_the_command_says(params string[] arguments) =>
+        Assert.Equal(Run(arguments), RunProcess(new Dictionary<string, string>(), arguments));
 
     [Theory]
     [InlineData("check", "check", Deal)]
@@ -107,7 +116,16 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("check"), InlineData("format"), InlineData("diff"), InlineData("solve"), InlineData("weigh"), InlineData("explain"), InlineData("map"), InlineData("simulate")]
+    [
+        InlineData("check"),
+        InlineData("format"),
+        InlineData("diff"),
+        InlineData("solve"),
+        InlineData("weigh"),
+        InlineData("explain"),
+        InlineData("map"),
+        InlineData("simulate")
+    ]
     public void Help_ends_in_examples(string command)
     {
         var (code, output, _) = Run(command, "--help");
@@ -184,7 +202,8 @@ public class CommandLineTests
                 File.WriteAllText(path, text);
                 return path;
             }
-            const string loose = "deal   \"A\"\nparty A\nturn A {\nwait\n}\n", tidy = "deal   \"A\"\nparty A\nturn A {\n  wait\n}\n";
+            const string loose = "deal   \"A\"\nparty A\nturn A {\nwait\n}\n",
+                tidy = "deal   \"A\"\nparty A\nturn A {\n  wait\n}\n";
             var (one, other, done) = (In("one.foedus", loose), In("other.foedus", loose), In("done.foedus", tidy));
             var (first, second) = (In("first.foedus", "deal \"A\"\nparty\n"), In("second.foedus", "deal A\n"));
             var (code, _, error) = Run("format", one, first, other, second);
@@ -194,12 +213,20 @@ public class CommandLineTests
             Assert.Equal([loose, loose], new[] { one, other }.Select(File.ReadAllText));
             (code, _, error) = Run("format", "--check", one, done, other);
             Assert.Equal(1, code);
-            Assert.Equal(["one.foedus", "other.foedus"], error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Path.GetFileName(line[..line.IndexOf(": not", StringComparison.Ordinal)])));
+            Assert.Equal(
+                ["one.foedus", "other.foedus"],
+                error
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => Path.GetFileName(line[..line.IndexOf(": not", StringComparison.Ordinal)]))
+            );
             Assert.Equal(0, Run("format", one, other, done).Code);
             Assert.Equal([tidy, tidy, tidy], new[] { one, other, done }.Select(File.ReadAllText));
             var old = In("old.foedus", tidy + "period week\ninterest A each year { always: 52 }\n");
             (code, _, error) = Run("format", "--upgrade", old);
-            Assert.Equal((0, $"{old}:7: interest A each year {{ always: 52 }}\n{new string(' ', old.Length)} → interest A each week {{ always: 52 }}\n"), (code, error));
+            Assert.Equal(
+                (0, $"{old}:7: interest A each year {{ always: 52 }}\n{new string(' ', old.Length)} → interest A each week {{ always: 52 }}\n"),
+                (code, error)
+            );
             Assert.Equal((0, "", ""), Run("format", "--upgrade", old));
         }
         finally
@@ -217,7 +244,11 @@ public class CommandLineTests
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                     // Names of assumptions and options are the deal's, not the schema's.
-                    Shape(property.Value, OfTheDeal.Any(place => path.EndsWith(place, StringComparison.Ordinal)) ? path + ".*" : $"{path}.{property.Name}", shape);
+                    Shape(
+                        property.Value,
+                        OfTheDeal.Any(place => path.EndsWith(place, StringComparison.Ordinal)) ? path + ".*" : $"{path}.{property.Name}",
+                        shape
+                    );
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Foedus.Lowering;
 using Foedus.Language;
+using Foedus.Lowering;
 using Foedus.Tests.Runs;
 using Foedus.Workflow;
 
@@ -17,7 +17,10 @@ public class FirstMinutes
     {
         var pattern = Pattern.Named(name);
         var source = new SourceText(pattern.WithComments(), "my.foedus");
-        var (made, given) = (DealFile.Read(source, TestContext.Current.CancellationToken), DealFile.Read(new SourceText(pattern.Deal, "my.foedus"), TestContext.Current.CancellationToken));
+        var (made, given) = (
+            DealFile.Read(source, TestContext.Current.CancellationToken),
+            DealFile.Read(new SourceText(pattern.Deal, "my.foedus"), TestContext.Current.CancellationToken)
+        );
         Assert.Equal("", made.Report);
         Assert.Equal(source.Text, DealFormatter.Format(source));
         Assert.Equal(given.Offers.Count, made.Offers.Count);
@@ -85,7 +88,14 @@ public class FirstMinutes
     [Fact]
     public void Bash_completes_from_the_program_itself()
     {
-        (string Line, string Expected)[] all = [("foedus we", "weigh"), ("foedus weigh --dra", "--draws"), ("foedus new --from el", "election"), ("foedus completion z", "zsh"), ("foedus check /h", "")];
+        (string Line, string Expected)[] all =
+        [
+            ("foedus we", "weigh"),
+            ("foedus weigh --dra", "--draws"),
+            ("foedus new --from el", "election"),
+            ("foedus completion z", "zsh"),
+            ("foedus check /h", ""),
+        ];
         Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
         const string Script = """
             foedus() { dotnet "$PROGRAM" "$@"; }

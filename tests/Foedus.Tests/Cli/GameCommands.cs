@@ -25,7 +25,8 @@ public class GameCommands
         Assert.Equal("solved", (string?)json["status"]);
         var equilibria = json["equilibria"]!.AsArray();
         Assert.Equal(count, equilibria.Count);
-        if (count == 0) return;
+        if (count == 0)
+            return;
         var first = equilibria[0]!["profile"]![2]!;
         Assert.Equal((2, 1, 1), ((int)first["player"]!, (int)first["informationSet"]!, (int)first["actionIndex"]!));
         Assert.Equal(0.5, (double)first["probability"]!, 6);
@@ -43,7 +44,9 @@ public class GameCommands
     [Fact]
     public void A_method_that_does_not_apply_is_refused_in_words()
     {
-        var answer = CommandLineTests.RunOn("battle.nfg", """NFG 1 R "battle" { "1" "2" } { 2 2 } 2 1 0 0 0 0 1 2""", path => ["solve", path, "--method", "lp"]);
+        var answer = CommandLineTests.RunOn("battle.nfg", """NFG 1 R "battle" { "1" "2" } { 2 2 } 2 1 0 0 0 0 1 2""", path =>
+            ["solve", path, "--method", "lp"]
+        );
         Assert.Equal(1, answer.Code);
         Assert.Contains("--method lcp", answer.Error);
     }
@@ -91,9 +94,24 @@ public class GameCommands
         var table = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.csv");
         try
         {
-            Assert.Equal(0, CommandLineTests.Run("weigh", "deals/record/snapback-2231/snapback-2231.foedus", "--draws", "64", "--effects", "0", "--table", table).Code);
+            Assert.Equal(
+                0,
+                CommandLineTests.Run("weigh", "deals/record/snapback-2231/snapback-2231.foedus", "--draws", "64", "--effects", "0", "--table", table).Code
+            );
             Assert.Equal(65, File.ReadLines(table).Count());
-            var found = CommandLineTests.Run("discover", table, "--outcome", "automatic.holds", "--below", "0.5", "--inputs", "trade,slip,breakout", "--luck", "1", "--json");
+            var found = CommandLineTests.Run(
+                "discover",
+                table,
+                "--outcome",
+                "automatic.holds",
+                "--below",
+                "0.5",
+                "--inputs",
+                "trade,slip,breakout",
+                "--luck",
+                "1",
+                "--json"
+            );
             Assert.Equal(0, found.Code);
             Assert.NotEmpty(JsonNode.Parse(found.Out)!["boxes"]!.AsArray());
             Assert.Equal(1, CommandLineTests.Run("discover", table, "--outcome", "none_such").Code);

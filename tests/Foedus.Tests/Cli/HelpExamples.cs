@@ -7,11 +7,26 @@ namespace Foedus.Tests.Cli;
 public partial class HelpExamples
 {
     // What such an example needs and a new deal does not have: files of others, a cluster, somebody who answers.
-    private static readonly string[] NeedsMore = ["reports.csv", ".csv --compare", "profile.json", "ann.json", "/shared", "--shard", "merge run", "--resume", "elicit my.foedus --of", "\""];
+    private static readonly string[] NeedsMore =
+    [
+        "reports.csv",
+        ".csv --compare",
+        "profile.json",
+        "ann.json",
+        "/shared",
+        "--shard",
+        "merge run",
+        "--resume",
+        "elicit my.foedus --of",
+        "\"",
+    ];
 
-    private static IEnumerable<string> Lines => Named().Matches(CommandLineTests.Run("--help").Out.Split("Commands:")[1]).SelectMany(command => Example().Matches(CommandLineTests.Run(command.Groups[1].Value, "--help").Out))
-        .Select(example => example.Groups[1].Value.Split('|')[0].Trim())
-        .Where(line => Own().IsMatch(line) && !NeedsMore.Any(line.Contains));
+    private static IEnumerable<string> Lines =>
+        Named()
+            .Matches(CommandLineTests.Run("--help").Out.Split("Commands:")[1])
+            .SelectMany(command => Example().Matches(CommandLineTests.Run(command.Groups[1].Value, "--help").Out))
+            .Select(example => example.Groups[1].Value.Split('|')[0].Trim())
+            .Where(line => Own().IsMatch(line) && !NeedsMore.Any(line.Contains));
 
     [Fact]
     public void Examples_work_on_a_new_deal()
@@ -19,11 +34,22 @@ public partial class HelpExamples
         using var folder = new TemporaryFolder();
         Assert.Equal(0, CommandLineTests.Run("new", folder["my.foedus"]).Code);
         // What others read is made first.
-        var lines = Lines.OrderBy(line => line.Contains("--out run", StringComparison.Ordinal) ? 0 : line.Contains("--efg", StringComparison.Ordinal) ? 1 : 2).Append("solve costly.efg --method spe").ToList();
+        var lines = Lines
+            .OrderBy(line =>
+                line.Contains("--out run", StringComparison.Ordinal) ? 0
+                : line.Contains("--efg", StringComparison.Ordinal) ? 1
+                : 2
+            )
+            .Append("solve costly.efg --method spe")
+            .ToList();
         Assert.True(lines.Count > 20, $"{lines.Count} examples");
         foreach (var line in lines)
         {
-            var words = Small().Replace(line, "$1 32").Split(' ').Select(word => File().IsMatch(word) && !word.StartsWith("deals/", StringComparison.Ordinal) ? folder[word] : word.Trim('\'')).ToList();
+            var words = Small()
+                .Replace(line, "$1 32")
+                .Split(' ')
+                .Select(word => File().IsMatch(word) && !word.StartsWith("deals/", StringComparison.Ordinal) ? folder[word] : word.Trim('\''))
+                .ToList();
             if ((words[0] == "weigh" || line.StartsWith("brief my.foedus", StringComparison.Ordinal)) && !words.Contains("--draws"))
                 words.AddRange(["--draws", "32"]);
             var (code, _, error) = CommandLineTests.Run([.. words]);

@@ -19,7 +19,10 @@ public class HostileInputs
             Assert.DoesNotContain('\u202e', output);
             Assert.Contains("No\\u001b[2Jrth\\u202e", output, StringComparison.OrdinalIgnoreCase);
             if (json)
-                Assert.Equal("No\u001b[2Jrth\u202e", System.Text.Json.JsonDocument.Parse(output).RootElement.GetProperty("stable").EnumerateObject().Single().Name);
+                Assert.Equal(
+                    "No\u001b[2Jrth\u202e",
+                    System.Text.Json.JsonDocument.Parse(output).RootElement.GetProperty("stable").EnumerateObject().Single().Name
+                );
         }
         File.WriteAllText(folder["i.csv"], "id,date,kind\na,2020-01-01,\u001b]0;title\u0007shots\u202e\n");
         var (_, words, _) = CommandLineTests.Run("incidents", folder["i.csv"]);

@@ -15,7 +15,10 @@ public class IncidentCommands
         Assert.Contains("2020-01-01 to 2020-01-02", said.Out);
         Assert.All(said.Out.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
         var json = JsonNode.Parse(CommandLineTests.RunOn("reports.csv", Rows, path => ["incidents", path, "--json"]).Out)!;
-        Assert.Equal(("foedus/incidents/1", "plain columns", 2, 2), ((string?)json["schema"], (string?)json["source"], (int)json["rows"]!, (int)json["kinds"]!["shelling"]!));
+        Assert.Equal(
+            ("foedus/incidents/1", "plain columns", 2, 2),
+            ((string?)json["schema"], (string?)json["source"], (int)json["rows"]!, (int)json["kinds"]!["shelling"]!)
+        );
         Assert.Equal(("badNumber", 3), ((string?)json["problems"]![0]!["kind"], (int)json["problems"]![0]!["first"]![0]!["line"]!));
     }
 

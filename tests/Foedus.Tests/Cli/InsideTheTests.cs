@@ -18,19 +18,22 @@ internal static class InsideTheTests
     {
         var (output, error, input) = Taken.Value;
         return Task.Run(async () =>
-        {
-            // Flows into whatever the command starts, and into no other test.
-            var (said, complained) = (output.Collect(), error.Collect());
-            input.Are(answers);
-            if (environment is not null)
-                Surroundings.Are(environment);
-            var code = await CommandLine.RunAsync(arguments, CancellationToken.None);
-            return (code, said.Text, complained.Text);
-        }).GetAwaiter().GetResult();
+            {
+                // Flows into whatever the command starts, and into no other test.
+                var (said, complained) = (output.Collect(), error.Collect());
+                input.Are(answers);
+                if (environment is not null)
+                    Surroundings.Are(environment);
+                var code = await CommandLine.RunAsync(arguments, CancellationToken.None);
+                return (code, said.Text, complained.Text);
+            })
+            .GetAwaiter()
+            .GetResult();
     }
 
     /// <summary>The same, run once however many tests ask for it: for commands that write nothing but words.</summary>
-    public static (int Code, string Out, string Error) Once(params string[] arguments) => Said.GetOrAdd(string.Join('\0', arguments), _ => new(() => Run(arguments))).Value;
+    public static (int Code, string Out, string Error) Once(params string[] arguments) =>
+        Said.GetOrAdd(string.Join('\0', arguments), _ => new(() => Run(arguments))).Value;
 
     private static (Routed, Routed, Answers) Take()
     {

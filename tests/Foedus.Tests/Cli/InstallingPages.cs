@@ -7,17 +7,38 @@ public partial class InstallingPages
 {
     private static readonly string[] Pages = ["install", "cluster", "offline"];
     private static readonly string Building = File.ReadAllText(Repository.PathOf("packaging/build.sh"));
-    private static readonly string Trying = File.ReadAllText(Repository.PathOf("packaging/test.sh")) + File.ReadAllText(Repository.PathOf("packaging/test-slurm.sh")) + File.ReadAllText(Repository.PathOf("tests/Foedus.Tests/Cli/FirstMinutes.cs"));
+    private static readonly string Trying =
+        File.ReadAllText(Repository.PathOf("packaging/test.sh"))
+        + File.ReadAllText(Repository.PathOf("packaging/test-slurm.sh"))
+        + File.ReadAllText(Repository.PathOf("tests/Foedus.Tests/Cli/FirstMinutes.cs"));
 
     // What no test can have: an engine, a registry, a shell that is not here. The pages say so.
-    private static readonly string[] Untried = ["podman", "skopeo copy", "source <(foedus completion zsh)", "foedus completion fish", "foedus completion powershell", "cp -r"];
+    private static readonly string[] Untried =
+    [
+        "podman",
+        "skopeo copy",
+        "source <(foedus completion zsh)",
+        "foedus completion fish",
+        "foedus completion powershell",
+        "cp -r",
+    ];
 
-    private static List<string> Lines => [.. Pages.SelectMany(page => Fences().Matches(File.ReadAllText(Repository.PathOf($"docs/{page}.md")))).SelectMany(fence => fence.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)).SelectMany(line => line.Split(" && "))];
+    private static List<string> Lines =>
+        [
+            .. Pages
+                .SelectMany(page => Fences().Matches(File.ReadAllText(Repository.PathOf($"docs/{page}.md"))))
+                .SelectMany(fence => fence.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                .SelectMany(line => line.Split(" && ")),
+        ];
 
     [Fact]
     public void Options_of_ours_are_there()
     {
-        var calls = Lines.Select(line => Call().Match(line)).Where(match => match.Success).Select(match => (Command: match.Groups[1].Value, Options: Option().Matches(match.Value).Select(option => option.Value).ToList())).ToList();
+        var calls = Lines
+            .Select(line => Call().Match(line))
+            .Where(match => match.Success)
+            .Select(match => (Command: match.Groups[1].Value, Options: Option().Matches(match.Value).Select(option => option.Value).ToList()))
+            .ToList();
         Assert.True(calls.Count > 5);
         foreach (var each in calls.GroupBy(call => call.Command))
         {
@@ -30,17 +51,29 @@ public partial class InstallingPages
     public void Packages_are_built_by_the_script()
     {
         foreach (Match build in Build().Matches(string.Join('\n', Lines)))
-            Assert.All(build.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), what => Assert.Contains($"\n{what}() ", Building, StringComparison.Ordinal));
+            Assert.All(build.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), what =>
+                Assert.Contains($"\n{what}() ", Building, StringComparison.Ordinal)
+            );
     }
 
     [Fact]
     public void What_is_run_is_tried_or_the_reason_stands_there()
     {
-        foreach (var line in Lines.Where(line => !Call().IsMatch(line) && !Untried.Any(untried => line.Contains(untried, StringComparison.Ordinal)) && !line.StartsWith("packaging/", StringComparison.Ordinal)))
+        foreach (
+            var line in Lines.Where(line =>
+                !Call().IsMatch(line)
+                && !Untried.Any(untried => line.Contains(untried, StringComparison.Ordinal))
+                && !line.StartsWith("packaging/", StringComparison.Ordinal)
+            )
+        )
         {
             var words = line.Replace("sudo ", "", StringComparison.Ordinal).Split(' ');
             // apt asks dpkg; what stands after the first words is the reader's own folder.
-            var tried = words is ["apt", ..] ? "dpkg" : words is ["dotnet", "add", ..] ? "PackageReference" : words is ["dpkg", ..] ? "dpkg" : string.Join(' ', words.Take(words is ["dotnet", ..] ? 3 : 2));
+            var tried =
+                words is ["apt", ..] ? "dpkg"
+                : words is ["dotnet", "add", ..] ? "PackageReference"
+                : words is ["dpkg", ..] ? "dpkg"
+                : string.Join(' ', words.Take(words is ["dotnet", ..] ? 3 : 2));
             Assert.True(Trying.Contains(tried, StringComparison.Ordinal), $"{line}: {tried}");
         }
     }

@@ -36,7 +36,9 @@ public class KubernetesCommands
         esac
         """;
 
-    private static readonly Lazy<JsonSchema> Job = new(() => JsonSchema.FromText(File.ReadAllText(Repository.PathOf("tests/Foedus.Tests/Cli/kubernetes-job.json"))));
+    private static readonly Lazy<JsonSchema> Job = new(() =>
+        JsonSchema.FromText(File.ReadAllText(Repository.PathOf("tests/Foedus.Tests/Cli/kubernetes-job.json")))
+    );
 
     private static readonly string[] Asked = ["weigh", Light, "--draws", "128", "--effects", "0"];
 
@@ -45,7 +47,20 @@ public class KubernetesCommands
     {
         using var folder = new TemporaryFolder();
         var cluster = new FakeCluster(folder, ("kubectl", Kubectl));
-        string[] onCluster = [.. Asked, "--out", folder["run"], "--on", "kubernetes", "--shards", "2", "--cluster", "claim=data", "--cluster", "namespace=deals"];
+        string[] onCluster =
+        [
+            .. Asked,
+            "--out",
+            folder["run"],
+            "--on",
+            "kubernetes",
+            "--shards",
+            "2",
+            "--cluster",
+            "claim=data",
+            "--cluster",
+            "namespace=deals",
+        ];
         var (code, output, error) = cluster.Run(onCluster);
         Assert.True(code == 0, error + cluster.Calls);
         Assert.Contains("2 of 2 shards submitted", error, StringComparison.Ordinal);
@@ -53,7 +68,10 @@ public class KubernetesCommands
         Assert.Equal(TemporaryFolder.Contents(folder["whole"]), TemporaryFolder.Contents(folder["run"]));
         var calls = cluster.Calls.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(calls, call => Assert.EndsWith("--namespace deals", call, StringComparison.Ordinal));
-        Assert.Equal([$"kubectl create -f {folder["run.job/shards.json"]} --namespace deals", $"kubectl create -f {folder["run.job/merge.json"]} --namespace deals"], calls.Where(call => call.StartsWith("kubectl create", StringComparison.Ordinal)));
+        Assert.Equal(
+            [$"kubectl create -f {folder["run.job/shards.json"]} --namespace deals", $"kubectl create -f {folder["run.job/merge.json"]} --namespace deals"],
+            calls.Where(call => call.StartsWith("kubectl create", StringComparison.Ordinal))
+        );
         var (again, told, _) = cluster.Run(onCluster);
         Assert.Equal((0, output, calls.Length), (again, told, cluster.Calls.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
     }
@@ -94,7 +112,11 @@ public class KubernetesCommands
 
     [Theory]
     [InlineData("echo 'Unable to connect to the server: dial tcp: lookup cluster: no such host' >&2; exit 1", "no such host", "nothing is submitted")]
-    [InlineData("[ \"$1\" != create ] || { echo 'Error from server (NotFound): namespaces \"nope\" not found' >&2; exit 1; }", "namespaces \"nope\" not found", "nothing was submitted")]
+    [InlineData(
+        "[ \"$1\" != create ] || { echo 'Error from server (NotFound): namespaces \"nope\" not found' >&2; exit 1; }",
+        "namespaces \"nope\" not found",
+        "nothing was submitted"
+    )]
     [InlineData(null, "no program 'kubectl'", "--only-write")]
     // Takes everything and works off nothing.
     [InlineData(":", "2 of 2 shards are not done", "kubectl logs -l job-name=foedus-")]
@@ -114,13 +136,34 @@ public class KubernetesCommands
     {
         using var folder = new TemporaryFolder();
         string[] settings = ["claim=data", "image=registry.example/foedus:1", "namespace=deals", "memory=2Gi", "workers=1", "user=1000"];
-        var (code, output, error) = CommandLineTests.Run([.. Asked, "--out", folder["run"], "--on", "kubernetes", "--shards", "2", .. settings.SelectMany(setting => (string[])["--cluster", setting]), "--only-write"]);
+        var (code, output, error) = CommandLineTests.Run([
+            .. Asked,
+            "--out",
+            folder["run"],
+            "--on",
+            "kubernetes",
+            "--shards",
+            "2",
+            .. settings.SelectMany(setting => (string[])["--cluster", setting]),
+            "--only-write",
+        ]);
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("kubectl create -f", output, StringComparison.Ordinal);
-        var (shards, merge) = (JsonNode.Parse(File.ReadAllText(folder["run.job/shards.json"]))!.AsObject(), JsonNode.Parse(File.ReadAllText(folder["run.job/merge.json"]))!.AsObject());
+        var (shards, merge) = (
+            JsonNode.Parse(File.ReadAllText(folder["run.job/shards.json"]))!.AsObject(),
+            JsonNode.Parse(File.ReadAllText(folder["run.job/merge.json"]))!.AsObject()
+        );
         Assert.Equal([], Faults(shards));
         Assert.Equal([], Faults(merge));
-        Assert.Equal(("registry.example/foedus:1", "deals", 1, 1000), ((string?)Container(shards)["image"], (string?)shards["metadata"]!["namespace"], (int)shards["spec"]!["parallelism"]!, (int)shards["spec"]!["template"]!["spec"]!["securityContext"]!["runAsUser"]!));
+        Assert.Equal(
+            ("registry.example/foedus:1", "deals", 1, 1000),
+            (
+                (string?)Container(shards)["image"],
+                (string?)shards["metadata"]!["namespace"],
+                (int)shards["spec"]!["parallelism"]!,
+                (int)shards["spec"]!["template"]!["spec"]!["securityContext"]!["runAsUser"]!
+            )
+        );
         // Writes to the volume and to what is gone with the pod, without rights.
         Assert.True((bool)Container(shards)["securityContext"]!["readOnlyRootFilesystem"]!);
         Assert.Equal(["run", "tmp"], Container(shards)["volumeMounts"]!.AsArray().Select(mount => (string?)mount!["name"]));
@@ -160,7 +203,17 @@ public class KubernetesCommands
     {
         using var folder = new TemporaryFolder();
         var place = into.StartsWith("/shared", StringComparison.Ordinal) ? folder["run"] : into;
-        var (code, output, error) = CommandLineTests.Run([.. Asked, "--out", place, "--on", "kubernetes", "--shards", "2", .. settings.SelectMany(setting => (string[])["--cluster", setting]), "--only-write"]);
+        var (code, output, error) = CommandLineTests.Run([
+            .. Asked,
+            "--out",
+            place,
+            "--on",
+            "kubernetes",
+            "--shards",
+            "2",
+            .. settings.SelectMany(setting => (string[])["--cluster", setting]),
+            "--only-write",
+        ]);
         Assert.Equal((1, ""), (code, output));
         Assert.Contains(words, error, StringComparison.Ordinal);
         // Nothing is laid out for what cannot be submitted.
@@ -175,6 +228,14 @@ public class KubernetesCommands
     {
         using var document = JsonDocument.Parse(manifest.ToJsonString());
         var result = Job.Value.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        return result.IsValid ? [] : [.. (result.Details ?? []).Where(detail => detail.Errors is { Count: > 0 }).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}"), "not a job"];
+        return result.IsValid
+            ? []
+            :
+            [
+                .. (result.Details ?? [])
+                    .Where(detail => detail.Errors is { Count: > 0 })
+                    .Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}"),
+                "not a job",
+            ];
     }
 }

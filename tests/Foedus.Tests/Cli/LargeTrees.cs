@@ -6,7 +6,8 @@ namespace Foedus.Tests.Cli;
 /// <summary>Trees that do not fit are refused before they are written, and those that do may be as deep as there are periods.</summary>
 public class LargeTrees
 {
-    private const string Leaves = "deal \"x\"\nperiod year\nhorizon 200000\nparty A\nparty B\ndiscount 0.9999\nprecision lambda 1\nstate s { calm, over } = calm\nturn A when s = calm { keep  leave: s = over; A gains 2 }\ninterest A each year { s = over: 0.4 }\nno deal none \"nothing is agreed\"\n";
+    private const string Leaves =
+        "deal \"x\"\nperiod year\nhorizon 200000\nparty A\nparty B\ndiscount 0.9999\nprecision lambda 1\nstate s { calm, over } = calm\nturn A when s = calm { keep  leave: s = over; A gains 2 }\ninterest A each year { s = over: 0.4 }\nno deal none \"nothing is agreed\"\n";
 
     [Theory]
     [InlineData("30")]

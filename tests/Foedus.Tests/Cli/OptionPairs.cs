@@ -36,20 +36,51 @@ public class OptionPairs
         """;
 
     [Fact]
-    public void All_rules_stand_in_one_table() => Assert.Equal(Table.ReplaceLineEndings("\n").Split('\n'), Commands.SelectMany(command => OptionRules.Of(command).Select(rule =>
-        $"{command.Name}: {rule.Option.Name} {(rule.Needs ? "needs" : "without")} {string.Join(", ", rule.Others.Select(other => other.Name))}")).Order(StringComparer.Ordinal));
+    public void All_rules_stand_in_one_table() =>
+        Assert.Equal(
+            Table.ReplaceLineEndings("\n").Split('\n'),
+            Commands
+                .SelectMany(command =>
+                    OptionRules
+                        .Of(command)
+                        .Select(rule =>
+                            $"{command.Name}: {rule.Option.Name} {(rule.Needs ? "needs" : "without")} {string.Join(", ", rule.Others.Select(other => other.Name))}"
+                        )
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
-    public static TheoryData<string, string, string?> Pairs() => new(from command in Commands
-                                                                      from rule in OptionRules.Of(command)
-                                                                      from other in rule.Needs ? [null] : rule.Others.Cast<Option?>()
-                                                                      select (command.Name, rule.Option.Name, other?.Name));
+    public static TheoryData<string, string, string?> Pairs() =>
+        new(
+            from command in Commands
+            from rule in OptionRules.Of(command)
+            from other in rule.Needs ? [null] : rule.Others.Cast<Option?>()
+            select (command.Name, rule.Option.Name, other?.Name)
+        );
 
     [Theory, MemberData(nameof(Pairs))]
     public void Each_is_a_mistake_of_usage(string name, string option, string? other)
     {
         var command = Commands.Single(command => command.Name == name);
-        string[] Said(string named) => command.Options.Single(each => each.Name == named) is var of && of.ValueType == typeof(bool) ? [named] : [named, of.HelpName is "DAY" ? "2020-01-01" : of.HelpName is "I/N" ? "1/2" : (Nullable.GetUnderlyingType(of.ValueType) ?? of.ValueType) is var type && (type == typeof(int) || type == typeof(double)) ? "64" : "some"];
-        string[] arguments = [name, .. command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(_ => "x"), .. command.Options.Where(each => each.Required).SelectMany(each => new[] { each.Name, "x" }), .. Said(option), .. other is null ? [] : Said(other)];
+        string[] Said(string named) =>
+            command.Options.Single(each => each.Name == named) is var of && of.ValueType == typeof(bool)
+                ? [named]
+                :
+                [
+                    named,
+                    of.HelpName is "DAY" ? "2020-01-01"
+                    : of.HelpName is "I/N" ? "1/2"
+                    : (Nullable.GetUnderlyingType(of.ValueType) ?? of.ValueType) is var type && (type == typeof(int) || type == typeof(double)) ? "64"
+                    : "some",
+                ];
+        string[] arguments =
+        [
+            name,
+            .. command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(_ => "x"),
+            .. command.Options.Where(each => each.Required).SelectMany(each => new[] { each.Name, "x" }),
+            .. Said(option),
+            .. other is null ? [] : Said(other),
+        ];
         var (code, output, error) = CommandLineTests.Run(arguments);
         Assert.True(code == 2, $"{string.Join(' ', arguments)}: {code} {error}");
         Assert.Equal("", output);

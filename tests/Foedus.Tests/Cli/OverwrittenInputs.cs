@@ -8,15 +8,51 @@ namespace Foedus.Tests.Cli;
 public class OverwrittenInputs
 {
     // Options with a text that is no file: a new option is one of these, reads, or writes.
-    private static readonly string[] Words = ["A,B,…", "ADDRESS", "COLUMN", "CONNECTION", "DAY", "ENGINE", "EVIDENCE", "FROM..TO", "HOW", "I/N", "ID", "M", "NAME", "NAME=ANSWER", "NAME=VALUE", "PATTERN", "ROLE", "RULE", "W,W,…", "WORDS", "Y,Y,…"];
+    private static readonly string[] Words =
+    [
+        "A,B,…",
+        "ADDRESS",
+        "COLUMN",
+        "CONNECTION",
+        "DAY",
+        "ENGINE",
+        "EVIDENCE",
+        "FROM..TO",
+        "HOW",
+        "I/N",
+        "ID",
+        "M",
+        "NAME",
+        "NAME=ANSWER",
+        "NAME=VALUE",
+        "PATTERN",
+        "ROLE",
+        "RULE",
+        "W,W,…",
+        "WORDS",
+        "Y,Y,…",
+    ];
 
     private static IEnumerable<Command> Commands => CommandLine.Root(["--help"]).Subcommands;
 
     [Fact]
-    public void Every_option_with_a_text_reads_writes_or_is_a_word() => Assert.All(Commands.SelectMany(command => command.Options).Where(option => option.ValueType == typeof(string) || option.ValueType == typeof(string[])),
-        option => Assert.True(option is IReads or IWrites || Words.Contains(option.HelpName), $"{option.Name}: a ReadingOption, a WritingOption, or a word that the test knows"));
+    public void Every_option_with_a_text_reads_writes_or_is_a_word() =>
+        Assert.All(
+            Commands.SelectMany(command => command.Options).Where(option => option.ValueType == typeof(string) || option.ValueType == typeof(string[])),
+            option =>
+                Assert.True(
+                    option is IReads or IWrites || Words.Contains(option.HelpName),
+                    $"{option.Name}: a ReadingOption, a WritingOption, or a word that the test knows"
+                )
+        );
 
-    public static TheoryData<string, string> Outputs() => new(from command in Commands from option in command.Options where option is IWrites && option.ValueType == typeof(string) select (command.Name, option.Name));
+    public static TheoryData<string, string> Outputs() =>
+        new(
+            from command in Commands
+            from option in command.Options
+            where option is IWrites && option.ValueType == typeof(string)
+            select (command.Name, option.Name)
+        );
 
     [Theory, MemberData(nameof(Outputs))]
     public void Are_refused_before_any_work(string name, string output)
@@ -30,15 +66,31 @@ public class OverwrittenInputs
         string[] ways = ["x", "link", "sub/../x", "again/../x"];
         // Every place in which an input can stand, with whatever else the command asks for.
         foreach (var way in ways)
-            foreach (var asked in Inputs(command, folder["x"]))
-            {
-                var (code, said, error) = CommandLineTests.Run([name, .. asked, .. Required(command, output), output, folder[way]]);
-                Assert.True(code == 2 && (error.Contains($"{output} {folder[way]} would be written over {folder["x"]}", StringComparison.Ordinal) || error.Contains(" does not go with ", StringComparison.Ordinal) || error.Contains(" is for ", StringComparison.Ordinal)), $"{name} {string.Join(' ', asked)} {output} {way}: {code} {error}");
-                Assert.Equal(("", "kept"), (said, File.ReadAllText(folder["x"])));
-            }
+        foreach (var asked in Inputs(command, folder["x"]))
+        {
+            var (code, said, error) = CommandLineTests.Run([name, .. asked, .. Required(command, output), output, folder[way]]);
+            Assert.True(
+                code == 2
+                    && (
+                        error.Contains($"{output} {folder[way]} would be written over {folder["x"]}", StringComparison.Ordinal)
+                        || error.Contains(" does not go with ", StringComparison.Ordinal)
+                        || error.Contains(" is for ", StringComparison.Ordinal)
+                    ),
+                $"{name} {string.Join(' ', asked)} {output} {way}: {code} {error}"
+            );
+            Assert.Equal(("", "kept"), (said, File.ReadAllText(folder["x"])));
+        }
         foreach (var other in command.Options.Where(option => option is IWrites && option.ValueType == typeof(string) && option.Name != output))
         {
-            var (code, _, error) = CommandLineTests.Run([name, .. Inputs(command, folder["x"]).FirstOrDefault([]), .. Required(command, output), output, folder["y"], other.Name, folder["sub/../y"]]);
+            var (code, _, error) = CommandLineTests.Run([
+                name,
+                .. Inputs(command, folder["x"]).FirstOrDefault([]),
+                .. Required(command, output),
+                output,
+                folder["y"],
+                other.Name,
+                folder["sub/../y"],
+            ]);
             Assert.True(code == 2 && error.Contains("would be written to one file", StringComparison.Ordinal), $"{name} {output} {other.Name}: {code} {error}");
         }
     }
@@ -92,5 +144,6 @@ public class OverwrittenInputs
             yield return [.. places.Select(_ => file + ".other"), option.Name, file];
     }
 
-    private static IEnumerable<string> Required(Command command, string output) => command.Options.Where(option => option.Required && option.Name != output).SelectMany(option => new[] { option.Name, "x" });
+    private static IEnumerable<string> Required(Command command, string output) =>
+        command.Options.Where(option => option.Required && option.Name != output).SelectMany(option => new[] { option.Name, "x" });
 }

@@ -48,8 +48,25 @@ public class RunCommands
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/unshare"), "needs Linux and unshare");
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["small"]);
-        var start = new ProcessStartInfo("/usr/bin/unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", Script, "sh", folder["small"], CommandLineTests.Program, Repository.PathOf(Light), Path.GetDirectoryName(folder["small"])!])
-        { RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "/usr/bin/unshare",
+            [
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                Script,
+                "sh",
+                folder["small"],
+                CommandLineTests.Program,
+                Repository.PathOf(Light),
+                Path.GetDirectoryName(folder["small"])!,
+            ]
+        )
+        {
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
@@ -65,7 +82,15 @@ public class RunCommands
     [Fact]
     public void Too_little_memory_is_said_in_words()
     {
-        var (code, output, error) = CommandLineTests.RunProcess(new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "weigh", Light, "--draws", "1000000", "--effects", "0");
+        var (code, output, error) = CommandLineTests.RunProcess(
+            new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" },
+            "weigh",
+            Light,
+            "--draws",
+            "1000000",
+            "--effects",
+            "0"
+        );
         Assert.Equal((3, ""), (code, output));
         Assert.Contains("not enough memory", error, StringComparison.Ordinal);
     }
@@ -75,7 +100,10 @@ public class RunCommands
     {
         using var folder = new TemporaryFolder();
         for (var shard = 1; shard <= 2; shard++)
-            Assert.Equal(0, CommandLineTests.Run("weigh", Deal, "--draws", "32", "--effects", "0", "--resume", folder[$"s{shard}"], "--shard", $"{shard}/2").Code);
+            Assert.Equal(
+                0,
+                CommandLineTests.Run("weigh", Deal, "--draws", "32", "--effects", "0", "--resume", folder[$"s{shard}"], "--shard", $"{shard}/2").Code
+            );
         Assert.Equal(0, CommandLineTests.Run("merge", folder["run"], folder["s1"], folder["s2"]).Code);
         var (code, output, error) = CommandLineTests.Run("report", folder["run"], "--html", folder["again.html"], "--json");
         Assert.Equal((0, ""), (code, error));

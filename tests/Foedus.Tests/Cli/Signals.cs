@@ -34,7 +34,12 @@ public class Signals
     private static (TimeSpan Took, int Code, string Output, string Error) Interrupted(string[] arguments)
     {
         // A shell may have told its children to ignore interrupts.
-        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "dotnet", CommandLineTests.Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "dotnet", CommandLineTests.Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         // By what it has worked, and not by the clock: reading the deal takes a part of a second.

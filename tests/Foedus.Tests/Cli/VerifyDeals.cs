@@ -24,7 +24,8 @@ public sealed class VerifyDeals : IDisposable
 
     private static readonly string Endless = Open.Replace("horizon 3", "horizon endless", StringComparison.Ordinal);
 
-    private static readonly string Private = Open.Replace("state s", "private A.kind { good: 0.6, bad: 0.4 }\nstate s", StringComparison.Ordinal).Replace("A gains 2", "A gains 3 if bad else 0", StringComparison.Ordinal);
+    private static readonly string Private = Open.Replace("state s", "private A.kind { good: 0.6, bad: 0.4 }\nstate s", StringComparison.Ordinal)
+        .Replace("A gains 2", "A gains 3 if bad else 0", StringComparison.Ordinal);
 
     private static readonly string PrivateEndless = Private.Replace("horizon 3", "horizon endless", StringComparison.Ordinal);
 
@@ -35,31 +36,47 @@ public sealed class VerifyDeals : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    public static TheoryData<string, string> Deals => new()
-    {
-        { "finite", Open }, { "endless", Endless }, { "private", Private }, { "private without end", PrivateEndless }, { "with a clock", Clocked },
-    };
+    public static TheoryData<string, string> Deals =>
+        new()
+        {
+            { "finite", Open },
+            { "endless", Endless },
+            { "private", Private },
+            { "private without end", PrivateEndless },
+            { "with a clock", Clocked },
+        };
 
     [Theory, MemberData(nameof(Deals))]
     public void What_solve_writes_is_judged_an_equilibrium_with_the_same_numbers(string _, string text)
     {
         var deal = Write("deal.foedus", text);
         var solved = Solve(deal);
-        var (code, output, error) = CommandLineTests.Run("verify", deal, "--offer", "none", "--profile", Write("profile.json", solved.ToJsonString()), "--json");
+        var (code, output, error) = CommandLineTests.Run(
+            "verify",
+            deal,
+            "--offer",
+            "none",
+            "--profile",
+            Write("profile.json", solved.ToJsonString()),
+            "--json"
+        );
         Assert.Equal("", error);
         Assert.Equal(0, code);
         Assert.Equal([], Answers.SchemaTests.Faults(output));
         var (judged, offer) = (JsonNode.Parse(output)!, solved["offers"]![0]!);
         Assert.Equal("solved", (string?)judged["report"]!["status"]);
         Assert.Equal((double)offer["measures"]![0]!["value"]!, (double)judged["measures"]![0]!["value"]!, 1e-9);
-        Assert.All(offer["values"]!.AsArray().Zip(judged["values"]!.AsArray()), pair => Assert.Equal((double)pair.First!["value"]!, (double)pair.Second!["value"]!, 1e-6));
+        Assert.All(offer["values"]!.AsArray().Zip(judged["values"]!.AsArray()), pair =>
+            Assert.Equal((double)pair.First!["value"]!, (double)pair.Second!["value"]!, 1e-6)
+        );
     }
 
     /// <summary>A profile by hand: who never breaks is no equilibrium where breaking pays, and it is said where and by how much.</summary>
     [Fact]
     public void A_profile_by_hand_is_judged()
     {
-        const string always = """{ "profile": [{ "step": "A", "party": "A", "options": { "keep": 1 } }, { "step": "B", "party": "B", "options": { "stay": 1 } }] }""";
+        const string always =
+            """{ "profile": [{ "step": "A", "party": "A", "options": { "keep": 1 } }, { "step": "B", "party": "B", "options": { "stay": 1 } }] }""";
         var (code, output, error) = CommandLineTests.Run("verify", Write("deal.foedus", Private), "--profile", Write("profile.json", always), "--json");
         Assert.Equal("", error);
         Assert.Equal(0, code);
@@ -107,14 +124,20 @@ public sealed class VerifyDeals : IDisposable
     [Fact]
     public void A_line_that_later_ones_go_over_is_said()
     {
-        const string twice = """{ "profile": [{ "step": "A", "party": "A", "options": { "keep": 1 } }, { "step": "A", "party": "A", "options": { "breach": 1 } }, { "step": "B", "party": "B", "options": { "stay": 1 } }] }""";
+        const string twice =
+            """{ "profile": [{ "step": "A", "party": "A", "options": { "keep": 1 } }, { "step": "A", "party": "A", "options": { "breach": 1 } }, { "step": "B", "party": "B", "options": { "stay": 1 } }] }""";
         Assert.Contains("profile[0]", Refused(Open, twice), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Beliefs_of_another_grid_are_refused_and_other_values_said()
     {
-        var deal = Write("deal.foedus", Private.Replace("good: 0.6, bad: 0.4", "good: p, bad: 1 - p", StringComparison.Ordinal).Replace("party A", "assume p 0.6 in 0.2..0.8 \"A is good\"\nparty A", StringComparison.Ordinal));
+        var deal = Write(
+            "deal.foedus",
+            Private
+                .Replace("good: 0.6, bad: 0.4", "good: p, bad: 1 - p", StringComparison.Ordinal)
+                .Replace("party A", "assume p 0.6 in 0.2..0.8 \"A is good\"\nparty A", StringComparison.Ordinal)
+        );
         var profile = Write("profile.json", Solve(deal, "--set", "p=0.3").ToJsonString());
         var (code, _, error) = CommandLineTests.Run("verify", deal, "--profile", profile);
         Assert.Equal(1, code);
@@ -163,7 +186,11 @@ public sealed class VerifyDeals : IDisposable
     // In the profile, not in the turns before it; the first place alone.
     private static string Once(string text, string there, string instead)
     {
-        var at = text.IndexOf(there, text.IndexOf(there.StartsWith("\"profileBeliefs\"", StringComparison.Ordinal) ? "\"profileBeliefs\"" : "\"profile\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        var at = text.IndexOf(
+            there,
+            text.IndexOf(there.StartsWith("\"profileBeliefs\"", StringComparison.Ordinal) ? "\"profileBeliefs\"" : "\"profile\"", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.True(at >= 0, there);
         return string.Concat(text.AsSpan(0, at), instead, text.AsSpan(at + there.Length));
     }

@@ -29,9 +29,7 @@ public class WaitingLines
     public void Who_saw_no_line_sees_none_taken_away()
     {
         using var written = new StringWriter();
-        using (new WorkingLine("Working", written, Timeout.InfiniteTimeSpan))
-        {
-        }
+        using (new WorkingLine("Working", written, Timeout.InfiniteTimeSpan)) { }
         Assert.Equal("", written.ToString());
     }
 }

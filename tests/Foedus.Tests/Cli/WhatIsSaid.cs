@@ -16,11 +16,18 @@ public partial class WhatIsSaid
     private static string Corner(bool isLuck)
     {
         var random = new Random(7);
-        return "a,b,c,d,e,f,g,y\n" + string.Concat(Enumerable.Range(0, 800).Select(_ =>
-        {
-            var x = Enumerable.Range(0, 7).Select(_ => Math.Round(random.NextDouble(), 4)).ToArray();
-            return FormattableString.Invariant($"{string.Join(',', x.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))},{((isLuck ? random.NextDouble() < 0.3 : x[0] > 0.5 && x[2] < 0.6 && random.NextDouble() < 0.9) ? 1 : 0)}\n");
-        }));
+        return "a,b,c,d,e,f,g,y\n"
+            + string.Concat(
+                Enumerable
+                    .Range(0, 800)
+                    .Select(_ =>
+                    {
+                        var x = Enumerable.Range(0, 7).Select(_ => Math.Round(random.NextDouble(), 4)).ToArray();
+                        return FormattableString.Invariant(
+                            $"{string.Join(',', x.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))},{((isLuck ? random.NextDouble() < 0.3 : x[0] > 0.5 && x[2] < 0.6 && random.NextDouble() < 0.9) ? 1 : 0)}\n"
+                        );
+                    })
+            );
     }
 
     // Interest lies where a is high and c is low; b, d, e, f and g have nothing to do with it.
@@ -33,7 +40,11 @@ public partial class WhatIsSaid
         Assert.Matches(@"\n  a at least 0\.\d+ \(quasi-p [^)]+\)\s", first);
         Assert.Matches(@"\n  c at most 0\.\d+ \(quasi-p [^)]+\)\s", first);
         Assert.DoesNotMatch(@"\n  [bdefg] ", output);
-        var peeled = JsonNode.Parse(CommandLineTests.RunOn("x.csv", Corner(isLuck: false), path => ["discover", path, "--outcome", "y", "--luck", "1", "--density", "0.99", "--json"]).Out)!;
+        var peeled = JsonNode.Parse(
+            CommandLineTests
+                .RunOn("x.csv", Corner(isLuck: false), path => ["discover", path, "--outcome", "y", "--luck", "1", "--density", "0.99", "--json"])
+                .Out
+        )!;
         var box = peeled["boxes"]![0]!;
         Assert.True(box["trajectory"]![(int)box["chosen"]!]!["limits"]!.AsObject().Count > 2);
     }
@@ -41,7 +52,9 @@ public partial class WhatIsSaid
     [Fact]
     public void Where_nothing_stands_out_there_is_no_box()
     {
-        var (code, output, _) = CommandLineTests.RunOn("x.csv", "a,y\n" + string.Concat(Enumerable.Range(0, 100).Select(n => $"{n / 2},{n % 2}\n")), path => ["discover", path, "--outcome", "y"]);
+        var (code, output, _) = CommandLineTests.RunOn("x.csv", "a,y\n" + string.Concat(Enumerable.Range(0, 100).Select(n => $"{n / 2},{n % 2}\n")), path =>
+            ["discover", path, "--outcome", "y"]
+        );
         Assert.Equal(0, code);
         Assert.Contains("There is no box", output, StringComparison.Ordinal);
         Assert.DoesNotContain("box 1", output, StringComparison.Ordinal);
@@ -51,8 +64,15 @@ public partial class WhatIsSaid
     public void A_run_explains_an_offer_by_what_is_in_its_numbers_and_the_condition_has_one_name()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["my.foedus"], Made.Replace("ask peace", "ask holds", StringComparison.Ordinal).Replace("holds when peace >= 0.5", "holds when holds >= 0.3", StringComparison.Ordinal));
-        Assert.Equal(0, CommandLineTests.Run("weigh", folder["my.foedus"], "--draws", "64", "--effects", "0", "--out", folder["run"], "--html", folder["copy.html"]).Code);
+        File.WriteAllText(
+            folder["my.foedus"],
+            Made.Replace("ask peace", "ask holds", StringComparison.Ordinal)
+                .Replace("holds when peace >= 0.5", "holds when holds >= 0.3", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            0,
+            CommandLineTests.Run("weigh", folder["my.foedus"], "--draws", "64", "--effects", "0", "--out", folder["run"], "--html", folder["copy.html"]).Code
+        );
         // Nobody's word costs anything where nobody gives one.
         var table = ExperimentFile.Read(folder["run"]);
         Assert.Equal(["firm"], table.InputsFor("bare.holds"));
@@ -79,10 +99,21 @@ public partial class WhatIsSaid
     public void An_estimate_that_is_not_given_is_not_0()
     {
         const string heading = "id,date,latitude,longitude,kind,deaths_low,deaths_best,deaths_high\n";
-        string Deaths(string rows) => CommandLineTests.RunOn("r.csv", heading + rows, path => ["incidents", path]).Out.Split('\n').First(line => line.StartsWith("Deaths", StringComparison.Ordinal));
+        string Deaths(string rows) =>
+            CommandLineTests
+                .RunOn("r.csv", heading + rows, path => ["incidents", path])
+                .Out.Split('\n')
+                .First(line => line.StartsWith("Deaths", StringComparison.Ordinal));
         Assert.Equal("Deaths     3 by the best estimates; no low or high estimates are given", Deaths("a,2020-01-01,48,38,shelling,,3,\n").TrimEnd());
         Assert.Contains("3 by the best estimates (1 to 4)", Deaths("a,2020-01-01,48,38,shelling,1,3,4\n"), StringComparison.Ordinal);
-        Assert.Contains("given in 1 of 2 rows", CommandLineTests.RunOn("r.csv", heading + "a,2020-01-01,48,38,shelling,1,3,4\nb,2020-01-02,48,38,shelling,,2,\n", path => ["incidents", path]).Out.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "given in 1 of 2 rows",
+            CommandLineTests
+                .RunOn("r.csv", heading + "a,2020-01-01,48,38,shelling,1,3,4\nb,2020-01-02,48,38,shelling,,2,\n", path => ["incidents", path])
+                .Out.ReplaceLineEndings(" ")
+                .Replace("   ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,15 +125,15 @@ public partial class WhatIsSaid
         Assert.Equal(0, CommandLineTests.Run("docs", "selection").Code);
         var links = 0;
         foreach (var page in Pages.Names)
-            foreach (Match link in Link().Matches(Pages.Read(page)))
-            {
-                // What lies outside the documentation is no page.
-                var target = link.Groups[1].Value;
-                if (!target.EndsWith(".md", StringComparison.Ordinal) && !Pages.Names.Contains(target))
-                    continue;
-                Assert.True(Pages.Names.Contains(target) || target.StartsWith("../", StringComparison.Ordinal), $"{page}: {target}");
-                links += Pages.Names.Contains(target) ? 1 : 0;
-            }
+        foreach (Match link in Link().Matches(Pages.Read(page)))
+        {
+            // What lies outside the documentation is no page.
+            var target = link.Groups[1].Value;
+            if (!target.EndsWith(".md", StringComparison.Ordinal) && !Pages.Names.Contains(target))
+                continue;
+            Assert.True(Pages.Names.Contains(target) || target.StartsWith("../", StringComparison.Ordinal), $"{page}: {target}");
+            links += Pages.Names.Contains(target) ? 1 : 0;
+        }
         Assert.True(links > 100, $"{links} links");
     }
 
@@ -119,7 +150,11 @@ public partial class WhatIsSaid
         Assert.False(File.Exists(Repository.PathOf("-")));
         var stable = CommandLineTests.Run("stability", folder["my.foedus"], "--offer", "costly");
         Assert.Contains("interests in them alone", stable.Out, StringComparison.Ordinal);
-        Assert.Contains("payments", (string?)JsonNode.Parse(CommandLineTests.Run("stability", folder["my.foedus"], "--offer", "costly", "--json").Out)!["note"], StringComparison.Ordinal);
+        Assert.Contains(
+            "payments",
+            (string?)JsonNode.Parse(CommandLineTests.Run("stability", folder["my.foedus"], "--offer", "costly", "--json").Out)!["note"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -130,7 +165,11 @@ public partial class WhatIsSaid
         var trap = Made.Replace(leads, "", StringComparison.Ordinal);
         string Codes(string text) => string.Join(' ', DealFile.Read(new SourceText(text, "my.foedus")).Diagnostics.Select(found => found.Code));
         Assert.Contains("FD0207", Codes(trap), StringComparison.Ordinal);
-        Assert.DoesNotContain("FD0207", Codes(trap.Replace("} = ceasefire\n", "} = ceasefire  # final: nobody leaves\n", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "FD0207",
+            Codes(trap.Replace("} = ceasefire\n", "} = ceasefire  # final: nobody leaves\n", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("FD0207", Codes(trap.Replace("} = ceasefire\n", "} = ceasefire  # finally\n", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 

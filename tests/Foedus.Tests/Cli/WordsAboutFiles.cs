@@ -9,13 +9,25 @@ public class WordsAboutFiles
     [Fact]
     public void A_heading_names_what_stands_in_it_twice()
     {
-        Assert.Contains("The heading has 'a' 2 times, as columns 1 and 3.", Said("x.csv", "a,b,a,y\n1,2,3,1\n", "discover", "--outcome", "y"), StringComparison.Ordinal);
-        Assert.Contains("columns without a name 2 times, as columns 2 and 3", Said("x.csv", "a,,,y\n1,2,3,1\n", "discover", "--outcome", "y"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The heading has 'a' 2 times, as columns 1 and 3.",
+            Said("x.csv", "a,b,a,y\n1,2,3,1\n", "discover", "--outcome", "y"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "columns without a name 2 times, as columns 2 and 3",
+            Said("x.csv", "a,,,y\n1,2,3,1\n", "discover", "--outcome", "y"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_row_that_is_too_long_is_called_so() =>
-        Assert.Contains("This row is longer than 4,000,000 bytes", Said("x.csv", $"a,b,y\n{new string('1', 5_000_000)},2,1\n", "discover", "--outcome", "y"), StringComparison.Ordinal);
+        Assert.Contains(
+            "This row is longer than 4,000,000 bytes",
+            Said("x.csv", $"a,b,y\n{new string('1', 5_000_000)},2,1\n", "discover", "--outcome", "y"),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("solve")]
@@ -36,7 +48,11 @@ public class WordsAboutFiles
         using var folder = new TemporaryFolder();
         CommandLineTests.Run("new", folder["my.foedus"]);
         File.WriteAllText(folder["my.foedus"], File.ReadAllText(folder["my.foedus"]).Replace("discount 0.9", "discount 1.0000001", StringComparison.Ordinal));
-        Assert.Contains("is 1.0000001; it must lie between 0 and 1", CommandLineTests.Run("check", folder["my.foedus"]).Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "is 1.0000001; it must lie between 0 and 1",
+            CommandLineTests.Run("check", folder["my.foedus"]).Error.ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -27,7 +27,8 @@ public class WordsOfTheUser
 
     // The guide leads to them.
     [Fact]
-    public void Pages_of_mathematics_are_in_the_program() => Assert.Contains("Sobol", CommandLineTests.Run("docs", "uncertainty").Out, StringComparison.Ordinal);
+    public void Pages_of_mathematics_are_in_the_program() =>
+        Assert.Contains("Sobol", CommandLineTests.Run("docs", "uncertainty").Out, StringComparison.Ordinal);
 
     // Two values side by side: what tells them apart is written out.
     [Fact]
@@ -43,7 +44,11 @@ public class WordsOfTheUser
     [Fact]
     public void A_number_without_end_is_said_once_with_what_can_be_done()
     {
-        var (code, _, error) = CommandLineTests.RunOn("x.csv", "x,fails\n" + string.Concat(Enumerable.Range(0, 20).Select(n => $"{n},{(n == 5 ? "1e400" : n % 2)}\n")), path => ["discover", path, "--outcome", "fails"]);
+        var (code, _, error) = CommandLineTests.RunOn(
+            "x.csv",
+            "x,fails\n" + string.Concat(Enumerable.Range(0, 20).Select(n => $"{n},{(n == 5 ? "1e400" : n % 2)}\n")),
+            path => ["discover", path, "--outcome", "fails"]
+        );
         Assert.Equal(1, code);
         Assert.Contains("'1e400' in column 'fails' is larger than any number", error, StringComparison.Ordinal);
         Assert.Equal(2, error.Split("row 6").Length);
@@ -53,7 +58,11 @@ public class WordsOfTheUser
     [Fact]
     public void A_payoff_beyond_reckoning_is_refused_where_it_stands()
     {
-        var (code, output, error) = CommandLineTests.RunOn("my.foedus", "deal \"x\"\nperiod year\nhorizon 1\nparty A\nparty B\ninterest A each year { always: 1e308 }\n", path => ["check", path]);
+        var (code, output, error) = CommandLineTests.RunOn(
+            "my.foedus",
+            "deal \"x\"\nperiod year\nhorizon 1\nparty A\nparty B\ninterest A each year { always: 1e308 }\n",
+            path => ["check", path]
+        );
         Assert.Equal(1, code);
         Assert.Contains(":6:", output + error, StringComparison.Ordinal);
         Assert.Contains("'1e308' is larger than any number", output + error, StringComparison.Ordinal);

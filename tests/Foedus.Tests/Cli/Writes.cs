@@ -14,11 +14,20 @@ public class Writes
     [InlineData(false, "weigh", "x.foedus", "--draws", "64")]
     [InlineData(false, "explain", "--html", "--offer", "format")]
     [InlineData(false, "check", "merge")]
-    public void Are_known_from_what_was_asked(bool writes, params string[] arguments) => Assert.Equal(writes, Writing.IsAskedOf(CommandLine.Root(arguments).Parse(arguments)));
+    public void Are_known_from_what_was_asked(bool writes, params string[] arguments) =>
+        Assert.Equal(writes, Writing.IsAskedOf(CommandLine.Root(arguments).Parse(arguments)));
 
     // Whoever adds an option that writes a file is reminded by its own words.
     [Fact]
     public void Are_all_options_that_say_so() =>
-        Assert.All(CommandLine.Root(["--help"]).Subcommands.SelectMany(command => command.Options).Where(option => option.HelpName == "OUT" || option.Description?.StartsWith("Write ", StringComparison.Ordinal) == true && option.Name is not ("--json" or "--evidence")),
-            option => Assert.IsAssignableFrom<IWrites>(option));
+        Assert.All(
+            CommandLine
+                .Root(["--help"])
+                .Subcommands.SelectMany(command => command.Options)
+                .Where(option =>
+                    option.HelpName == "OUT"
+                    || option.Description?.StartsWith("Write ", StringComparison.Ordinal) == true && option.Name is not ("--json" or "--evidence")
+                ),
+            option => Assert.IsAssignableFrom<IWrites>(option)
+        );
 }

@@ -14,7 +14,16 @@ internal static class MadeParquet
         var header = new Compact();
         header.Field(1, 5, secondVersion ? 3 : 0).Field(2, 5, values.Length).Field(3, 5, values.Length);
         if (secondVersion)
-            header.Struct(8).Field(1, 5, answers.Length).Field(2, 5, 0).Field(3, 5, answers.Length).Field(4, 5, runs ? 3 : 0).Field(5, 5, 0).Field(6, 5, 0).Truth(7, false).Stop();
+            header
+                .Struct(8)
+                .Field(1, 5, answers.Length)
+                .Field(2, 5, 0)
+                .Field(3, 5, answers.Length)
+                .Field(4, 5, runs ? 3 : 0)
+                .Field(5, 5, 0)
+                .Field(6, 5, 0)
+                .Truth(7, false)
+                .Stop();
         else
             header.Struct(5).Field(1, 5, answers.Length).Field(2, 5, runs ? 3 : 0).Field(3, 5, 3).Field(4, 5, 3).Stop();
         header.Stop();
@@ -48,7 +57,7 @@ internal static class MadeParquet
     private static byte[] Runs(bool[] answers)
     {
         var runs = new List<byte>();
-        for (var at = 0; at < answers.Length;)
+        for (var at = 0; at < answers.Length; )
         {
             var run = answers[at..].TakeWhile(answer => answer == answers[at]).Count();
             if (run > 8 || at + 8 > answers.Length)

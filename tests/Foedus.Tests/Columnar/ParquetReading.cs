@@ -52,12 +52,14 @@ public class ParquetReading
     {
         using var folder = new TemporaryFolder();
         var path = folder["t.parquet"];
-        Execute($$"""
+        Execute(
+            $$"""
             copy (select i, i % 3 = 0 as yes, case when i % 5 = 0 then null else i % 2 = 0 end as perhaps, (i * 7919 % 1000)::smallint as small, (i * 104729)::bigint - 50000 as large, i::uinteger + 4000000000 as positive,
                 i / 7.0 as real, (i / 3.0)::float as single, case when i % 4 = 1 then null else sin(i) end as gaps, ((i - 1250) / 4.0)::decimal(9, 2) as money, (i / 8.0)::decimal(30, 3) as much,
                 'name ' || (i % 11) as few, 'long text number ' || i || repeat('x', i % 50) as many, case when i % 6 = 0 then null else 'é' || i end as sparse, 7 as still, [i] as nested, {'a': i} as below
               from range(2500) t(i)) to '{{path}}' (format parquet, parquet_version {{version}}, compression {{codec}}, row_group_size 2048)
-            """);
+            """
+        );
         var table = ExperimentTable.Read(path);
         Assert.Equal(2500, table.Rows);
         Assert.DoesNotContain("nested", table.Names);
@@ -92,9 +94,7 @@ public class ParquetReading
             {
                 Assert.Equal(40, ExperimentTable.Read(folder["t.parquet"]).Numbers("yes").Length);
             }
-            catch (InputException)
-            {
-            }
+            catch (InputException) { }
         }
     }
 

@@ -11,7 +11,9 @@ public partial class CookbookTests
 {
     private static readonly string Book = File.ReadAllText(Repository.PathOf("docs/cookbook.md"));
 
-    private static readonly Dictionary<string, string> Deals = Recipes().Matches(Book).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+    private static readonly Dictionary<string, string> Deals = Recipes()
+        .Matches(Book)
+        .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
     public static TheoryData<string> Titles => [.. Deals.Keys];
 
@@ -25,7 +27,10 @@ public partial class CookbookTests
         Assert.True(file.Offers.Count > 1);
         Assert.All(file.Offers.Skip(1), offer => Assert.False(SameGame.Are(file.Offers[0], offer), offer.Offer.Name));
         foreach (var offer in file.Offers)
-            Assert.True(new OfferSolver(offer, 7).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken).IsSolved, offer.Offer.Name);
+            Assert.True(
+                new OfferSolver(offer, 7).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken).IsSolved,
+                offer.Offer.Name
+            );
     }
 
     // A section without a deal says why it has none.

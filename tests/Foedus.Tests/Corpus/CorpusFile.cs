@@ -9,8 +9,14 @@ internal static class CorpusFile
 
     private static readonly string Frame = File.ReadAllText(Repository.PathOf($"{Folder}/frame.foedus"));
 
-    public static TheoryData<string> In(Func<string, bool> folder) => [.. Directory.EnumerateFiles(Repository.PathOf(Folder), "*.foedus", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Repository.PathOf(Folder), path)).Where(path => Path.GetDirectoryName(path) is { Length: > 0 } name && folder(name)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> In(Func<string, bool> folder) =>
+        [
+            .. Directory
+                .EnumerateFiles(Repository.PathOf(Folder), "*.foedus", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Repository.PathOf(Folder), path))
+                .Where(path => Path.GetDirectoryName(path) is { Length: > 0 } name && folder(name))
+                .Order(StringComparer.Ordinal),
+        ];
 
     public static string PathOf(string file) => Repository.PathOf(Path.Combine(Folder, file));
 
@@ -20,5 +26,6 @@ internal static class CorpusFile
     }
 
     /// <summary>A text that continues a frame, unless it is a deal of its own.</summary>
-    public static string Whole(string frame, string text) => text.Split('\n').Any(line => line.StartsWith("deal ", StringComparison.Ordinal) || line == "# alone") ? text : frame + text;
+    public static string Whole(string frame, string text) =>
+        text.Split('\n').Any(line => line.StartsWith("deal ", StringComparison.Ordinal) || line == "# alone") ? text : frame + text;
 }

@@ -31,7 +31,13 @@ public partial class DiagnosticPages
         var pages = Directory.EnumerateFiles(Repository.PathOf(Folder), "FD*.md").Select(Path.GetFileNameWithoutExtension).Order();
         Assert.Equal(Codes.Select(code => code.Data).Order(), pages);
         var list = File.ReadAllText(Repository.PathOf($"{Folder}/README.md"));
-        Assert.All(pages, page => Assert.Contains($"[{page}]({page}.md) | {File.ReadLines(Repository.PathOf($"{Folder}/{page}.md")).First()[(page!.Length + 4)..]}", list, StringComparison.Ordinal));
+        Assert.All(pages, page =>
+            Assert.Contains(
+                $"[{page}]({page}.md) | {File.ReadLines(Repository.PathOf($"{Folder}/{page}.md")).First()[(page!.Length + 4)..]}",
+                list,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     private static DealFile Check(string text)
@@ -41,8 +47,18 @@ public partial class DiagnosticPages
     }
 
     // {1..257} in a line stands for that many lines.
-    private static string Repeated(string text) => string.Concat(text.Split('\n').SkipLast(1).SelectMany(line => Repeats().Match(line) is { Success: true } repeat
-        ? Enumerable.Range(1, int.Parse(repeat.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).Select(n => $"{line.Replace(repeat.Value, $"{n}", StringComparison.Ordinal)}\n") : [line + "\n"]));
+    private static string Repeated(string text) =>
+        string.Concat(
+            text.Split('\n')
+                .SkipLast(1)
+                .SelectMany(line =>
+                    Repeats().Match(line) is { Success: true } repeat
+                        ? Enumerable
+                            .Range(1, int.Parse(repeat.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))
+                            .Select(n => $"{line.Replace(repeat.Value, $"{n}", StringComparison.Ordinal)}\n")
+                        : [line + "\n"]
+                )
+        );
 
     private static string Fence(string page, string kind) => Assert.Single(Fences(kind).Matches(page)).Groups[1].Value;
 

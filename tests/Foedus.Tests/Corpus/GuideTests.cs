@@ -12,13 +12,19 @@ public partial class GuideTests
     private static readonly string Guide = File.ReadAllText(Repository.PathOf("docs/guide.md"));
 
     // What stands in the file after each step, and the guide's words on that step.
-    private static readonly (string SoFar, string Words)[] Steps = [.. Sections().Matches(Guide).Select(match => match.Value)
-        .Aggregate((SoFar: "", Steps: new List<(string, string)>()), (sum, section) =>
-        {
-            var typed = sum.SoFar + string.Concat(Fences().Matches(section).Select(fence => fence.Groups[1].Value));
-            sum.Steps.Add((typed, section));
-            return (typed, sum.Steps);
-        }).Steps];
+    private static readonly (string SoFar, string Words)[] Steps =
+    [
+        .. Sections()
+            .Matches(Guide)
+            .Select(match => match.Value)
+            .Aggregate((SoFar: "", Steps: new List<(string, string)>()), (sum, section) =>
+            {
+                var typed = sum.SoFar + string.Concat(Fences().Matches(section).Select(fence => fence.Groups[1].Value));
+                sum.Steps.Add((typed, section));
+                return (typed, sum.Steps);
+            })
+            .Steps,
+    ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Steps.Length)];
 
@@ -41,7 +47,20 @@ public partial class GuideTests
         var map = MapCommand().Match(Guide);
         Assert.True(map.Success);
         var offer = file.Offers.Single(offer => offer.Offer.Name == map.Groups[1].Value);
-        Assert.Equal(0, Weigh.Map(file, offer, map.Groups[2].Value, map.Groups[3].Value, points: 2, new WeighingOptions { Resolution = 5 }, cancel: TestContext.Current.CancellationToken).NotSolved);
+        Assert.Equal(
+            0,
+            Weigh
+                .Map(
+                    file,
+                    offer,
+                    map.Groups[2].Value,
+                    map.Groups[3].Value,
+                    points: 2,
+                    new WeighingOptions { Resolution = 5 },
+                    cancel: TestContext.Current.CancellationToken
+                )
+                .NotSolved
+        );
     }
 
     /// <summary>The answer that the guide's command chooses is there, and is another answer.</summary>
@@ -53,15 +72,39 @@ public partial class GuideTests
         double[] Answers(IReadOnlyDictionary<string, string>? forks)
         {
             var file = SoundDeal.Read(Steps[^1].SoFar, forks);
-            return [.. file.Offers.Select(offer => new OfferSolver(offer, 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken)).Select(outcome =>
-            {
-                Assert.True(outcome.IsSolved);
-                return outcome.Measures[0];
-            })];
+            return
+            [
+                .. file
+                    .Offers.Select(offer =>
+                        new OfferSolver(offer, 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken)
+                    )
+                    .Select(outcome =>
+                    {
+                        Assert.True(outcome.IsSolved);
+                        return outcome.Measures[0];
+                    }),
+            ];
         }
         var (written, chosen) = (Answers(null), Answers(new Dictionary<string, string> { [command.Groups[1].Value] = command.Groups[2].Value }));
         Assert.Contains(written.Zip(chosen), pair => Math.Abs(pair.First - pair.Second) > 0.01);
-        var fork = Assert.Single(Weigh.Run(Read(Steps[^1].SoFar), new WeighingOptions { Draws = 8, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0, Resolution = 5 }, cancel: TestContext.Current.CancellationToken).Forks!);
+        var fork = Assert.Single(
+            Weigh
+                .Run(
+                    Read(Steps[^1].SoFar),
+                    new WeighingOptions
+                    {
+                        Draws = 8,
+                        Effects = 0,
+                        ErrorDraws = 0,
+                        EquilibriumDraws = 0,
+                        CareDraws = 0,
+                        Thresholds = 0,
+                        Resolution = 5,
+                    },
+                    cancel: TestContext.Current.CancellationToken
+                )
+                .Forks!
+        );
         Assert.Contains(fork.Answers, answer => answer.Answer == command.Groups[2].Value);
     }
 

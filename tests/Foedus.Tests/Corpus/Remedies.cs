@@ -11,7 +11,14 @@ public partial class Remedies
     public static TheoryData<string> Files => CorpusFile.In(folder => folder != "right");
 
     // Deals in which another fault shows once the first is mended; that it is told is held by their texts.
-    private static readonly HashSet<string> WithAnother = ["names/effect-adds-to-unknown.foedus", "names/turn-party-misspelt-lower-case.foedus", "names/view-of-unknown-assumption.foedus", "text/time-in-other-words.foedus", "text/horizon-forever-without-then.foedus"];
+    private static readonly HashSet<string> WithAnother =
+    [
+        "names/effect-adds-to-unknown.foedus",
+        "names/turn-party-misspelt-lower-case.foedus",
+        "names/view-of-unknown-assumption.foedus",
+        "text/time-in-other-words.foedus",
+        "text/horizon-forever-without-then.foedus",
+    ];
 
     [Theory, MemberData(nameof(Files))]
     public void Are_right_as_they_are_written(string file)
@@ -22,10 +29,13 @@ public partial class Remedies
         var read = DealFile.Read(source, TestContext.Current.CancellationToken);
         foreach (var said in read.Diagnostics.Where(said => said.Remedy is not null))
             if (Edits(source.Text, said).Take(200).ToList() is { Count: > 0 } ways && !ways.Any(changed => IsMended(source, said, read.Diagnostics, changed)))
-                Assert.Fail($"{DiagnosticRenderer.Render(source, said)}\nBut written so:\n{string.Join('\n', ways.Take(3).Select(changed => Shown(changed, said) + "\n" + Why(source, said, read.Diagnostics, changed)))}");
+                Assert.Fail(
+                    $"{DiagnosticRenderer.Render(source, said)}\nBut written so:\n{string.Join('\n', ways.Take(3).Select(changed => Shown(changed, said) + "\n" + Why(source, said, read.Diagnostics, changed)))}"
+                );
     }
 
-    private static bool IsMended(SourceText source, Diagnostic said, IReadOnlyList<Diagnostic> before, string changed) => Why(source, said, before, changed) is null;
+    private static bool IsMended(SourceText source, Diagnostic said, IReadOnlyList<Diagnostic> before, string changed) =>
+        Why(source, said, before, changed) is null;
 
     private static string? Why(SourceText source, Diagnostic said, IReadOnlyList<Diagnostic> before, string changed)
     {
@@ -34,7 +44,9 @@ public partial class Remedies
         var line = source.Locate(said.Place.Start).Line;
         var there = after.Diagnostics.Where(other => again.Locate(other.Place.Start).Line == line).ToList();
         var old = before.Where(other => other != said).Select(other => (other.Code, other.Message)).ToHashSet();
-        var wrong = there.FirstOrDefault(other => (other.Code, other.Message) == (said.Code, said.Message) || other.Severity == Severity.Error && !old.Contains((other.Code, other.Message)));
+        var wrong = there.FirstOrDefault(other =>
+            (other.Code, other.Message) == (said.Code, said.Message) || other.Severity == Severity.Error && !old.Contains((other.Code, other.Message))
+        );
         return wrong is null ? null : DiagnosticRenderer.Render(again, wrong);
     }
 
@@ -55,12 +67,20 @@ public partial class Remedies
             return [Replace(place.Start, end, meant.Groups[1].Value)];
         // A statement, or words of one.
         if (LeaveOut().Match(remedy) is { Success: true } leave && Token(text, place.Start, leave.Groups[1].Value) is { } out_)
-            return [Replace(out_.Start, out_.End, ""), .. text[..out_.Start].EndsWith('\n') && text.IndexOf('\n', out_.Start) is > 0 and var line ? [Replace(out_.Start, line, "")] : (string[])[]];
+            return
+            [
+                Replace(out_.Start, out_.End, ""),
+                .. text[..out_.Start].EndsWith('\n') && text.IndexOf('\n', out_.Start) is > 0 and var line ? [Replace(out_.Start, line, "")] : (string[])[],
+            ];
         if (WriteFor().Match(remedy) is { Success: true } instead && Token(text, place.Start, instead.Groups[2].Value) is { } there)
             return [Replace(there.Start, there.End, Spaced(instead.Groups[1].Value))];
         if (WriteQuoted().Match(remedy) is { Success: true } quoted && quoted.Groups[1].Value is var word && !IsPattern(word))
             return [Replace(place.Start, end, word), Replace(place.Start, end, Spaced(word)), .. Aligned(text, place.Start, word)];
-        if (!remedy.Contains("with numbers for", StringComparison.Ordinal) && Write().Match(remedy) is { Success: true } write && write.Groups[1].Value is var form)
+        if (
+            !remedy.Contains("with numbers for", StringComparison.Ordinal)
+            && Write().Match(remedy) is { Success: true } write
+            && write.Groups[1].Value is var form
+        )
             return Alternatives(form).Where(one => !IsPattern(one)).SelectMany(one => Aligned(text, place.Start, one));
         return [];
     }
@@ -68,7 +88,8 @@ public partial class Remedies
     private static string Spaced(string word) => char.IsLetter(word[0]) ? $" {word} " : word;
 
     // Remedies name two ways with ", or " or "; or: " between them.
-    private static IEnumerable<string> Alternatives(string form) => form.Split(["; or: ", ", or: ", ", or "], StringSplitOptions.TrimEntries).Select(part => part.EndsWith('…') ? part.TrimEnd('…', ' ') : part);
+    private static IEnumerable<string> Alternatives(string form) =>
+        form.Split(["; or: ", ", or: ", ", or "], StringSplitOptions.TrimEntries).Select(part => part.EndsWith('…') ? part.TrimEnd('…', ' ') : part);
 
     // What has words for something to be put in, or leaves something out.
     private static bool IsPattern(string form) => form.Length == 0 || form.Contains('…') || Placeholder().IsMatch(form);
@@ -86,9 +107,18 @@ public partial class Remedies
             last--;
         while (Line(first) < Line(at))
             first++;
-        return Enumerable.Range(first, at + 2 - first).SelectMany(from => Enumerable.Range(at - 1, Math.Max(0, last - at + 2)).Where(to => to >= from && to < tokens.Count && from < tokens.Count).Select(to => (From: from, To: to)))
-            .OrderBy(span => Distance(written, [.. tokens.Skip(span.From).Take(span.To - span.From + 1).Select(token => token.Text)])).ThenByDescending(span => span.To - span.From)
-            .Select(span => text[..tokens[span.From].Start] + form + text[tokens[span.To].End..]).Distinct();
+        return Enumerable
+            .Range(first, at + 2 - first)
+            .SelectMany(from =>
+                Enumerable
+                    .Range(at - 1, Math.Max(0, last - at + 2))
+                    .Where(to => to >= from && to < tokens.Count && from < tokens.Count)
+                    .Select(to => (From: from, To: to))
+            )
+            .OrderBy(span => Distance(written, [.. tokens.Skip(span.From).Take(span.To - span.From + 1).Select(token => token.Text)]))
+            .ThenByDescending(span => span.To - span.From)
+            .Select(span => text[..tokens[span.From].Start] + form + text[tokens[span.To].End..])
+            .Distinct();
     }
 
     private static int Distance(List<string> a, List<string> b)

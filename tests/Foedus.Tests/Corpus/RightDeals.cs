@@ -35,6 +35,11 @@ public class RightDeals
         var read = DealFile.Read(CorpusFile.Read(file), TestContext.Current.CancellationToken);
         Assert.Equal(read.Deal.Offers.Count(), read.Offers.Count);
         foreach (var offer in read.Offers)
-            Assert.True(new OfferSolver(offer, Resolution).Solve([.. read.Deal.Assumptions.Select(assumption => assumption.Best)], TestContext.Current.CancellationToken).IsSolved, offer.Offer.Name);
+            Assert.True(
+                new OfferSolver(offer, Resolution)
+                    .Solve([.. read.Deal.Assumptions.Select(assumption => assumption.Best)], TestContext.Current.CancellationToken)
+                    .IsSolved,
+                offer.Offer.Name
+            );
     }
 }

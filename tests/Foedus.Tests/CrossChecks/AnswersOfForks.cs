@@ -16,9 +16,18 @@ public class AnswersOfForks
     public void Are_the_deal_with_the_clause_first_in_every_offer()
     {
         var compared = 0;
-        foreach (var (deal, clause) in Repository.Deals.Select(path => Shipped.Deal(Path.GetRelativePath(Repository.Root, path)).Deal).SelectMany(deal => TestScale.Some([.. deal.Clauses], 3).Select(clause => (deal, clause))))
+        foreach (
+            var (deal, clause) in Repository
+                .Deals.Select(path => Shipped.Deal(Path.GetRelativePath(Repository.Root, path)).Deal)
+                .SelectMany(deal => TestScale.Some([.. deal.Clauses], 3).Select(clause => (deal, clause)))
+        )
         {
-            var alone = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).Prepend((ClauseUse)clause.Name).ToSequence() }, clause);
+            var alone = Changed(
+                deal,
+                clause,
+                offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).Prepend((ClauseUse)clause.Name).ToSequence() },
+                clause
+            );
             var without = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).ToSequence() });
             var fork = new Fork("open", null, [new Answer("as_now", null, []), new Answer("with_it", null, clause.Terms)]);
             var forked = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).ToSequence() }, fork);
@@ -66,8 +75,15 @@ public class AnswersOfForks
     [InlineData("decided", Decided)]
     public void Solve_to_the_same_numbers_as_the_deal_written_so(string answer, string terms)
     {
-        var forked = Parsed(Text.Replace("FORK", $"fork defence {{ certain {{ {Certain} }} decided {{ {Decided} }} }}", StringComparison.Ordinal), ("defence", answer));
-        var clauses = Parsed(Text.Replace("FORK", $"clause world {{ {terms} }}", StringComparison.Ordinal).Replace("\"None\"", "\"None\": world", StringComparison.Ordinal).Replace("\"Dear\": dear", "\"Dear\": world, dear", StringComparison.Ordinal));
+        var forked = Parsed(
+            Text.Replace("FORK", $"fork defence {{ certain {{ {Certain} }} decided {{ {Decided} }} }}", StringComparison.Ordinal),
+            ("defence", answer)
+        );
+        var clauses = Parsed(
+            Text.Replace("FORK", $"clause world {{ {terms} }}", StringComparison.Ordinal)
+                .Replace("\"None\"", "\"None\": world", StringComparison.Ordinal)
+                .Replace("\"Dear\": dear", "\"Dear\": world, dear", StringComparison.Ordinal)
+        );
         Same(clauses.Offers, forked.Offers);
         foreach (var (one, other) in clauses.Offers.Zip(forked.Offers))
         {
@@ -90,10 +106,21 @@ public class AnswersOfForks
         Assert.All(expected.Zip(offers), pair => Assert.True(SameGame.Are(pair.First, pair.Second), pair.First.Offer.Name));
     }
 
-    private static Deal Changed(Deal deal, Clause clause, Func<Offer, Offer> change, Declaration? instead = null) => deal with
-    {
-        Declarations = deal.Declarations.SelectMany(declaration => declaration == clause ? instead is null ? [] : [instead] : declaration is Offer offer ? [change(offer)] : (Declaration[])[declaration]).ToSequence(),
-    };
+    private static Deal Changed(Deal deal, Clause clause, Func<Offer, Offer> change, Declaration? instead = null) =>
+        deal with
+        {
+            Declarations = deal
+                .Declarations.SelectMany(declaration =>
+                    declaration == clause
+                        ? instead is null
+                            ? []
+                            : [instead]
+                        : declaration is Offer offer
+                            ? [change(offer)]
+                            : (Declaration[])[declaration]
+                )
+                .ToSequence(),
+        };
 
     private static DealFile? Read(Deal deal, params (string Fork, string Answer)[] chosen)
     {

@@ -11,23 +11,26 @@ namespace Foedus.Tests.CrossChecks;
 public class EndlessWitnesses
 {
     // North keeps or strikes, South stays or leaves; either ends it. A deep tree of it is thin.
-    private static string Patience(double lambda, double discount, string kinds, string strike = "1.6 if greedy else 0.4", string precision = "") => FormattableString.Invariant($$"""
-        deal "Who strikes first"
-        period year
-        horizon endless
-        party North
-        party South
-        discount {{discount}}
-        precision {{(precision.Length > 0 ? precision : FormattableString.Invariant($"lambda {lambda}"))}}
-        {{kinds}}
-        state s { calm, war } = calm
-        turn North when s = calm { keep  strike: North gains {{strike}}; s = war }
-        turn South when s = calm { stay  leave: South gains 0.5; s = war }
-        interest North each year { s = calm: 1 }
-        interest South each year { s = calm: 0.8  s = war: 0.1 }
-        no deal none "As it is"
-        ask ten "Peace": chance s = calm through 10
-        """);
+    private static string Patience(double lambda, double discount, string kinds, string strike = "1.6 if greedy else 0.4", string precision = "") =>
+        FormattableString.Invariant(
+            $$"""
+            deal "Who strikes first"
+            period year
+            horizon endless
+            party North
+            party South
+            discount {{discount}}
+            precision {{(precision.Length > 0 ? precision : FormattableString.Invariant($"lambda {lambda}"))}}
+            {{kinds}}
+            state s { calm, war } = calm
+            turn North when s = calm { keep  strike: North gains {{strike}}; s = war }
+            turn South when s = calm { stay  leave: South gains 0.5; s = war }
+            interest North each year { s = calm: 1 }
+            interest South each year { s = calm: 0.8  s = war: 0.1 }
+            no deal none "As it is"
+            ask ten "Peace": chance s = calm through 10
+            """
+        );
 
     private const string Secret = "private North.kind { loyal: 0.6, greedy: 0.4 }";
 
@@ -85,8 +88,8 @@ public class EndlessWitnesses
         var finite = new BeliefRecursion(game, new BeliefGrid(game, 11, coefficients: numbers)).Solve(numbers, cancel: TestContext.Current.CancellationToken);
         var endless = Solve(text, 11).Solution;
         for (var node = 0; node < game.Nodes.Count; node++)
-            for (var i = 0; i < (endless.At(0, node)?.Length ?? 0); i++)
-                Assert.Equal(finite.At(0, node)![i], endless.At(0, node)![i], 1e-7);
+        for (var i = 0; i < (endless.At(0, node)?.Length ?? 0); i++)
+            Assert.Equal(finite.At(0, node)![i], endless.At(0, node)![i], 1e-7);
         for (var i = 0; i < endless.InitialValues.Length; i++)
             Assert.Equal(finite.InitialValues[i], endless.InitialValues[i], 1e-6);
     }

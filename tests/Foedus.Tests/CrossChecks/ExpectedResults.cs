@@ -25,9 +25,15 @@ public class ExpectedResults
             for (var ask = 0; ask < offer.Asks.Count; ask++)
                 Assert.Equal(wanted.GetProperty("measures").GetProperty(offer.Asks[ask].Name).GetDouble(), outcome.Measures[ask], 2e-5);
             for (var party = 0; party < offer.Game.Parties.Count; party++)
-                for (var type = 0; type < offer.Game.Parties[party].TypeCount; type++)
-                    Assert.Equal(wanted.GetProperty("values").GetProperty($"{offer.Game.Parties[party].Name} {offer.Game.Parties[party].TypeNames[type]}".Trim()).GetDouble(),
-                        outcome.Values[offer.Game.SlotOf(party) + type], 1e-4);
+            for (var type = 0; type < offer.Game.Parties[party].TypeCount; type++)
+                Assert.Equal(
+                    wanted
+                        .GetProperty("values")
+                        .GetProperty($"{offer.Game.Parties[party].Name} {offer.Game.Parties[party].TypeNames[type]}".Trim())
+                        .GetDouble(),
+                    outcome.Values[offer.Game.SlotOf(party) + type],
+                    1e-4
+                );
         }
     }
 }

@@ -12,8 +12,18 @@ public class LiteratureDeals
     public void Audience_costs_in_time()
     {
         var (offer, outcome) = Solve("crisman-cox-2018/audience-costs.foedus", "dyad");
-        double[][] russia = [[0.987295291561489, 0.009007063979540821, 0.003697644458970184], [0.9453339294433213, 0.0387316969938435, 0.01593437356283534], [0.9659749728062316, 0.0229471201162068, 0.011077907077561561]];
-        double[][] ukraine = [[0.9836300975825832, 0.012173579485198158, 0.004196322932218653], [0.9486450457339833, 0.038115923622916235, 0.01323903064310041], [0.9656637873107157, 0.02442695854424707, 0.00990925414503724]];
+        double[][] russia =
+        [
+            [0.987295291561489, 0.009007063979540821, 0.003697644458970184],
+            [0.9453339294433213, 0.0387316969938435, 0.01593437356283534],
+            [0.9659749728062316, 0.0229471201162068, 0.011077907077561561],
+        ];
+        double[][] ukraine =
+        [
+            [0.9836300975825832, 0.012173579485198158, 0.004196322932218653],
+            [0.9486450457339833, 0.038115923622916235, 0.01323903064310041],
+            [0.9656637873107157, 0.02442695854424707, 0.00990925414503724],
+        ];
         Close([0.9691440752788892, 0.022395312165015148, 0.008460612556095726], outcome.Measures);
         for (var state = 0; state < 3; state++)
         {
@@ -97,15 +107,19 @@ public class LiteratureDeals
     [Theory]
     [InlineData(0.5, 100, 0.04)]
     [InlineData(0.8, 400, 0.021)]
-    public void Offers_in_turn_give_the_first_more(double patience, double care, double tolerance)
-        => Assert.Equal(1 / (1 + patience), Solve("rubinstein-1982/alternating-offers.foedus", "talks", ("care", care), ("patience", patience)).Outcome.Values[0], tolerance);
+    public void Offers_in_turn_give_the_first_more(double patience, double care, double tolerance) =>
+        Assert.Equal(
+            1 / (1 + patience),
+            Solve("rubinstein-1982/alternating-offers.foedus", "talks", ("care", care), ("patience", patience)).Outcome.Values[0],
+            tolerance
+        );
 
     // Romer and Rosenthal 1978: the reflection of what there is in the nearer veto player's point, 2 * 0.354 - 0.2, to the step below; 2 * 0.254 - 0.2 where it is nearer.
     [Theory]
     [InlineData(0.354, 0.5)]
     [InlineData(0.254, 0.3)]
-    public void Proposals_go_as_far_as_the_nearest_veto(double near, double law)
-        => Assert.Equal(law - 1, Solve("setter-and-veto/two-vetoes.foedus", "both", ("near_to", near)).Outcome.Values[0], 1e-9);
+    public void Proposals_go_as_far_as_the_nearest_veto(double near, double law) =>
+        Assert.Equal(law - 1, Solve("setter-and-veto/two-vetoes.foedus", "both", ("near_to", near)).Outcome.Values[0], 1e-9);
 
     // Mixed play of two by two: each makes the other indifferent.
     [Theory]
@@ -113,7 +127,13 @@ public class LiteratureDeals
     [InlineData(0.3, 0.05)]
     public void Inspections_that_err(double missed, double falseAlarm)
     {
-        var measures = Solve("inspection-errors/false-alarms.foedus", "errors", ("care", 800), ("missed", missed), ("false_alarm", falseAlarm)).Outcome.Measures;
+        var measures = Solve(
+            "inspection-errors/false-alarms.foedus",
+            "errors",
+            ("care", 800),
+            ("missed", missed),
+            ("false_alarm", falseAlarm)
+        ).Outcome.Measures;
         Assert.Equal((0.2 + falseAlarm * 0.5) / ((1 - missed) * 3 + falseAlarm * 0.5), measures[0], 0.002);
         Assert.Equal(1 / ((1 - missed) * 3 - falseAlarm * 2), measures[1], 0.003);
     }
@@ -125,8 +145,8 @@ public class LiteratureDeals
     [InlineData("halves", 0.51, 1)]
     [InlineData("quarters", 0.24, 0)]
     [InlineData("quarters", 0.26, 1)]
-    public void Smaller_parts_need_less_to_come(string offer, double peace, double carriedOut)
-        => Assert.Equal(carriedOut, Solve("exchange-in-steps/smaller-parts.foedus", offer, ("peace", peace)).Outcome.Measures[0], 1e-12);
+    public void Smaller_parts_need_less_to_come(string offer, double peace, double carriedOut) =>
+        Assert.Equal(carriedOut, Solve("exchange-in-steps/smaller-parts.foedus", offer, ("peace", peace)).Outcome.Measures[0], 1e-12);
 
     private static double[] Choices(LoweredOffer offer, OfferOutcome outcome, int state, int mover)
     {
@@ -134,9 +154,12 @@ public class LiteratureDeals
         return [.. Enumerable.Range(0, 3).Select(option => outcome.Solution.Choice(0, node, mover, 0, option)[0])];
     }
 
-    private static void Close(IReadOnlyList<double> expected, IReadOnlyList<double> found) => Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    private static void Close(IReadOnlyList<double> expected, IReadOnlyList<double> found) =>
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
 
-    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, params (string Name, double Value)[] set) => Solve(file, offer, 21, set);
+    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, params (string Name, double Value)[] set) =>
+        Solve(file, offer, 21, set);
 
-    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set) => SoundDeal.SolveTextbook(file, offer, resolution, set);
+    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set) =>
+        SoundDeal.SolveTextbook(file, offer, resolution, set);
 }

@@ -9,7 +9,10 @@ namespace Foedus.Tests.CrossChecks;
 public class NumbersThatHold
 {
     private static readonly int Draws = Math.Min(64, 4 * (int)(TestScale.Factor - 1));
-    private static readonly int[] Grids = TestScale.Factor >= 8 ? [11, 21, 41, 81] : TestScale.Factor >= 3 ? [11, 21, 41] : [11, 21];
+    private static readonly int[] Grids =
+        TestScale.Factor >= 8 ? [11, 21, 41, 81]
+        : TestScale.Factor >= 3 ? [11, 21, 41]
+        : [11, 21];
 
     public static TheoryData<string, string> Offers
     {
@@ -17,8 +20,8 @@ public class NumbersThatHold
         {
             var all = new TheoryData<string, string>();
             foreach (var path in Repository.Deals.Select(deal => Path.GetRelativePath(Repository.Root, deal)))
-                foreach (var offer in Shipped.Deal(path).Offers.Where(offer => offer.Game.HasPrivateTypes))
-                    all.Add(path, offer.Offer.Name);
+            foreach (var offer in Shipped.Deal(path).Offers.Where(offer => offer.Game.HasPrivateTypes))
+                all.Add(path, offer.Offer.Name);
             return all;
         }
     }
@@ -41,8 +44,13 @@ public class NumbersThatHold
                 if (!finer.IsSolved)
                     faults.Add($"draw {draw}: {knots} knots are not solved");
                 else if (Alike(shown, finer) is var same)
-                    faults.AddRange(SolutionOrder.Differences(shown, same).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover)).Where(turn => !open.Contains(turn) && !Open(finer).Contains(turn))
-                        .Select(turn => $"draw {draw}, {refined.Resolution} against {knots} knots: {turn.InWords(offer.Game)}"));
+                    faults.AddRange(
+                        SolutionOrder
+                            .Differences(shown, same)
+                            .Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover))
+                            .Where(turn => !open.Contains(turn) && !Open(finer).Contains(turn))
+                            .Select(turn => $"draw {draw}, {refined.Resolution} against {knots} knots: {turn.InWords(offer.Game)}")
+                    );
             }
         }
         Assert.Empty(faults);
@@ -81,8 +89,13 @@ public class NumbersThatHold
         return (file.Offers.Single(offer => offer.Offer.Name == name), worlds);
     }
 
-    private static HashSet<TurnPlace> Open(OfferOutcome outcome) => [.. outcome.Others.SelectMany(other => SolutionOrder.Differences(outcome, other)).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover))];
+    private static HashSet<TurnPlace> Open(OfferOutcome outcome) =>
+        [.. outcome.Others.SelectMany(other => SolutionOrder.Differences(outcome, other)).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover))];
 
-    private static OfferOutcome Alike(OfferOutcome outcome, OfferOutcome finer) => new[] { finer }.Concat(finer.Others)
-        .MinBy(solution => outcome.Measures.Zip(solution.Measures, (one, other) => double.IsFinite(one - other) ? Math.Abs(one - other) : 0).DefaultIfEmpty(0).Max())!;
+    private static OfferOutcome Alike(OfferOutcome outcome, OfferOutcome finer) =>
+        new[] { finer }
+            .Concat(finer.Others)
+            .MinBy(solution =>
+                outcome.Measures.Zip(solution.Measures, (one, other) => double.IsFinite(one - other) ? Math.Abs(one - other) : 0).DefaultIfEmpty(0).Max()
+            )!;
 }

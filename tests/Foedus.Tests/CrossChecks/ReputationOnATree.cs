@@ -10,7 +10,8 @@ namespace Foedus.Tests.CrossChecks;
 /// <summary>Kreps and Wilson's three entrants in drawn worlds, where mixing begins at one belief and a coarse grid is far off: refined answers against the same game as a tree, which knows no grid.</summary>
 public class ReputationOnATree
 {
-    private const double A = 3, B = 0.5;
+    private const double A = 3,
+        B = 0.5;
 
     // Worlds of the weighing, careful ones among them.
     private static readonly int Worlds = TestScale.Of(12);
@@ -38,9 +39,17 @@ public class ReputationOnATree
             for (var ask = 0; ask < 2; ask++)
             {
                 // Twice what is said: the error is the difference of two grids, not a bound.
-                Assert.True(Math.Abs(refined.Outcome.Measures[ask] - expected[ask]) <= 2 * Math.Max(GridRefinement.Stable, refined.Errors![ask]),
-                    FormattableString.Invariant($"draw {draw}, care {Named("care")}, strong {Named("strong")}: {offer.Asks[ask].Name} is {refined.Outcome.Measures[ask]} ± {refined.Errors[ask]} on {refined.Resolution} knots, {expected[ask]} on the tree"));
-                TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"draw {draw}, care {Named("care"):0.0}, strong {Named("strong"):0.000}: {offer.Asks[ask].Name} {unrefined[ask]:0.0000} on 11 knots, {refined.Outcome.Measures[ask]:0.0000} ± {refined.Errors![ask]:0.0000} on {refined.Resolution}, {expected[ask]:0.0000} on the tree"));
+                Assert.True(
+                    Math.Abs(refined.Outcome.Measures[ask] - expected[ask]) <= 2 * Math.Max(GridRefinement.Stable, refined.Errors![ask]),
+                    FormattableString.Invariant(
+                        $"draw {draw}, care {Named("care")}, strong {Named("strong")}: {offer.Asks[ask].Name} is {refined.Outcome.Measures[ask]} ± {refined.Errors[ask]} on {refined.Resolution} knots, {expected[ask]} on the tree"
+                    )
+                );
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    FormattableString.Invariant(
+                        $"draw {draw}, care {Named("care"):0.0}, strong {Named("strong"):0.000}: {offer.Asks[ask].Name} {unrefined[ask]:0.0000} on 11 knots, {refined.Outcome.Measures[ask]:0.0000} ± {refined.Errors![ask]:0.0000} on {refined.Resolution}, {expected[ask]:0.0000} on the tree"
+                    )
+                );
                 compared += refined.IsOpen(offer, ask) ? 0 : 1;
                 coarse = Math.Max(coarse, Math.Abs(unrefined[ask] - expected[ask]));
             }
@@ -53,8 +62,18 @@ public class ReputationOnATree
     public void Draws_are_off_by_what_is_said()
     {
         var file = Shipped.Deal("deals/textbook/kreps-wilson-1982/chain-store.foedus");
-        var options = new WeighingOptions { Draws = Math.Max(64, Worlds), Effects = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
-        var (chosen, asked) = (Weigh.Run(file, options, cancel: TestContext.Current.CancellationToken), Weigh.Run(file, options with { Resolution = 11 }, cancel: TestContext.Current.CancellationToken));
+        var options = new WeighingOptions
+        {
+            Draws = Math.Max(64, Worlds),
+            Effects = 0,
+            EquilibriumDraws = 0,
+            CareDraws = 0,
+            Thresholds = 0,
+        };
+        var (chosen, asked) = (
+            Weigh.Run(file, options, cancel: TestContext.Current.CancellationToken),
+            Weigh.Run(file, options with { Resolution = 11 }, cancel: TestContext.Current.CancellationToken)
+        );
         var (names, worst, worstAsked, above) = (chosen.Assumptions.Select(assumption => assumption.Name).ToList(), 0.0, 0.0, 0);
         for (var draw = 0; draw < options.Draws; draw++)
         {
@@ -67,11 +86,17 @@ public class ReputationOnATree
                 if (Off(chosen) > chosen.Offers[0].Measures[ask].NumericalError)
                 {
                     above++;
-                    TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"draw {draw}, care {Named("care"):0.0}, strong {Named("strong"):0.000}, ask {ask}: {Off(chosen):0.0000}"));
+                    TestContext.Current.TestOutputHelper?.WriteLine(
+                        FormattableString.Invariant($"draw {draw}, care {Named("care"):0.0}, strong {Named("strong"):0.000}, ask {ask}: {Off(chosen):0.0000}")
+                    );
                 }
             }
         }
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{worst:0.0000} on {chosen.Offers[0].Knots} knots, {above} of {2 * options.Draws} above {chosen.Offers[0].Measures[0].NumericalError:0.0000} and {chosen.Offers[0].Measures[1].NumericalError:0.0000}; {worstAsked:0.0000} on {asked.Offers[0].Knots}"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            FormattableString.Invariant(
+                $"{worst:0.0000} on {chosen.Offers[0].Knots} knots, {above} of {2 * options.Draws} above {chosen.Offers[0].Measures[0].NumericalError:0.0000} and {chosen.Offers[0].Measures[1].NumericalError:0.0000}; {worstAsked:0.0000} on {asked.Offers[0].Knots}"
+            )
+        );
         Assert.Equal(11, asked.Offers[0].Knots);
         Assert.True(worstAsked > 0.1, $"11 knots are off by {worstAsked} at most");
         Assert.True(worst < worstAsked);
@@ -127,11 +152,14 @@ public class ReputationOnATree
 
         double Below(int node)
         {
-            if (game.IsTerminal(node)) return 0;
+            if (game.IsTerminal(node))
+                return 0;
             var (sum, move) = (0.0, 0);
             foreach (var child in game.ChildrenOf(node))
             {
-                var chance = game.IsChance(node) ? game.ProbabilitiesOf(game.ChanceSetAt(node))[move] : profile.Probability(game.ActionStart[game.SetAt[node]] + move);
+                var chance = game.IsChance(node)
+                    ? game.ProbabilitiesOf(game.ChanceSetAt(node))[move]
+                    : profile.Probability(game.ActionStart[game.SetAt[node]] + move);
                 var isFight = !game.IsChance(node) && game.SetPlayer[game.SetAt[node]] == 0 && move == 0;
                 sum += chance * (isFight ? 1 : Below(child));
                 move++;

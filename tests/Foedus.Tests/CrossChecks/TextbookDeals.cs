@@ -10,7 +10,8 @@ namespace Foedus.Tests.CrossChecks;
 /// <summary>The shipped textbook deals against numbers from the literature or derived by two other programs.</summary>
 public class TextbookDeals
 {
-    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set) => SoundDeal.SolveTextbook(file, offer, resolution, set);
+    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set) =>
+        SoundDeal.SolveTextbook(file, offer, resolution, set);
 
     // Chance of an option in the first state in which a step is met, at a grid point that a test names through its priors.
     private static double Plays(LoweredOffer offer, OfferOutcome outcome, string step, string option, int type, int point)
@@ -41,12 +42,20 @@ public class TextbookDeals
     [InlineData(10, 0.2906321073611, 0.09408722970102, 0.965914190387, 0.6033753047848)]
     public void Unilateral_deterrence_of_Zagare_and_Kilgour(double lambda, double hardInitiates, double softInitiates, double hardResists, double softResists)
     {
-        var (offer, outcome) = Solve("zagare-kilgour-2000/unilateral-deterrence.foedus", "alone", 161, ("care", lambda), ("challenger", 0.5), ("defender", 0.2));
+        var (offer, outcome) = Solve(
+            "zagare-kilgour-2000/unilateral-deterrence.foedus",
+            "alone",
+            161,
+            ("care", lambda),
+            ("challenger", 0.5),
+            ("defender", 0.2)
+        );
         Assert.Equal(hardInitiates, AtPrior("initiate", 0), 2e-5);
         Assert.Equal(softInitiates, AtPrior("initiate", 1), 2e-5);
         var quo = 0.5 * (1 - hardInitiates) + 0.5 * (1 - softInitiates);
         Assert.Equal(quo, outcome.Measures[0], 2e-4);
-        var pressed = 0.5 * hardInitiates * (0.2 * hardResists + 0.8 * softResists) * (lambda == 2 ? 0.5986876601125 : 0.8807970779779)
+        var pressed =
+            0.5 * hardInitiates * (0.2 * hardResists + 0.8 * softResists) * (lambda == 2 ? 0.5986876601125 : 0.8807970779779)
             + 0.5 * softInitiates * (0.2 * hardResists + 0.8 * softResists) * (lambda == 2 ? 0.4501660026875 : 0.26894142137);
         Assert.Equal(pressed, outcome.Measures[1], 2e-4);
 
@@ -59,7 +68,9 @@ public class TextbookDeals
             grid.Parties[0].Locate([0.5, 0.5], challenger, weights);
             var middle = challenger[Array.FindIndex(weights, weight => weight > 0.999)];
             grid.Parties[1].Locate([0.2, 0.8], points, weights);
-            return points.Zip(weights).Sum(pair => pair.Second * Plays(offer, outcome, "initiate", option, type, grid.With(grid.With(0, 0, middle), 1, pair.First)));
+            return points
+                .Zip(weights)
+                .Sum(pair => pair.Second * Plays(offer, outcome, "initiate", option, type, grid.With(grid.With(0, 0, middle), 1, pair.First)));
         }
     }
 
@@ -103,15 +114,15 @@ public class TextbookDeals
     [InlineData("conditional", 0.19, 1)]
     [InlineData("conditional", 0.21, 0)]
     [InlineData("conditional", 1, 0)]
-    public void A_guarantee_has_a_window(string offer, double support, double war)
-        => Assert.Equal(war, Solve("pivotal-deterrence/guarantee-window.foedus", offer, 3, ("support", support)).Outcome.Measures[0], 1e-12);
+    public void A_guarantee_has_a_window(string offer, double support, double war) =>
+        Assert.Equal(war, Solve("pivotal-deterrence/guarantee-window.foedus", offer, 3, ("support", support)).Outcome.Measures[0], 1e-12);
 
     // Fearon 1995, two types on a list of demands: agent logit of the tree, and the prior of 0.359 above which the risky demand is made.
     [Theory]
     [InlineData(1, 0.2109129595311)]
     [InlineData(10, 0.2221976416017)]
-    public void Demands_under_a_private_cost_of_war(double care, double risky)
-        => Assert.Equal(risky, Solve("fearon-1995/bargaining.foedus", "crisis", 11, ("care", care)).Outcome.Measures[1], 1e-9);
+    public void Demands_under_a_private_cost_of_war(double care, double risky) =>
+        Assert.Equal(risky, Solve("fearon-1995/bargaining.foedus", "crisis", 11, ("care", care)).Outcome.Measures[1], 1e-9);
 
     [Theory]
     [InlineData(0.3, 0, 0)]
@@ -137,14 +148,22 @@ public class TextbookDeals
         Assert.Equal(0, Kept(least - 1e-4));
         Assert.Equal(1, Kept(least + 1e-4));
 
-        double Kept(double patience) => Solve("grim-trigger/accession-on-breach.foedus", offer, 3, ("patience", patience), ("reliable", reliable)).Outcome.Measures[0];
+        double Kept(double patience) =>
+            Solve("grim-trigger/accession-on-breach.foedus", offer, 3, ("patience", patience), ("reliable", reliable)).Outcome.Measures[0];
     }
 
     [Fact]
     public void Sobol_points_are_those_of_Joe_and_Kuo()
     {
         // The first points of the sequence in two and three dimensions, as printed with the direction numbers.
-        double[][] expected = [[0, 0, 0], [0.5, 0.5, 0.5], [0.75, 0.25, 0.25], [0.25, 0.75, 0.75], [0.375, 0.375, 0.625]];
+        double[][] expected =
+        [
+            [0, 0, 0],
+            [0.5, 0.5, 0.5],
+            [0.75, 0.25, 0.25],
+            [0.25, 0.75, 0.75],
+            [0.375, 0.375, 0.625],
+        ];
         for (var n = 0; n < expected.Length; n++)
             Assert.Equal(expected[n], Enumerable.Range(0, 3).Select(dimension => SobolSequence.Coordinate(n, dimension)));
     }

@@ -19,7 +19,8 @@ public class TreeAndStochastic
     {
         for (var number = 0; number < Math.Min(70, TestScale.Of(24)); number++)
         {
-            if (HardGames.Table(number) is not { } table || table.PayoffRanges().Max() == 0) continue;
+            if (HardGames.Table(number) is not { } table || table.PayoffRanges().Max() == 0)
+                continue;
             var game = Repeated(table);
             foreach (var care in Cares)
             {
@@ -38,7 +39,8 @@ public class TreeAndStochastic
         {
             var game = TwoRounds(random);
             var tree = Tree(game);
-            foreach (var lambda in new[] { 0.3, 1, 3, 8 }) AssertSame($"rounds {trial} at λ = {lambda}", tree, game, lambda);
+            foreach (var lambda in new[] { 0.3, 1, 3, 8 })
+                AssertSame($"rounds {trial} at λ = {lambda}", tree, game, lambda);
         }
     }
 
@@ -49,7 +51,8 @@ public class TreeAndStochastic
     [InlineData(0.42)]
     public void A_joint_turn_as_a_deal_is_the_table(double lambda)
     {
-        var text = FormattableString.Invariant($$"""
+        var text = FormattableString.Invariant(
+            $$"""
             deal "Road"
             period year
             horizon 1
@@ -68,9 +71,18 @@ public class TreeAndStochastic
             }
             no deal bare "As it is"
             ask crash "Crash": chance road = crash by 1
-            """);
+            """
+        );
         var outcome = new OfferSolver(SoundDeal.Lower(text), 3, new RecursionSettings { SearchOthers = true }).Solve([], TestContext.Current.CancellationToken);
-        var table = new NormalFormGame("road", ["North", "South"], [["yield", "dare"], ["yield", "dare"]], [0, 0, 2.1, -1, -1, 2, -10, -10]);
+        var table = new NormalFormGame(
+            "road",
+            ["North", "South"],
+            [
+                ["yield", "dare"],
+                ["yield", "dare"],
+            ],
+            [0, 0, 2.1, -1, -1, 2, -10, -10]
+        );
         var tree = LogitSolver.At(table.ToExtensive(), lambda).Equilibria[0];
         Assert.Equal(tree.Payoffs[0], outcome.Values[0], 1e-6);
         Assert.Equal(tree.Payoffs[1], outcome.Values[1], 1e-6);
@@ -87,13 +99,18 @@ public class TreeAndStochastic
         Assert.True(tree.Report.Status == SolveStatus.Solved && report.Status == SolveStatus.Solved, $"{what}: {tree.Report.Status}, {report.Status}");
         var first = tree.Equilibria[0].Profile;
         for (var player = 0; player < game.PlayerCount; player++)
-            for (var action = 0; action < game.Actions[0][player]; action++)
-            {
-                var set = Enumerable.Range(0, extensive.InformationSetCount).Single(each => extensive.SetPlayer[each] == player && extensive.InformationSetNumber(each) == 1);
-                var at = extensive.ActionStart[set] + action;
-                var gap = Math.Abs(first.Probability(at) - stationary[0].Strategies[0][player][action]);
-                Assert.True(gap < 1e-7, $"{what}: player {player + 1} takes {action + 1} with {first.Probability(at):G6} on the tree and {stationary[0].Strategies[0][player][action]:G6} as a stochastic game");
-            }
+        for (var action = 0; action < game.Actions[0][player]; action++)
+        {
+            var set = Enumerable
+                .Range(0, extensive.InformationSetCount)
+                .Single(each => extensive.SetPlayer[each] == player && extensive.InformationSetNumber(each) == 1);
+            var at = extensive.ActionStart[set] + action;
+            var gap = Math.Abs(first.Probability(at) - stationary[0].Strategies[0][player][action]);
+            Assert.True(
+                gap < 1e-7,
+                $"{what}: player {player + 1} takes {action + 1} with {first.Probability(at):G6} on the tree and {stationary[0].Strategies[0][player][action]:G6} as a stochastic game"
+            );
+        }
         Assert.All(Enumerable.Range(0, game.PlayerCount), player =>
         {
             var scale = Math.Max(1, Math.Abs(stationary[0].Values[0][player]));
@@ -109,10 +126,23 @@ public class TreeAndStochastic
         {
             StateCount = 1,
             PlayerCount = 2,
-            Actions = [[m, n]],
+            Actions =
+            [
+                [m, n],
+            ],
             Discount = [0.8, 0.3],
-            Payoff = [[.. Enumerable.Range(0, 2).Select(player => Enumerable.Range(0, m * n).Select(profile => table.Payoff(profile / n + m * (profile % n), player)).ToArray())]],
-            Transition = [[.. Enumerable.Range(0, m * n).Select(_ => new double[] { 1 })]],
+            Payoff =
+            [
+                [
+                    .. Enumerable
+                        .Range(0, 2)
+                        .Select(player => Enumerable.Range(0, m * n).Select(profile => table.Payoff(profile / n + m * (profile % n), player)).ToArray()),
+                ],
+            ],
+            Transition =
+            [
+                [.. Enumerable.Range(0, m * n).Select(_ => new double[] { 1 })],
+            ],
         };
     }
 
@@ -124,15 +154,32 @@ public class TreeAndStochastic
         {
             StateCount = 4,
             PlayerCount = 2,
-            Actions = [[2, 2], [2, 2], [2, 2], [1, 1]],
+            Actions =
+            [
+                [2, 2],
+                [2, 2],
+                [2, 2],
+                [1, 1],
+            ],
             Discount = [0.8, 0.8],
-            Payoff = [[Payoffs(), Payoffs()], [Payoffs(), Payoffs()], [Payoffs(), Payoffs()], [[0], [0]]],
+            Payoff =
+            [
+                [Payoffs(), Payoffs()],
+                [Payoffs(), Payoffs()],
+                [Payoffs(), Payoffs()],
+                [
+                    [0],
+                    [0],
+                ],
+            ],
             Transition =
             [
                 [.. Enumerable.Range(0, 4).Select(_ => random.Next(1, 4) / 4.0).Select(chance => new[] { 0, chance, 1 - chance, 0 })],
                 [.. Enumerable.Repeat(new double[] { 0, 0, 0, 1 }, 4)],
                 [.. Enumerable.Repeat(new double[] { 0, 0, 0, 1 }, 4)],
-                [[0, 0, 0, 1]],
+                [
+                    [0, 0, 0, 1],
+                ],
             ],
         };
     }
@@ -156,12 +203,16 @@ public class TreeAndStochastic
                     {
                         builder.Decision(2, set, ["a", "b"]);
                         for (var d = 0; d < 2; d++)
-                            builder.Terminal([.. Enumerable.Range(0, 2).Select(i => game.Payoff[0][i][2 * a + b] + game.Discount[i] * game.Payoff[state][i][2 * c + d])]);
+                            builder.Terminal([
+                                .. Enumerable.Range(0, 2).Select(i => game.Payoff[0][i][2 * a + b] + game.Discount[i] * game.Payoff[state][i][2 * c + d]),
+                            ]);
                     }
                 }
             }
         }
         var tree = builder.Build();
-        return tree.WithPrecision([.. Enumerable.Range(0, tree.InformationSetCount).Select(set => tree.InformationSetNumber(set) == 1 ? 1 : 1 / game.Discount[0])]);
+        return tree.WithPrecision([
+            .. Enumerable.Range(0, tree.InformationSetCount).Select(set => tree.InformationSetNumber(set) == 1 ? 1 : 1 / game.Discount[0]),
+        ]);
     }
 }

@@ -9,7 +9,11 @@ namespace Foedus.Tests.CrossChecks;
 /// </remarks>
 public class TypesOnAContinuum
 {
-    private const double Prize = 1, War = -1.9, BackDown = -1.2, Yielded = 1, TargetsWar = -2.8;
+    private const double Prize = 1,
+        War = -1.9,
+        BackDown = -1.2,
+        Yielded = 1,
+        TargetsWar = -2.8;
 
     // How far the target's best reply lies from the chance of resisting that A goes by.
     private static double Gap(double resists)
@@ -29,7 +33,9 @@ public class TypesOnAContinuum
     private static double Gap(double resists, double[] shocks)
     {
         var least = -(1 - resists) * Prize / resists;
-        var pairs = (from war in shocks from down in shocks select (War: War + war, Down: BackDown + down)).Where(pair => Math.Max(pair.War, pair.Down) > least).ToList();
+        var pairs = (from war in shocks from down in shocks select (War: War + war, Down: BackDown + down))
+            .Where(pair => Math.Max(pair.War, pair.Down) > least)
+            .ToList();
         if (pairs.Count == 0)
             return double.NaN;
         var fight = pairs.Count(pair => pair.War > pair.Down) / (double)pairs.Count;

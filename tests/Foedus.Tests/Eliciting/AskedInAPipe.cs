@@ -11,14 +11,22 @@ public class AskedInAPipe
 {
     private const string Deal = "deals/ukraine-2025/ukraine-2025.foedus";
 
-    private static (int Code, string Out, string Error) Answer(string answers, params string[] arguments) => Asked(answers, [Deal, "--of", "fear", "--against", "war_cost", .. arguments]);
+    private static (int Code, string Out, string Error) Answer(string answers, params string[] arguments) =>
+        Asked(answers, [Deal, "--of", "fear", "--against", "war_cost", .. arguments]);
 
-    private static (int Code, string Out, string Error) Asked(string answers, params string[] arguments) => InsideTheTests.Run(["elicit", .. arguments], answers);
+    private static (int Code, string Out, string Error) Asked(string answers, params string[] arguments) =>
+        InsideTheTests.Run(["elicit", .. arguments], answers);
 
     // By a process of its own, through a real pipe.
     private static (int Code, string Out, string Error) Piped(string answers, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
         foreach (var argument in (string[])[CommandLineTests.Program, "elicit", .. arguments])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
@@ -102,7 +110,11 @@ public class AskedInAPipe
         Assert.Contains("from bob \"a year of tolls costs the buyer\"", File.ReadAllText(deal), StringComparison.Ordinal);
         // An answer to what the deal no longer has is told.
         File.WriteAllText(deal, Tolls.Replace("toll", "levy", StringComparison.Ordinal));
-        Assert.Contains("Answers about 'toll' are left out. There is no assumption called 'toll'.", Asked("", deal, "--answers", kept).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Answers about 'toll' are left out. There is no assumption called 'toll'.",
+            Asked("", deal, "--answers", kept).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

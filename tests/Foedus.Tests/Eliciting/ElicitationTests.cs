@@ -10,14 +10,17 @@ namespace Foedus.Tests.Eliciting;
 /// <summary>Numbers asked for by trade-offs: somebody whose worths are known is asked, and what is written has them.</summary>
 public class ElicitationTests
 {
-    private static readonly TimeParts Year = TimeParts.Of("year")!, Month = TimeParts.Of("month")!;
+    private static readonly TimeParts Year = TimeParts.Of("year")!,
+        Month = TimeParts.Of("month")!;
 
     // Somebody who knows what both are worth, and for whom a chance of something is worth its part.
     private static Preference Answer(Question question, double worth, double against, double blur = 0, double certain = 1)
     {
         double Part(bool isFirst)
         {
-            var (parts, of) = isFirst ? (question.Rung <= question.Parts ? question.Parts : 2 * question.Parts - question.Rung, worth) : (Math.Min(question.Rung, question.Parts), against);
+            var (parts, of) = isFirst
+                ? (question.Rung <= question.Parts ? question.Parts : 2 * question.Parts - question.Rung, worth)
+                : (Math.Min(question.Rung, question.Parts), against);
             return question.Way switch
             {
                 Way.HalfChances => of * parts / 100,
@@ -28,12 +31,18 @@ public class ElicitationTests
         var (first, second) = (Part(true), Part(false));
         if (Math.Abs(first - second) <= blur * Math.Max(first, second))
             return Preference.Level;
-        var wantsFirst = question.IsTogether ? question.Stake.IsGain ? first > second : second > first
-            : question.Stake.IsGain ? first > second : first < second;
+        var wantsFirst = question.IsTogether
+            ? question.Stake.IsGain
+                ? first > second
+                : second > first
+            : question.Stake.IsGain
+                ? first > second
+                : first < second;
         return wantsFirst ? Preference.First : Preference.Second;
     }
 
-    private static Stake Of(string name, bool isGain, TimeParts? lasts, double best = 1) => new(name, "A", "A", $"what {name} is", best, isGain, lasts, false, true);
+    private static Stake Of(string name, bool isGain, TimeParts? lasts, double best = 1) =>
+        new(name, "A", "A", $"what {name} is", best, isGain, lasts, false, true);
 
     private static (ElicitedNumber Number, int Asked) Ask(Stake stake, Stake against, Func<Question, Preference> answer)
     {
@@ -126,8 +135,11 @@ public class ElicitationTests
     [InlineData("{\"schema\":\"foedus/weigh/1\"}")]
     [InlineData("{\"schema\":\"foedus/elicit-answers/1\"}")]
     [InlineData("{\"schema\":\"foedus/elicit-answers/1\",\"who\":\"a\",\"answers\":[{}]}")]
-    [InlineData("{\"schema\":\"foedus/elicit-answers/1\",\"who\":\"a\",\"answers\":[{\"assumption\":\"x\",\"words\":\"x\",\"against\":\"y\",\"againstWords\":\"y\",\"way\":\"magic\",\"rung\":3,\"preference\":\"first\"}]}")]
-    public void What_is_no_file_of_answers_is_refused(string text) => Assert.Equal("a.json", Assert.Throws<InputException>(() => KeptAnswers.Parse(text, "a.json")).Place);
+    [InlineData(
+        "{\"schema\":\"foedus/elicit-answers/1\",\"who\":\"a\",\"answers\":[{\"assumption\":\"x\",\"words\":\"x\",\"against\":\"y\",\"againstWords\":\"y\",\"way\":\"magic\",\"rung\":3,\"preference\":\"first\"}]}"
+    )]
+    public void What_is_no_file_of_answers_is_refused(string text) =>
+        Assert.Equal("a.json", Assert.Throws<InputException>(() => KeptAnswers.Parse(text, "a.json")).Place);
 
     /// <summary>A party's points: what it pays once, what it gets each year, both signs; parts of a number, chances and what has no sentence are left out, with the reason.</summary>
     [Fact]
@@ -149,29 +161,33 @@ public class ElicitationTests
     [Fact]
     public void A_number_of_one_type_is_weighed_by_one_of_the_same()
     {
-        var stakes = Stakes.Of(new DealDocument("""
-            deal "Types"
-            period year
-            horizon 2
-            party Guard "The guard"
-            private Guard.will { firm: 0.5, weary: 0.5 }
-            discount 0.9
-            precision lambda 1
-            assume words 0.4 in 0.1..2 "what speaking up costs"
-            assume burden 4 in 2..8 "what taking somebody in costs"
-            assume rivalry 2 in 1..3 "a year of a rival's terms costs"
-            assume shame 3 in 1..5 "what a broken word costs"
-            state s { calm, lost } = calm
-            turn Guard when s = calm {
-              stay
-              speak: Guard pays words if weary else words / 4
-              admit: Guard pays (shame + (burden if weary else burden / 2))
-              leave: s = lost
-            }
-            interest Guard each year { s = lost: -rivalry if Guard is firm else -rivalry / 4 }
-            no deal none
-            ask calm: chance s = calm at 2
-            """).Deal);
+        var stakes = Stakes.Of(
+            new DealDocument(
+                """
+                deal "Types"
+                period year
+                horizon 2
+                party Guard "The guard"
+                private Guard.will { firm: 0.5, weary: 0.5 }
+                discount 0.9
+                precision lambda 1
+                assume words 0.4 in 0.1..2 "what speaking up costs"
+                assume burden 4 in 2..8 "what taking somebody in costs"
+                assume rivalry 2 in 1..3 "a year of a rival's terms costs"
+                assume shame 3 in 1..5 "what a broken word costs"
+                state s { calm, lost } = calm
+                turn Guard when s = calm {
+                  stay
+                  speak: Guard pays words if weary else words / 4
+                  admit: Guard pays (shame + (burden if weary else burden / 2))
+                  leave: s = lost
+                }
+                interest Guard each year { s = lost: -rivalry if Guard is firm else -rivalry / 4 }
+                no deal none
+                ask calm: chance s = calm at 2
+                """
+            ).Deal
+        );
         Assert.Equal([("words", "weary"), ("burden", "weary"), ("rivalry", "firm"), ("shame", null)], stakes.All.Select(stake => (stake.Name, stake.Type)));
         Assert.Equal(["burden", "words", "shame", "rivalry"], stakes.All.Select(stake => stakes.AgainstOf(stake)!.Name));
         var question = Elicitation.Next(stakes.Named("words"), stakes.Named("shame"), _ => null)!;
@@ -232,36 +248,37 @@ public class ElicitationTests
         Assert.Contains("burden (against measure), a guess", output, StringComparison.Ordinal);
     }
 
-    private const string Deal = """
-        deal "Trade-offs"
-        period half_year
-        horizon 4
-        party A
-        party B
-        discount 0.9
-        source bob "Bob" expert
-        source cem "Cem" expert
-        assume measure 10 "a year of war costs A"
-        assume burden 4 in 2..8 "what taking it in costs A at once" # a comment that stays
-        assume prize 2 in 1..3 "what declaring victory gains A"
-        assume arms 1 pooled "what arming costs A"
-        view of arms: 1 in 0.5..2 from bob
-        view of arms: 2 in 1..3 from cem
-        assume shared 1 in 0.5..2 "a half-year of it costs B"
-        assume works 0.5 in 0.2..0.8 "it works"
-        assume half 1 in 0.5..2 "what half of it costs B"
-        assume wordless 1 in 0.5..2
-        assume care 2 in 1..3 "an option so much worse is taken once in 20 times"
-        precision an option care points worse once in 20 times
-        state s { war, peace } = war
-        turn A when s = war {
-          fight
-          stop: A pays burden; A gains prize; A pays arms; B pays half / 2 + wordless; chance { works: s = peace; otherwise: }
-        }
-        interest A each year { s = war: -measure }
-        interest B { s = war: -shared }
-        no deal none "None"
-        offer other "Other": starts s = peace
-        ask holds "Peace": chance s = peace at 4
-        """ + "\n";
+    private const string Deal =
+        """
+            deal "Trade-offs"
+            period half_year
+            horizon 4
+            party A
+            party B
+            discount 0.9
+            source bob "Bob" expert
+            source cem "Cem" expert
+            assume measure 10 "a year of war costs A"
+            assume burden 4 in 2..8 "what taking it in costs A at once" # a comment that stays
+            assume prize 2 in 1..3 "what declaring victory gains A"
+            assume arms 1 pooled "what arming costs A"
+            view of arms: 1 in 0.5..2 from bob
+            view of arms: 2 in 1..3 from cem
+            assume shared 1 in 0.5..2 "a half-year of it costs B"
+            assume works 0.5 in 0.2..0.8 "it works"
+            assume half 1 in 0.5..2 "what half of it costs B"
+            assume wordless 1 in 0.5..2
+            assume care 2 in 1..3 "an option so much worse is taken once in 20 times"
+            precision an option care points worse once in 20 times
+            state s { war, peace } = war
+            turn A when s = war {
+              fight
+              stop: A pays burden; A gains prize; A pays arms; B pays half / 2 + wordless; chance { works: s = peace; otherwise: }
+            }
+            interest A each year { s = war: -measure }
+            interest B { s = war: -shared }
+            no deal none "None"
+            offer other "Other": starts s = peace
+            ask holds "Peace": chance s = peace at 4
+            """ + "\n";
 }

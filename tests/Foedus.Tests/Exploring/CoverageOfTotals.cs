@@ -19,7 +19,9 @@ public class CoverageOfTotals(ITestOutputHelper output)
     [
         ("slopes", 6, x => 3 * x[0] + 2 * x[1] + x[2] + 0.5 * x[3] + 0.2 * x[4] + 0.1 * x[5]),
         ("product", 2, x => x[0] * x[1]),
-        ("g (Sobol' 1993)", 5, x => new[] { 0, 0.5, 1, 3, 9 }.Zip(x, (a, each) => (Math.Abs(4 * each - 2) + a) / (1 + a)).Aggregate(1.0, (all, each) => all * each)),
+        ("g (Sobol' 1993)", 5, x =>
+            new[] { 0, 0.5, 1, 3, 9 }.Zip(x, (a, each) => (Math.Abs(4 * each - 2) + a) / (1 + a)).Aggregate(1.0, (all, each) => all * each)
+        ),
         ("waves (Ishigami and Homma 1990)", 3, x => Math.Sin(Angle(x[0])) * (1 + 0.1 * Math.Pow(Angle(x[2]), 4)) + 7 * Math.Pow(Math.Sin(Angle(x[1])), 2)),
         ("steep", 4, x => Logit(12 * (x[0] * x[1] - 0.5) + 3 * (x[2] - 0.5) + x[3] - 0.5)),
         ("hinge", 4, x => Math.Max(0, x[0] + x[1] + 0.5 * x[2] + 0.1 * x[3] - 1.5)),
@@ -38,8 +40,16 @@ public class CoverageOfTotals(ITestOutputHelper output)
         var (now, before) = (new List<(double Share, double Width)>(), new List<(double Share, double Width)>());
         foreach (var function in Functions)
         {
-            var truth = Totals(function.Inputs, function.Of, TruthPoints, 1, 99, (a, b, mixed) => new VarianceShare(Share(a, b, mixed, [.. Enumerable.Range(0, TruthPoints)]), 0, 0)).Select(share => share.Share).ToArray();
-            Count(now, truth, designs, seed => Totals(function.Inputs, function.Of, points, EffectDesign.Scrambles, seed, (a, b, mixed) => Now(new OutcomeEffects(a, b, false, seed).Index(mixed))));
+            var truth = Totals(function.Inputs, function.Of, TruthPoints, 1, 99, (a, b, mixed) =>
+                    new VarianceShare(Share(a, b, mixed, [.. Enumerable.Range(0, TruthPoints)]), 0, 0)
+                )
+                .Select(share => share.Share)
+                .ToArray();
+            Count(now, truth, designs, seed =>
+                Totals(function.Inputs, function.Of, points, EffectDesign.Scrambles, seed, (a, b, mixed) =>
+                    Now(new OutcomeEffects(a, b, false, seed).Index(mixed))
+                )
+            );
             Count(before, truth, designs, seed => Totals(function.Inputs, function.Of, points, 1, seed, Percentiles));
         }
         Tell(points, "now", now);
@@ -64,7 +74,19 @@ public class CoverageOfTotals(ITestOutputHelper output)
         VarianceShare[] Of(int n, ulong seed)
         {
             var rows = under.Select(each => Rows(3, each, n, EffectDesign.Scrambles, seed)).ToList();
-            var found = new ForkedIndices([.. rows.Select(each => each.A)], [.. rows.Select(each => each.B)], [.. rows.Select(each => each.Mixed)], EffectDesign.Scrambles, seed).Over(weights, [[0], [1]]);
+            var found = new ForkedIndices(
+                [.. rows.Select(each => each.A)],
+                [.. rows.Select(each => each.B)],
+                [.. rows.Select(each => each.Mixed)],
+                EffectDesign.Scrambles,
+                seed
+            ).Over(
+                weights,
+                [
+                    [0],
+                    [1],
+                ]
+            );
             return [.. found.Totals, .. found.ForkTotals, .. found.ForkOwn];
         }
         var (counted, truth) = (new List<(double Share, double Width)>(), Of(1 << 14, 99).Select(share => share.Share).ToArray());
@@ -89,13 +111,30 @@ public class CoverageOfTotals(ITestOutputHelper output)
         // Where there is next to nothing to find, missing it is no fault.
         for (var i = 0; i < truth.Length; i++)
             if (truth[i] > 0.002)
-                counted.Add((found.Average(each => each[i].Low <= truth[i] && truth[i] <= each[i].High ? 1.0 : 0), found.Average(each => Math.Min(1, each[i].High) - each[i].Low)));
+                counted.Add(
+                    (
+                        found.Average(each => each[i].Low <= truth[i] && truth[i] <= each[i].High ? 1.0 : 0),
+                        found.Average(each => Math.Min(1, each[i].High) - each[i].Low)
+                    )
+                );
     }
 
-    private void Tell(int points, string which, List<(double Share, double Width)> counted) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{points} base points, {which}: {counted.Average(each => each.Share):F3} on average, {counted.Min(each => each.Share):F2} at least, {counted.Average(each => each.Width):F2} wide"));
+    private void Tell(int points, string which, List<(double Share, double Width)> counted) =>
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{points} base points, {which}: {counted.Average(each => each.Share):F3} on average, {counted.Min(each => each.Share):F2} at least, {counted.Average(each => each.Width):F2} wide"
+            )
+        );
 
-    private static VarianceShare[] Totals(int inputs, Func<double[], double> of, int points, int scrambles, ulong seed, Func<double[], double[], double[], VarianceShare> index)
+    private static VarianceShare[] Totals(
+        int inputs,
+        Func<double[], double> of,
+        int points,
+        int scrambles,
+        ulong seed,
+        Func<double[], double[], double[], VarianceShare> index
+    )
     {
         var (a, b, mixed) = Rows(inputs, of, points, scrambles, seed);
         return [.. mixed.Select(column => index(a, b, column))];
@@ -104,13 +143,20 @@ public class CoverageOfTotals(ITestOutputHelper output)
     private static (double[] A, double[] B, double[][] Mixed) Rows(int inputs, Func<double[], double> of, int points, int scrambles, ulong seed)
     {
         var sequence = new ScrambledSobol(2 * inputs, seed, scrambles);
-        var places = Enumerable.Range(0, points).Select(point =>
-        {
-            var both = new double[2 * inputs];
-            sequence.Point(point, both);
-            return (A: both[..inputs], B: both[inputs..]);
-        }).ToList();
-        return ([.. places.Select(place => of(place.A))], [.. places.Select(place => of(place.B))], [.. Enumerable.Range(0, inputs).Select(i => places.Select(place => of(EffectDesign.Mixed(place.A, place.B, [i]))).ToArray())]);
+        var places = Enumerable
+            .Range(0, points)
+            .Select(point =>
+            {
+                var both = new double[2 * inputs];
+                sequence.Point(point, both);
+                return (A: both[..inputs], B: both[inputs..]);
+            })
+            .ToList();
+        return (
+            [.. places.Select(place => of(place.A))],
+            [.. places.Select(place => of(place.B))],
+            [.. Enumerable.Range(0, inputs).Select(i => places.Select(place => of(EffectDesign.Mixed(place.A, place.B, [i]))).ToArray())]
+        );
     }
 
     private static VarianceShare Percentiles(double[] a, double[] b, double[] mixed)

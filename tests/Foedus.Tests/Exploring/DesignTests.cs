@@ -26,7 +26,8 @@ public class DesignTests
             Add(b);
 
             double[] At(int first) => [.. Enumerable.Range(0, inputs).Select(j => j == still ? 0.5 : SobolSequence.Coordinate(point + 1, first + j))];
-            void Add(double[] x) => text.Add(string.Join(',', x.Append(result(x)).Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))));
+            void Add(double[] x) =>
+                text.Add(string.Join(',', x.Append(result(x)).Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture))));
             static double[] With(double[] x, int j, double[] from) => [.. x.Select((value, k) => k == j ? from[k] : value)];
         }
         return string.Join('\n', text) + "\n";
@@ -104,7 +105,21 @@ public class DesignTests
         var effects = ElementaryEffects.Estimate(table.Inputs, table.Results, [1, 1], table.Trajectories());
         Assert.Equal((2.0, 3.0), (effects[0].Mean, effects[1].Mean));
         Assert.Equal(["c"], Table(text).Still);
-        Assert.Contains("same inputs and other results", Assert.Throws<InputException>(() => ElementaryEffects.Estimate([[0, 0]], [1, 2], [1], [0, 0])).Message);
+        Assert.Contains(
+            "same inputs and other results",
+            Assert
+                .Throws<InputException>(() =>
+                    ElementaryEffects.Estimate(
+                        [
+                            [0, 0],
+                        ],
+                        [1, 2],
+                        [1],
+                        [0, 0]
+                    )
+                )
+                .Message
+        );
     }
 
     [Fact]
@@ -112,7 +127,13 @@ public class DesignTests
     {
         var rows = Enumerable.Range(0, 400).ToArray();
         bool[] cases = [.. rows.Select(row => row % 100 < 25)];
-        var data = new Experiments([InputColumn.Real("x", [.. rows.Select(row => row % 100 / 100.0)]), new InputColumn("snow", ColumnKind.Nominal, [.. rows.Select(row => (double)(row / 100 % 2))], ["no", "yes"])], cases);
+        var data = new Experiments(
+            [
+                InputColumn.Real("x", [.. rows.Select(row => row % 100 / 100.0)]),
+                new InputColumn("snow", ColumnKind.Nominal, [.. rows.Select(row => (double)(row / 100 % 2))], ["no", "yes"]),
+            ],
+            cases
+        );
         Assert.All(Prim.Find(data, new PrimOptions())[0].Trajectory, step => Assert.DoesNotContain(1, step.Restricted));
         Assert.All(Cart.Find(data, new CartOptions()).Leaves, leaf => Assert.Equal([0], leaf.Restricted));
     }

@@ -7,7 +7,10 @@ public class DiscoveryTests
 {
     private static Experiments Corner(int rows)
     {
-        var inputs = Enumerable.Range(0, 3).Select(c => InputColumn.Real($"x{c + 1}", [.. Enumerable.Range(1, rows).Select(row => SobolSequence.Coordinate(row, c))])).ToArray();
+        var inputs = Enumerable
+            .Range(0, 3)
+            .Select(c => InputColumn.Real($"x{c + 1}", [.. Enumerable.Range(1, rows).Select(row => SobolSequence.Coordinate(row, c))]))
+            .ToArray();
         return new Experiments(inputs, [.. Enumerable.Range(0, rows).Select(row => inputs[0].Values[row] > 0.6 && inputs[2].Values[row] < 0.3)]);
     }
 
@@ -30,7 +33,10 @@ public class DiscoveryTests
         var data = Corner(500);
         foreach (var step in Prim.Find(data, new PrimOptions(PeelObjective.Original))[0].Trajectory)
         {
-            var inside = Enumerable.Range(0, data.Rows).Where(row => Enumerable.Range(0, 3).All(c => step.Limits[c].Holds(data.Inputs[c].Values[row]))).ToArray();
+            var inside = Enumerable
+                .Range(0, data.Rows)
+                .Where(row => Enumerable.Range(0, 3).All(c => step.Limits[c].Holds(data.Inputs[c].Values[row])))
+                .ToArray();
             Assert.Equal(inside.Length, step.Count);
             Assert.Equal(inside.Count(row => data.OfInterest[row]), step.CountOfInterest);
         }
@@ -39,7 +45,12 @@ public class DiscoveryTests
     [Fact]
     public void A_category_is_told_apart_by_both_methods()
     {
-        var place = new InputColumn("place", ColumnKind.Nominal, [.. Enumerable.Range(0, 400).Select(row => (double)(row % 4))], ["north", "east", "south", "west"]);
+        var place = new InputColumn(
+            "place",
+            ColumnKind.Nominal,
+            [.. Enumerable.Range(0, 400).Select(row => (double)(row % 4))],
+            ["north", "east", "south", "west"]
+        );
         var noise = new InputColumn("n", ColumnKind.Integer, [.. Enumerable.Range(0, 400).Select(row => (double)(row / 4 % 10))], []);
         var data = new Experiments([noise, place], [.. Enumerable.Range(0, 400).Select(row => row % 4 == 2)]);
         var box = Prim.Find(data, new PrimOptions())[0];
@@ -59,8 +70,8 @@ public class DiscoveryTests
     }
 
     [Fact]
-    public void Nothing_of_interest_is_said_so()
-        => Assert.Throws<InputException>(() => Prim.Find(new Experiments([InputColumn.Real("x", [1, 2])], [false, false]), new PrimOptions()));
+    public void Nothing_of_interest_is_said_so() =>
+        Assert.Throws<InputException>(() => Prim.Find(new Experiments([InputColumn.Real("x", [1, 2])], [false, false]), new PrimOptions()));
 
     // Thirty idle inputs and 240 rows: peeling alone follows luck.
     [Theory]
@@ -118,6 +129,9 @@ public class DiscoveryTests
         var none = BoxSearch.Find([InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => (double)(row * 37 % 100))])], lots);
         Assert.Equal((Described.Failures, 0), (none.What, none.Boxes.Count));
         Assert.Contains("No pattern", none.Reason, StringComparison.Ordinal);
-        Assert.Equal(Described.Successes, BoxSearch.Find([InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => (double)(row * 37 % 100))])], [.. lots.Select(yes => !yes)]).What);
+        Assert.Equal(
+            Described.Successes,
+            BoxSearch.Find([InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => (double)(row * 37 % 100))])], [.. lots.Select(yes => !yes)]).What
+        );
     }
 }

@@ -41,7 +41,11 @@ public class InformationTests
         var (x, z) = Uniform();
         var random = new RandomStream(1);
         var noise = Enumerable.Range(0, Draws).Select(_ => random.NextUnit()).ToArray();
-        var worth = new[] { Enumerable.Range(0, Draws).Select(_ => random.NextUnit()).ToArray(), Enumerable.Range(0, Draws).Select(_ => random.NextUnit() + 0.02).ToArray() };
+        var worth = new[]
+        {
+            Enumerable.Range(0, Draws).Select(_ => random.NextUnit()).ToArray(),
+            Enumerable.Range(0, Draws).Select(_ => random.NextUnit() + 0.02).ToArray(),
+        };
         Assert.True(PartialInformation.Value(noise, worth, Folds).Gain < 0.003);
         Assert.Equal(0, PartialInformation.Value(x, [z, [.. z.Select(value => value + 1)]], Folds).Gain);
     }
@@ -49,7 +53,14 @@ public class InformationTests
     [Fact]
     public void Draws_without_a_number_are_left_out()
     {
-        var found = PartialInformation.Value([0, 0, 1, 1, 1], [[1, double.NaN, 3, 3, 3], [0, 0, 0, 0, 0]], 2);
+        var found = PartialInformation.Value(
+            [0, 0, 1, 1, 1],
+            [
+                [1, double.NaN, 3, 3, 3],
+                [0, 0, 0, 0, 0],
+            ],
+            2
+        );
         Assert.Equal((0, 2.5), (found.Option, found.Worth));
     }
 
@@ -71,7 +82,31 @@ public class InformationTests
         Assert.Equal(0, PartialInformation.Value(x[..31], [new double[31], [.. x[..31].Select(value => value < 16 ? -1.0 : 1)]], 2).Gain);
         // Equal values stay together, so that one value is one class.
         Assert.Equal(0, PartialInformation.Value(new double[32], [new double[32], [.. x.Select(value => value < 16 ? -1.0 : 1)]], 2).Gain);
-        Assert.True(double.IsNaN(PartialInformation.Value([1], [[double.NaN]], 2).Gain));
-        Assert.Equal(double.PositiveInfinity, PartialInformation.Value([1, 2], [[1, 1], [0, 0]], 1).High);
+        Assert.True(
+            double.IsNaN(
+                PartialInformation
+                    .Value(
+                        [1],
+                        [
+                            [double.NaN],
+                        ],
+                        2
+                    )
+                    .Gain
+            )
+        );
+        Assert.Equal(
+            double.PositiveInfinity,
+            PartialInformation
+                .Value(
+                    [1, 2],
+                    [
+                        [1, 1],
+                        [0, 0],
+                    ],
+                    1
+                )
+                .High
+        );
     }
 }

@@ -5,10 +5,11 @@ namespace Foedus.Tests.Exploring;
 /// <summary>Peeling and pasting on tables small enough that every cut can be worked out by hand; what a step says, against its definition.</summary>
 public class PrimTests
 {
-    private static InputColumn Numbers(Func<int, double> value, int rows = 100, ColumnKind kind = ColumnKind.Real) => new("x", kind, [.. Enumerable.Range(1, rows).Select(value)], []);
+    private static InputColumn Numbers(Func<int, double> value, int rows = 100, ColumnKind kind = ColumnKind.Real) =>
+        new("x", kind, [.. Enumerable.Range(1, rows).Select(value)], []);
 
-    private static FoundBox First(InputColumn[] inputs, Func<int, bool> isOfInterest, PrimOptions? options = null)
-        => Prim.Find(new Experiments(inputs, [.. Enumerable.Range(1, inputs[0].Values.Length).Select(isOfInterest)]), options ?? new PrimOptions())[0];
+    private static FoundBox First(InputColumn[] inputs, Func<int, bool> isOfInterest, PrimOptions? options = null) =>
+        Prim.Find(new Experiments(inputs, [.. Enumerable.Range(1, inputs[0].Values.Length).Select(isOfInterest)]), options ?? new PrimOptions())[0];
 
     // x = 1 … 100, of interest above 50. A peel gives up the lowest twentieth; its cut is the middle of the two values around place (n − 1) / 20.
     [Fact]
@@ -66,7 +67,11 @@ public class PrimTests
     {
         double[] x = [.. Enumerable.Range(1, 40).Concat(Enumerable.Range(1, 14)).Concat([38, 39, 40]).Select(value => (double)value)];
         var place = new InputColumn("place", ColumnKind.Nominal, [.. x.Select((_, row) => row < 40 ? 0.0 : 1)], ["here", "there"]);
-        var box = First([InputColumn.Real("x", x), place], row => row <= 40 ? row > 10 && row is not (24 or 28 or 32 or 36) : row > 54, new PrimOptions(PeelObjective.Original, PeelShare: 0.2, LeastMass: 0.4));
+        var box = First(
+            [InputColumn.Real("x", x), place],
+            row => row <= 40 ? row > 10 && row is not (24 or 28 or 32 or 36) : row > 54,
+            new PrimOptions(PeelObjective.Original, PeelShare: 0.2, LeastMass: 0.4)
+        );
         Assert.Equal([(57, 29), (40, 26), (32, 26), (25, 21), (28, 24)], box.Trajectory.Select(step => (step.Count, step.CountOfInterest)));
         Assert.Equal([1, 1, 8.5, 15.5, 15.5], box.Trajectory.Select(step => step.Limits[0].Low));
         Assert.Equal([true, false, false, false, true], box.Trajectory.Select(step => step.Limits[1].Allowed![1]));
@@ -114,13 +119,22 @@ public class PrimTests
     public void A_second_box_is_looked_for_where_the_first_is_not_and_a_third_only_where_there_is_more()
     {
         var place = new InputColumn("place", ColumnKind.Nominal, [.. Enumerable.Range(0, 200).Select(row => row < 100 ? 0.0 : 1)], ["here", "there"]);
-        var data = new Experiments([Numbers(row => (row - 1) % 100 + 1, 200), place], [.. Enumerable.Range(0, 200).Select(row => row < 100 ? row < 40 : row >= 190)]);
+        var data = new Experiments(
+            [Numbers(row => (row - 1) % 100 + 1, 200), place],
+            [.. Enumerable.Range(0, 200).Select(row => row < 100 ? row < 40 : row >= 190)]
+        );
         var boxes = Prim.Find(data, new PrimOptions());
         Assert.Equal(2, boxes.Count);
         var shown = boxes.Select(box => box.Trajectory[box.Chosen]).ToList();
         Assert.Equal([40, 10], shown.Select(step => step.CountOfInterest));
         Assert.Equal([0.8, 0.2], shown.Select(step => step.Coverage));
-        Assert.Equal([[true, false], [false, true]], shown.Select(step => step.Limits[1].Allowed!));
+        Assert.Equal(
+            [
+                [true, false],
+                [false, true],
+            ],
+            shown.Select(step => step.Limits[1].Allowed!)
+        );
         Assert.All(shown, step => Assert.Equal([0, 1], step.Restricted));
         Assert.Single(Prim.Find(data, new PrimOptions(MostBoxes: 1)));
     }
@@ -153,12 +167,26 @@ public class PrimTests
         {
             var random = new Random(seed);
             var rows = random.Next(40, 150);
-            InputColumn Column(ColumnKind kind, Func<double> value) => new($"{kind}", kind, [.. Enumerable.Range(0, rows).Select(_ => value())], kind == ColumnKind.Nominal ? ["a", "b", "c", "d"] : []);
+            InputColumn Column(ColumnKind kind, Func<double> value) =>
+                new($"{kind}", kind, [.. Enumerable.Range(0, rows).Select(_ => value())], kind == ColumnKind.Nominal ? ["a", "b", "c", "d"] : []);
             InputColumn[] inputs =
             [
-                Column(ColumnKind.Nominal, () => random.Next(4)), Column(ColumnKind.Real, random.NextDouble), Column(ColumnKind.Integer, () => random.Next(6)), Column(ColumnKind.Real, () => random.Next(5) / 4.0),
+                Column(ColumnKind.Nominal, () => random.Next(4)),
+                Column(ColumnKind.Real, random.NextDouble),
+                Column(ColumnKind.Integer, () => random.Next(6)),
+                Column(ColumnKind.Real, () => random.Next(5) / 4.0),
             ];
-            var data = new Experiments(inputs, [.. Enumerable.Range(0, rows).Select(row => random.NextDouble() < (inputs[0].Values[row] == 1 ? 0.1 : 0.4) + (inputs[1].Values[row] > 0.6 && inputs[2].Values[row] < 4 ? 0.5 : 0))]);
+            var data = new Experiments(
+                inputs,
+                [
+                    .. Enumerable
+                        .Range(0, rows)
+                        .Select(row =>
+                            random.NextDouble()
+                            < (inputs[0].Values[row] == 1 ? 0.1 : 0.4) + (inputs[1].Values[row] > 0.6 && inputs[2].Values[row] < 4 ? 0.5 : 0)
+                        ),
+                ]
+            );
             var boxes = Prim.Find(data, new PrimOptions(objective, MostBoxes: 1));
             var (trajectory, whole) = (boxes[0].Trajectory, boxes[0].Trajectory[0].Limits);
             for (var s = 0; s < trajectory.Count; s++)
@@ -174,23 +202,34 @@ public class PrimTests
                 Assert.False(s > 1 && trajectory[s].Count < trajectory[s - 1].Count && trajectory[s - 1].Count > trajectory[s - 2].Count);
             }
             var dense = trajectory.Where(step => step.Density >= 0.8).ToList();
-            var shown = dense.Count > 0 ? dense.OrderBy(step => (-step.Coverage, step.Restricted.Count, -step.Density)).First() : trajectory.MaxBy(step => step.Density)!;
+            var shown =
+                dense.Count > 0
+                    ? dense.OrderBy(step => (-step.Coverage, step.Restricted.Count, -step.Density)).First()
+                    : trajectory.MaxBy(step => step.Density)!;
             Assert.Same(shown, trajectory[boxes[0].Chosen]);
         }
     }
 
     private static void Holds(Experiments data, BoxStep step, IReadOnlyList<BoxLimit> whole)
     {
-        int[] Inside(Func<int, BoxLimit> limit) => [.. Enumerable.Range(0, data.Rows).Where(row => Enumerable.Range(0, whole.Count).All(c => limit(c).Holds(data.Inputs[c].Values[row])))];
+        int[] Inside(Func<int, BoxLimit> limit) =>
+            [.. Enumerable.Range(0, data.Rows).Where(row => Enumerable.Range(0, whole.Count).All(c => limit(c).Holds(data.Inputs[c].Values[row])))];
         int Yes(int[] rows) => rows.Count(row => data.OfInterest[row]);
         var inside = Inside(c => step.Limits[c]);
         Assert.Equal((inside.Length, Yes(inside)), (step.Count, step.CountOfInterest));
-        Assert.Equal(((double)inside.Length / data.Rows, (double)Yes(inside) / inside.Length, (double)Yes(inside) / data.CasesOfInterest), (step.Mass, step.Density, step.Coverage));
+        Assert.Equal(
+            ((double)inside.Length / data.Rows, (double)Yes(inside) / inside.Length, (double)Yes(inside) / data.CasesOfInterest),
+            (step.Mass, step.Density, step.Coverage)
+        );
         Assert.Equal(Enumerable.Range(0, whole.Count).Where(c => !step.Limits[c].IsSame(whole[c])), step.Restricted);
         for (var c = 0; c < whole.Count; c++)
         {
             var (limit, all) = (step.Limits[c], whole[c]);
-            Is(limit.Allowed is null ? limit.Low != all.Low : !limit.IsSame(all), limit.Allowed is null ? limit with { Low = all.Low } : all, step.QuasiP[c].Low);
+            Is(
+                limit.Allowed is null ? limit.Low != all.Low : !limit.IsSame(all),
+                limit.Allowed is null ? limit with { Low = all.Low } : all,
+                step.QuasiP[c].Low
+            );
             Is(limit.Allowed is null && limit.High != all.High, limit with { High = all.High }, step.QuasiP[c].High);
 
             void Is(bool isLimited, BoxLimit without, double found)

@@ -1,5 +1,5 @@
-using Foedus.Numerics.Sampling;
 using Foedus.Exploring;
+using Foedus.Numerics.Sampling;
 
 namespace Foedus.Tests.Exploring;
 
@@ -17,8 +17,8 @@ public class RobustnessTests
 
     private static IReadOnlyList<RobustnessRow> Rows(double[]? weights = null) => Robustness.Of(Table, new RobustnessOptions(0.5, 0.2, weights));
 
-    private static int Only(Func<RobustnessRow, double> yardstick, bool higher = true)
-        => Assert.Single(Robustness.Winners([.. Rows().Select(yardstick)], higher));
+    private static int Only(Func<RobustnessRow, double> yardstick, bool higher = true) =>
+        Assert.Single(Robustness.Winners([.. Rows().Select(yardstick)], higher));
 
     [Fact]
     public void Every_yardstick_of_one_option()
@@ -88,7 +88,24 @@ public class RobustnessTests
     public void What_nothing_dominates_has_rank_zero_duplicates_included()
     {
         // Share that holds against cost, which is turned round.
-        double[][] points = [.. new[] { (0.62, 3.0), (0.55, 1), (0.8, 6), (0.8, 7), (0.4, 0.5), (0.71, 4.2), (0.55, 2), (0.9, 9.5), (0.3, 0.5), (0.62, 3), (0.85, 9), (0.7, 4.5) }.Select(p => new[] { p.Item1, -p.Item2 })];
+        double[][] points =
+        [
+            .. new[]
+            {
+                (0.62, 3.0),
+                (0.55, 1),
+                (0.8, 6),
+                (0.8, 7),
+                (0.4, 0.5),
+                (0.71, 4.2),
+                (0.55, 2),
+                (0.9, 9.5),
+                (0.3, 0.5),
+                (0.62, 3),
+                (0.85, 9),
+                (0.7, 4.5),
+            }.Select(p => new[] { p.Item1, -p.Item2 }),
+        ];
         Assert.Equal([0, 0, 0, 1, 0, 0, 1, 0, 1, 0, 0, 1], Pareto.Ranks(points));
         Assert.Equal(6.597, Pareto.Hypervolume(points, [0, -10]), 12);
     }
@@ -97,8 +114,26 @@ public class RobustnessTests
     [Fact]
     public void Volumes_of_overlapping_boxes_are_counted_once()
     {
-        Assert.Equal(0.75, Pareto.Hypervolume([[1, 0.5, 1], [0.5, 1, 1], [0.2, 0.2, 0.2]], [0, 0, 0]), 12);
-        Assert.Equal([0, 0, 1], Pareto.Ranks([[1, 0.5, 1], [0.5, 1, 1], [0.2, 0.2, 0.2]]));
+        Assert.Equal(
+            0.75,
+            Pareto.Hypervolume(
+                [
+                    [1, 0.5, 1],
+                    [0.5, 1, 1],
+                    [0.2, 0.2, 0.2],
+                ],
+                [0, 0, 0]
+            ),
+            12
+        );
+        Assert.Equal(
+            [0, 0, 1],
+            Pareto.Ranks([
+                [1, 0.5, 1],
+                [0.5, 1, 1],
+                [0.2, 0.2, 0.2],
+            ])
+        );
     }
 
     [Fact]
@@ -108,8 +143,27 @@ public class RobustnessTests
         Assert.False(Pareto.Dominates([1, 1], [1, 1]));
         Assert.False(Pareto.Dominates([2, 0], [1, 1]));
         Assert.False(Pareto.Dominates([double.NaN, 2], [1, 1]));
-        Assert.Equal(0, Pareto.Hypervolume([[1, 0], [0.5, -1]], [0, 0]));
-        Assert.Equal(0.5, Pareto.Hypervolume([[1, 0.5], [1, 0.5]], [0, 0]), 12);
+        Assert.Equal(
+            0,
+            Pareto.Hypervolume(
+                [
+                    [1, 0],
+                    [0.5, -1],
+                ],
+                [0, 0]
+            )
+        );
+        Assert.Equal(
+            0.5,
+            Pareto.Hypervolume(
+                [
+                    [1, 0.5],
+                    [1, 0.5],
+                ],
+                [0, 0]
+            ),
+            12
+        );
     }
 
     [Fact]
@@ -119,7 +173,18 @@ public class RobustnessTests
         Assert.Equal([2], Robustness.Winners([double.NaN, 2, 1, 2], higherIsBetter: false));
         Assert.Equal([1, 2], Robustness.Winners([5, 2, 1], higherIsBetter: false, tie: 1));
         Assert.Empty(Robustness.Winners([double.NaN], higherIsBetter: true));
-        Assert.True(double.IsNaN(Robustness.Of([[]], new RobustnessOptions(0))[0].Mean));
+        Assert.True(
+            double.IsNaN(
+                Robustness
+                    .Of(
+                        [
+                            [],
+                        ],
+                        new RobustnessOptions(0)
+                    )[0]
+                    .Mean
+            )
+        );
     }
 
     // A tail of half a world is one world, of 0.4 of five two, of everything all.
@@ -128,14 +193,59 @@ public class RobustnessTests
     [InlineData(0.4, 1.5)]
     [InlineData(0.41, 2)]
     [InlineData(1, 3)]
-    public void The_worst_tail_holds_whole_worlds(double tail, double expected) => Assert.Equal(expected, Robustness.Of([[5, 1, 4, 2, 3]], new RobustnessOptions(0, tail))[0].WorstTail, 12);
+    public void The_worst_tail_holds_whole_worlds(double tail, double expected) =>
+        Assert.Equal(
+            expected,
+            Robustness
+                .Of(
+                    [
+                        [5, 1, 4, 2, 3],
+                    ],
+                    new RobustnessOptions(0, tail)
+                )[0]
+                .WorstTail,
+            12
+        );
 
     [Fact]
     public void Without_draws_a_share_may_be_anything()
     {
         Assert.Equal((0, 1), ShareInterval.Wilson(0, 0));
-        Assert.Equal([1.0, 0], Acceptance.Of([[1, 2], [0, 0]], [1, 1]).Each);
-        Assert.Equal((0.0, 0.0), Acceptance.Of([[1, 2], [0, 0]], [1, 1]) is var found ? (found.All, found.Nobody) : default);
-        Assert.Equal(1, Acceptance.Of([[double.NaN]], [0]).Nobody);
+        Assert.Equal(
+            [1.0, 0],
+            Acceptance
+                .Of(
+                    [
+                        [1, 2],
+                        [0, 0],
+                    ],
+                    [1, 1]
+                )
+                .Each
+        );
+        Assert.Equal(
+            (0.0, 0.0),
+            Acceptance.Of(
+                [
+                    [1, 2],
+                    [0, 0],
+                ],
+                [1, 1]
+            )
+                is var found
+                ? (found.All, found.Nobody)
+                : default
+        );
+        Assert.Equal(
+            1,
+            Acceptance
+                .Of(
+                    [
+                        [double.NaN],
+                    ],
+                    [0]
+                )
+                .Nobody
+        );
     }
 }

@@ -60,7 +60,8 @@ public class SensitivityTests
     [Fact]
     public void Effects_of_a_linear_function_are_its_slopes_times_the_ranges()
     {
-        double[] x1 = [0, 0.5, 0.5, 1, 0.5, 0.5], x2 = [2, 2, 4, 8, 8, 6];
+        double[] x1 = [0, 0.5, 0.5, 1, 0.5, 0.5],
+            x2 = [2, 2, 4, 8, 8, 6];
         var y = x1.Zip(x2, (a, b) => 4 * a - 3 * b).ToArray();
         var found = ElementaryEffects.Estimate([x1, x2], y, [1, 8], [0, 0, 0, 1, 1, 1]);
         Assert.Equal((4.0, 4.0, 0.0), (found[0].Mean, found[0].MeanAbsolute, found[0].Deviation));
@@ -68,8 +69,18 @@ public class SensitivityTests
     }
 
     [Fact]
-    public void Two_changes_in_one_step_are_refused()
-        => Assert.Throws<InputException>(() => ElementaryEffects.Estimate([[0, 1], [0, 1]], [0, 1], [1, 1], [0, 0]));
+    public void Two_changes_in_one_step_are_refused() =>
+        Assert.Throws<InputException>(() =>
+            ElementaryEffects.Estimate(
+                [
+                    [0, 1],
+                    [0, 1],
+                ],
+                [0, 1],
+                [1, 1],
+                [0, 0]
+            )
+        );
 
     // y = 1 where x1 + x2 > 1, x3 idle: by hand first 1/3, total 2/3: a third of a yes or no lies in the combination.
     [Theory]
@@ -103,7 +114,8 @@ public class SensitivityTests
     public void A_base_point_without_a_result_is_left_out_and_a_group_is_exchanged_as_one()
     {
         var (a, b) = (new double[256], new double[256]);
-        double[] both = new double[256], mixed = new double[256];
+        double[] both = new double[256],
+            mixed = new double[256];
         for (var point = 0; point < 256; point++)
         {
             double X(int c) => SobolSequence.Coordinate(point, c) - 0.5;
@@ -119,10 +131,21 @@ public class SensitivityTests
     [Fact]
     public void Stars_of_a_linear_function_give_its_slopes()
     {
-        double[] x = [0.1, 0.6, 0.3], z = [0.9, 0.2, 0.4];
+        double[] x = [0.1, 0.6, 0.3],
+            z = [0.9, 0.2, 0.4];
         double Y(double a, double b) => 4 * a - 3 * b;
         double Step(double from) => from < 0.5 ? 0.5 : -0.5;
-        var found = ElementaryEffects.Radial([.. x.Zip(z, Y)], [[.. x.Zip(z, (a, b) => Y(a + Step(a), b))], [.. x.Zip(z, (a, b) => Y(a, b + Step(b)))]], [[.. x.Select(Step)], [.. z.Select(Step)]]);
+        var found = ElementaryEffects.Radial(
+            [.. x.Zip(z, Y)],
+            [
+                [.. x.Zip(z, (a, b) => Y(a + Step(a), b))],
+                [.. x.Zip(z, (a, b) => Y(a, b + Step(b)))],
+            ],
+            [
+                [.. x.Select(Step)],
+                [.. z.Select(Step)],
+            ]
+        );
         Assert.Equal((4, 4, 0), (found[0].Mean, found[0].MeanAbsolute, found[0].Deviation), new Near3(1e-12));
         Assert.Equal((-3, 3, 0), (found[1].Mean, found[1].MeanAbsolute, found[1].Deviation), new Near3(1e-12));
     }
@@ -131,13 +154,26 @@ public class SensitivityTests
     [Fact]
     public void Effects_by_hand()
     {
-        double[] x = [0, 1, 1, 0, 1], y = [4, 4, 2, 0, 0];
+        double[] x = [0, 1, 1, 0, 1],
+            y = [4, 4, 2, 0, 0];
         var found = ElementaryEffects.Estimate([x, y], [10, 9.5, 5, 0, 1.5], [2, 4], [0, 0, 0, 1, 1]);
         Assert.Equal((1.0, 2.0), (found[0].Mean, found[0].MeanAbsolute));
         Assert.Equal(2 * Math.Sqrt(2), found[0].Deviation, 12);
         Assert.Equal((9.0, 9.0, double.NaN), (found[1].Mean, found[1].MeanAbsolute, found[1].Deviation));
         Assert.True(double.IsNaN(ElementaryEffects.Estimate([x[..2], y[..2]], [1, 2], [1, 1], [0, 0])[1].Mean));
-        var radial = ElementaryEffects.Radial([1, 1, double.NaN], [[0.5, 2.5, 7], [2, double.NaN, 3], [double.NaN, double.NaN, 1]], [[0.5, 0.5, 0.5], [-0.5, 0.5, 0.5], [1, 1, 1]]);
+        var radial = ElementaryEffects.Radial(
+            [1, 1, double.NaN],
+            [
+                [0.5, 2.5, 7],
+                [2, double.NaN, 3],
+                [double.NaN, double.NaN, 1],
+            ],
+            [
+                [0.5, 0.5, 0.5],
+                [-0.5, 0.5, 0.5],
+                [1, 1, 1],
+            ]
+        );
         Assert.Equal((1.0, 2.0), (radial[0].Mean, radial[0].MeanAbsolute));
         Assert.Equal(2 * Math.Sqrt(2), radial[0].Deviation, 12);
         Assert.Equal((-2.0, 2.0, double.NaN), (radial[1].Mean, radial[1].MeanAbsolute, radial[1].Deviation));
@@ -153,7 +189,12 @@ public class SensitivityTests
         Assert.True(found.TotalInterval.Low < 1.25 && found.TotalInterval.High > 1.25);
         Assert.Equal((0, 0), (SobolIndices.Estimate([1, 1], [1, 1], [1, 1]).First, SobolIndices.Estimate([1, 1], [1, 1], [1, 1]).Total));
         Assert.True(double.IsNaN(SobolIndices.Estimate([double.NaN], [1], [1]).Total));
-        Assert.Equal((2.0, 1.25), SobolIndices.Estimate([1, 2, 9, 3], [3, 1, double.PositiveInfinity, 2], [3, 2, 9, 2]) is var left ? (Math.Round(left.First, 12), Math.Round(left.Total, 12)) : default);
+        Assert.Equal(
+            (2.0, 1.25),
+            SobolIndices.Estimate([1, 2, 9, 3], [3, 1, double.PositiveInfinity, 2], [3, 2, 9, 2]) is var left
+                ? (Math.Round(left.First, 12), Math.Round(left.Total, 12))
+                : default
+        );
         Assert.Contains("no variance", Assert.Throws<InputException>(() => SobolIndices.Estimate([1, 1, 1, 1, 1, 1], 1)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => SobolIndices.Estimate([], 1));
     }
@@ -175,7 +216,8 @@ public class SensitivityTests
 
     private sealed class Near3(double error) : IEqualityComparer<(double, double, double)>
     {
-        public bool Equals((double, double, double) a, (double, double, double) b) => Math.Abs(a.Item1 - b.Item1) <= error && Math.Abs(a.Item2 - b.Item2) <= error && Math.Abs(a.Item3 - b.Item3) <= error;
+        public bool Equals((double, double, double) a, (double, double, double) b) =>
+            Math.Abs(a.Item1 - b.Item1) <= error && Math.Abs(a.Item2 - b.Item2) <= error && Math.Abs(a.Item3 - b.Item3) <= error;
 
         public int GetHashCode((double, double, double) all) => 0;
     }
@@ -191,7 +233,10 @@ public class SensitivityTests
         var rows = new List<double>();
         for (var point = 0; point < 64; point++)
         {
-            double a = random.NextUnit(), b = random.NextUnit(), otherA = random.NextUnit(), otherB = random.NextUnit();
+            double a = random.NextUnit(),
+                b = random.NextUnit(),
+                otherA = random.NextUnit(),
+                otherB = random.NextUnit();
             rows.AddRange([a + 0.1 * b, otherA + 0.1 * b, a + 0.1 * otherB, otherA + 0.1 * otherB]);
         }
         var (plain, scaled) = (SobolIndices.Estimate([.. rows], 2), SobolIndices.Estimate([.. rows.Select(y => unit * y)], 2));
@@ -207,8 +252,27 @@ public class SensitivityTests
     [Fact]
     public void One_base_point_or_one_trajectory_says_nothing_of_its_uncertainty()
     {
-        Assert.Contains("one base point, 4 rows", Assert.Throws<InputException>(() => SobolIndices.Estimate([1, 2, 3, 4], 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("larger than any number", Assert.Throws<InputException>(() => ElementaryEffects.Estimate([[0, 1e-10]], [0, 1e300], [1e308], [0, 0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one base point, 4 rows",
+            Assert.Throws<InputException>(() => SobolIndices.Estimate([1, 2, 3, 4], 2)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "larger than any number",
+            Assert
+                .Throws<InputException>(() =>
+                    ElementaryEffects.Estimate(
+                        [
+                            [0, 1e-10],
+                        ],
+                        [0, 1e300],
+                        [1e308],
+                        [0, 0]
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Trajectory 3 has 2 rows, others have 3: it counts as far as it goes."], Foedus.Workflow.DesignTable.CutOff([0, 0, 0, 1, 1, 1, 2, 2]));
         Assert.Empty(Foedus.Workflow.DesignTable.CutOff([0, 0, 1, 1]));
     }

@@ -7,8 +7,11 @@ public class TreeTests
 {
     // x = 1 … 8, y = 0, 1, 0, 1, …; of interest are x = 6 and 8. Impurity 0.375. The best cut is x at 5.5: of what is left to the right, 3/8 of the rows at 4/9, so 0.375 − 1/6
     // = 5/24 is gained; then y at 1/2 gains the last 1/6. Of 3/8 in all that is 5/9 and 4/9.
-    private static Experiments Table => new(
-        [InputColumn.Real("x", [1, 2, 3, 4, 5, 6, 7, 8]), InputColumn.Real("y", [0, 1, 0, 1, 0, 1, 0, 1])], [false, false, false, false, false, true, false, true]);
+    private static Experiments Table =>
+        new(
+            [InputColumn.Real("x", [1, 2, 3, 4, 5, 6, 7, 8]), InputColumn.Real("y", [0, 1, 0, 1, 0, 1, 0, 1])],
+            [false, false, false, false, false, true, false, true]
+        );
 
     [Fact]
     public void Cuts_gains_and_leaves_are_as_worked_out_by_hand()
@@ -19,7 +22,14 @@ public class TreeTests
         Assert.Equal([(2, 2), (5, 0), (1, 0)], leaves.Select(leaf => (leaf.Count, leaf.CountOfInterest)));
         Assert.Equal((5.5, 8.0, 0.5, 1.0), (leaves[0].Limits[0].Low, leaves[0].Limits[0].High, leaves[0].Limits[1].Low, leaves[0].Limits[1].High));
         Assert.Equal((1.0, 5.5), (leaves[1].Limits[0].Low, leaves[1].Limits[0].High));
-        Assert.Equal([[0, 1], [0], [0, 1]], leaves.Select(leaf => leaf.Restricted));
+        Assert.Equal(
+            [
+                [0, 1],
+                [0],
+                [0, 1],
+            ],
+            leaves.Select(leaf => leaf.Restricted)
+        );
         Assert.Equal((0.25, 1.0, 1.0), (leaves[0].Mass, leaves[0].Density, leaves[0].Coverage));
         Assert.All(leaves[0].QuasiP, pair => Assert.True(double.IsNaN(pair.Low) && double.IsNaN(pair.High)));
     }
@@ -43,7 +53,10 @@ public class TreeTests
     [Fact]
     public void A_leaf_has_one_row_in_twenty()
     {
-        var (leaves, _) = Cart.Find(new Experiments([InputColumn.Real("x", [.. Enumerable.Range(0, 60).Select(x => (double)x)])], [.. Enumerable.Range(0, 60).Select(x => x >= 58)]), new CartOptions());
+        var (leaves, _) = Cart.Find(
+            new Experiments([InputColumn.Real("x", [.. Enumerable.Range(0, 60).Select(x => (double)x)])], [.. Enumerable.Range(0, 60).Select(x => x >= 58)]),
+            new CartOptions()
+        );
         Assert.Equal((3, 56.5), (leaves[0].Count, leaves[0].Limits[0].Low));
     }
 

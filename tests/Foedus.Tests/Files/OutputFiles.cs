@@ -18,10 +18,10 @@ public class OutputFiles
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder["a"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Assert.Throws<InvalidOperationException>(() => OutputFile.Write(folder["a"], into =>
-        {
-            into.Write("half"u8);
-            throw new InvalidOperationException();
-        }));
+            {
+                into.Write("half"u8);
+                throw new InvalidOperationException();
+            }));
         Assert.Equal("one", File.ReadAllText(folder["a"]));
         Write(folder["a"], "two");
         Assert.Equal("two", File.ReadAllText(folder["a"]));
@@ -36,7 +36,11 @@ public class OutputFiles
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The place is one of Linux.");
         Assert.Contains("does not allow it", Assert.Throws<InputException>(() => Write("/proc/foedus", "x")).Message, StringComparison.Ordinal);
-        Assert.Contains("No folder can be made here", Assert.Throws<InputException>(() => OutputFile.MakeFolder("/proc/foedus/run")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "No folder can be made here",
+            Assert.Throws<InputException>(() => OutputFile.MakeFolder("/proc/foedus/run")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -72,8 +72,22 @@ internal static class ClassicGames
         var g = new ExtensiveGameBuilder("General Bayes game", ["1", "2"]);
         double[][] ends =
         [
-            [10, 2], [0, 10], [2, 4], [4, 0], [10, 2], [0, 10], [2, 4], [4, 0],
-            [4, 2], [2, 10], [0, 4], [10, 2], [4, 2], [2, 10], [0, 4], [10, 0],
+            [10, 2],
+            [0, 10],
+            [2, 4],
+            [4, 0],
+            [10, 2],
+            [0, 10],
+            [2, 4],
+            [4, 0],
+            [4, 2],
+            [2, 10],
+            [0, 4],
+            [10, 2],
+            [4, 2],
+            [2, 10],
+            [0, 4],
+            [10, 0],
         ];
         var end = 0;
         g.Chance([("1G", 0.5), ("1B", 0.5)]);
@@ -95,6 +109,14 @@ internal static class ClassicGames
     }
 
     /// <summary>A 2 × 2 game whose principal logit branch bends back between λ = 1.324 and 1.348 (found by McKelvey; in Gambit's catalogue as loopback).</summary>
-    public static NormalFormGame Loopback()
-        => new("Backward-bending branch", ["1", "2"], [["1", "2"], ["1", "2"]], [6, 7, 7.32, 6, 6, 7, 1, 4]);
+    public static NormalFormGame Loopback() =>
+        new(
+            "Backward-bending branch",
+            ["1", "2"],
+            [
+                ["1", "2"],
+                ["1", "2"],
+            ],
+            [6, 7, 7.32, 6, 6, 7, 1, 4]
+        );
 }

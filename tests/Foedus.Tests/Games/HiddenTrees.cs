@@ -31,7 +31,8 @@ internal static class HiddenTrees
             }
             var (own, other) = at % 2 == 0 ? (first, second) : (second, first);
             builder.Decision(at % 2 + 1, $"{at}:{own}:{other[..Math.Max(0, other.Length - late)]}", ["a", "b"]);
-            foreach (var move in "ab") Grow(at + 1, at % 2 == 0 ? first + move : first, at % 2 == 1 ? second + move : second);
+            foreach (var move in "ab")
+                Grow(at + 1, at % 2 == 0 ? first + move : first, at % 2 == 1 ? second + move : second);
         }
 
         double Payoff() => IsWhole(number) ? random.Next(21) : 20 * random.NextDouble();

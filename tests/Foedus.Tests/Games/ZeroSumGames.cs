@@ -11,7 +11,8 @@ internal static class ZeroSumGames
     {
         var random = new Random(seed);
         var payoffs = new double[rows * columns * 2];
-        for (var cell = 0; cell < rows * columns; cell++) payoffs[2 * cell + 1] = -(payoffs[2 * cell] = payoff(random));
+        for (var cell = 0; cell < rows * columns; cell++)
+            payoffs[2 * cell + 1] = -(payoffs[2 * cell] = payoff(random));
         return new NormalFormGame("random", Two, [Names(rows), Names(columns)], payoffs);
     }
 
@@ -45,7 +46,8 @@ internal static class ZeroSumGames
         var deals = Enumerable.Range(0, ranks * ranks).ToArray();
         var ways = 2 * ranks * (2 * ranks - 1);
         builder.Chance(1, [.. deals.Select(deal => ($"{deal}", new ExactNumber(deal / ranks == deal % ranks ? 2 : 4, ways)))]);
-        foreach (var deal in deals) Round(deal / ranks, deal % ranks, -1, 1, "", 1, 1);
+        foreach (var deal in deals)
+            Round(deal / ranks, deal % ranks, -1, 1, "", 1, 1);
         return builder.Build();
 
         void Round(int first, int second, int board, int round, string before, int paid, int bet)
@@ -86,13 +88,21 @@ internal static class ZeroSumGames
             {
                 if (round == 2)
                 {
-                    var wins = first == second ? 0 : first == board || (second != board && first > second) ? chips : -chips;
+                    var wins =
+                        first == second ? 0
+                        : first == board || (second != board && first > second) ? chips
+                        : -chips;
                     builder.Terminal([wins, -wins]);
                     return;
                 }
-                var left = Enumerable.Range(0, ranks).Select(rank => (Rank: rank, Count: 2 - (rank == first ? 1 : 0) - (rank == second ? 1 : 0))).Where(card => card.Count > 0).ToArray();
+                var left = Enumerable
+                    .Range(0, ranks)
+                    .Select(rank => (Rank: rank, Count: 2 - (rank == first ? 1 : 0) - (rank == second ? 1 : 0)))
+                    .Where(card => card.Count > 0)
+                    .ToArray();
                 builder.Chance(builder.NodeCount + 2, [.. left.Select(card => ($"{card.Rank}", new ExactNumber(card.Count, 2 * ranks - 2)))]);
-                foreach (var card in left) Round(first, second, card.Rank, 2, history, chips, 2 * bet);
+                foreach (var card in left)
+                    Round(first, second, card.Rank, 2, history, chips, 2 * bet);
             }
         }
     }
@@ -133,7 +143,8 @@ internal static class ZeroSumGames
                 return;
             }
             builder.Decision(at % 2 + 1, $"{at}:{(at % 2 == 0 ? first : second)}", ["a", "b"]);
-            foreach (var move in "ab") Grow(at + 1, at % 2 == 0 ? first + move : first, at % 2 == 1 ? second + move : second);
+            foreach (var move in "ab")
+                Grow(at + 1, at % 2 == 0 ? first + move : first, at % 2 == 1 ? second + move : second);
         }
     }
 

@@ -1,5 +1,5 @@
-using Foedus.Binding;
 using System.Text;
+using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Workflow;
 
@@ -54,7 +54,17 @@ public class Diagnostics
     [Fact]
     public void Hostile_texts_are_reported_and_never_thrown()
     {
-        string[] texts = ["", "\u0001\u0002", new string('(', 100_000), "deal \"x\"\nassume a " + new string('-', 50_000) + "1", string.Concat(Enumerable.Repeat("turn A { keep ", 5_000)), "deal \"\\\"", "}}}}", "state s 0..999999999 = 0"];
+        string[] texts =
+        [
+            "",
+            "\u0001\u0002",
+            new string('(', 100_000),
+            "deal \"x\"\nassume a " + new string('-', 50_000) + "1",
+            string.Concat(Enumerable.Repeat("turn A { keep ", 5_000)),
+            "deal \"\\\"",
+            "}}}}",
+            "state s 0..999999999 = 0",
+        ];
         Assert.All(texts, text => Assert.True(DealFile.Read(new SourceText(text), TestContext.Current.CancellationToken).HasErrors));
     }
 }

@@ -52,7 +52,15 @@ public class ExperimentTables
     public async Task Parquet_gives_what_csv_gives()
     {
         using var folder = new TemporaryFolder();
-        DataField[] fields = [new DataField<double?>("x"), new DataField<int>("k"), new DataField<bool>("yes"), new DataField<string>("mode"), new DataField<float>("f"), new DataField<DateTime>("when")];
+        DataField[] fields =
+        [
+            new DataField<double?>("x"),
+            new DataField<int>("k"),
+            new DataField<bool>("yes"),
+            new DataField<string>("mode"),
+            new DataField<float>("f"),
+            new DataField<DateTime>("when"),
+        ];
         await using (var stream = File.Create(folder["t.parquet"]))
         await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream))
             // Two row groups, as larger tools write.
@@ -78,7 +86,11 @@ public class ExperimentTables
         Assert.Equal([0.5, 1.5], table.Numbers("x"));
         Assert.Equal([0, 1], table.Input("k").Values);
         File.WriteAllBytes(folder["torn.parquet"], File.ReadAllBytes(folder["t.parquet"])[..^20]);
-        Assert.Contains("cannot be read as a Parquet file", Assert.Throws<InputException>(() => ExperimentTable.Read(folder["torn.parquet"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read as a Parquet file",
+            Assert.Throws<InputException>(() => ExperimentTable.Read(folder["torn.parquet"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,7 +99,14 @@ public class ExperimentTables
         using var folder = new TemporaryFolder();
         var file = DealFile.ReadSound(Repository.PathOf("bench/guarantee.foedus"));
         var fixedName = file.Deal.Assumptions.First().Name;
-        var options = new WeighingOptions { Draws = 64, Effects = 0, ErrorDraws = 0, Thresholds = 0, Fixed = new Dictionary<string, double> { [fixedName] = file.Deal.Assumptions.First().Best } };
+        var options = new WeighingOptions
+        {
+            Draws = 64,
+            Effects = 0,
+            ErrorDraws = 0,
+            Thresholds = 0,
+            Fixed = new Dictionary<string, double> { [fixedName] = file.Deal.Assumptions.First().Best },
+        };
         var result = Weigh.RunInto(folder["run"], file, options)!;
         var table = ExperimentFile.Read(folder["run"]);
         var measure = result.Store.Layout.Columns[result.Store.Layout.Offer(1).Measure(0)].Name;
@@ -152,7 +171,8 @@ public class ExperimentTables
     [InlineData("a\tb\n1\t2\n", "tabs")]
     [InlineData("a,b\n1,5,2,5\n", "decimal commas")]
     [InlineData("\u0000a\u0000,", "UTF-16")]
-    public void Tables_written_elsewhere_are_refused_with_the_remedy(string text, string words) => Assert.Contains(words, Assert.Throws<InputException>(() => Csv(text)).Message);
+    public void Tables_written_elsewhere_are_refused_with_the_remedy(string text, string words) =>
+        Assert.Contains(words, Assert.Throws<InputException>(() => Csv(text)).Message);
 
     [Fact]
     public void Bytes_that_are_not_text_are_noted_with_row_and_column()

@@ -53,10 +53,12 @@ public class GambitFormatTests
     {
         var g = new ExtensiveGameBuilder("", ["a"]);
         g.Chance([("x", 1.0 / 3), ("y", 1.0 / 3), ("z", 1.0 / 3)]);
-        for (var i = 0; i < 3; i++) g.Terminal([i]);
+        for (var i = 0; i < 3; i++)
+            g.Terminal([i]);
         var game = Read(EfgWriter.ToText(g.Build()));
         var sum = ExactNumber.Zero;
-        for (var move = 0; move < 3; move++) sum += game.ExactChanceProbability(move);
+        for (var move = 0; move < 3; move++)
+            sum += game.ExactChanceProbability(move);
         Assert.Equal(ExactNumber.One, sum);
     }
 
@@ -91,17 +93,19 @@ public class GambitFormatTests
     public void Broken_files_end_in_words_and_never_in_a_crash()
     {
         // Every mutilation of a good file is either read or refused as the user's mistake.
-        Gen.Select(Gen.Int[0, Sample.Length - 1], Gen.Int[0, 12], Gen.Char["{}\"\\,0123456789cpt/-. \n"]).Sample((at, cut, c) =>
-        {
-            var text = Sample[..at] + c + Sample[Math.Min(Sample.Length, at + cut)..];
-            try
-            {
-                Read(text);
-            }
-            catch (InputException)
-            {
-            }
-        }, iter: TestScale.Of(600));
+        Gen.Select(Gen.Int[0, Sample.Length - 1], Gen.Int[0, 12], Gen.Char["{}\"\\,0123456789cpt/-. \n"])
+            .Sample(
+                (at, cut, c) =>
+                {
+                    var text = Sample[..at] + c + Sample[Math.Min(Sample.Length, at + cut)..];
+                    try
+                    {
+                        Read(text);
+                    }
+                    catch (InputException) { }
+                },
+                iter: TestScale.Of(600)
+            );
     }
 
     [Fact]
@@ -109,13 +113,16 @@ public class GambitFormatTests
     {
         // Selten 1975, figure 2, in strategic form (the sample of the format page).
         var direct = ReadTable("NFG 1 R \"s\" { \"1\" \"2\" } { 3 2 }\n\n1 1 0 2 0 2 1 1 0 3 2 0");
-        var named = ReadTable("""
+        var named = ReadTable(
+            """
             NFG 1 R "s" { "1" "2" } { { "1" "2" "3" } { "1" "2" } } "comment"
             { { "" 1, 1 } { "x" 0, 2 } { "" 1/2 0.5 } { "" 0 3 } { "" 2 0 } }
             1 2 2 1 4 5
-            """);
+            """
+        );
         for (var p = 0; p < 6; p++)
-            for (var i = 0; i < 2; i++) Assert.Equal(direct.Payoff(p, i), named.Payoff(p, i));
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(direct.Payoff(p, i), named.Payoff(p, i));
         Assert.Equal("comment", named.Comment);
     }
 
@@ -135,12 +142,17 @@ public class GambitFormatTests
     }
 
     [Fact]
-    public void Random_trees_survive_the_round_trip()
-        => RandomTrees.Games.Sample(game =>
-        {
-            var text = EfgWriter.ToText(game);
-            var again = Read(text);
-            return EfgWriter.ToText(again) == text && again.Parent.SequenceEqual(game.Parent) && again.SetAt.SequenceEqual(game.SetAt)
-                && PathPayoffs.Totals(again).AsSpan().SequenceEqual(PathPayoffs.Totals(game));
-        }, iter: TestScale.Of(60));
+    public void Random_trees_survive_the_round_trip() =>
+        RandomTrees.Games.Sample(
+            game =>
+            {
+                var text = EfgWriter.ToText(game);
+                var again = Read(text);
+                return EfgWriter.ToText(again) == text
+                    && again.Parent.SequenceEqual(game.Parent)
+                    && again.SetAt.SequenceEqual(game.SetAt)
+                    && PathPayoffs.Totals(again).AsSpan().SequenceEqual(PathPayoffs.Totals(game));
+            },
+            iter: TestScale.Of(60)
+        );
 }

@@ -16,9 +16,21 @@ public class JsonOfOthers
     [InlineData("""{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,"x"],"moves":{}}]}""", "decision_makers[0].payoff[1]", "A number is wanted")]
     [InlineData("""{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,1e999],"moves":{}}]}""", "decision_makers[0].payoff[1]", "larger than any")]
     [InlineData("""{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,2],"moves":[]}]}""", "decision_makers[0].moves", "An object is wanted")]
-    [InlineData("""{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,2],"moves":{"0":[1.5]}}]}""", "decision_makers[0].moves.0[0]", "whole number from 0 to 1")]
-    [InlineData("""{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,2],"moves":{"9":[1]}}]}""", "decision_makers[0].moves", "not the number of a state")]
-    [InlineData("""{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,2],"moves":{"0":[1],"0":[0]}}]}""", "decision_makers[0].moves", "stands twice")]
+    [InlineData(
+        """{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,2],"moves":{"0":[1.5]}}]}""",
+        "decision_makers[0].moves.0[0]",
+        "whole number from 0 to 1"
+    )]
+    [InlineData(
+        """{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,2],"moves":{"9":[1]}}]}""",
+        "decision_makers[0].moves",
+        "not the number of a state"
+    )]
+    [InlineData(
+        """{"states":["a","b"],"decision_makers":[{"name":"A","payoff":[1,2],"moves":{"0":[1],"0":[0]}}]}""",
+        "decision_makers[0].moves",
+        "stands twice"
+    )]
     [InlineData("""{"states":["a","b"],"decision_makers":[""" + Good + "," + Good + "]}", "decision_makers", "are called 'A'")]
     [InlineData("""{"states":["a","b"]}""", "", "'decision_makers' is missing")]
     [InlineData("""[1]""", "", "An object with 'states' is wanted")]
@@ -53,8 +65,14 @@ public class JsonOfOthers
     [Fact]
     public void Two_players_of_one_name_are_refused_in_trees_and_tables()
     {
-        Assert.Contains("called \"North\"", Assert.Throws<InputException>(() => EfgReader.Read(new StringReader("EFG 2 R \"t\" { \"North\" \"North\" }\nt \"\" 0"))).Message);
-        Assert.Contains("called \"North\"", Assert.Throws<InputException>(() => NfgReader.Read(new StringReader("NFG 1 R \"t\" { \"North\" \"North\" } { 1 1 } 1 2"))).Message);
+        Assert.Contains(
+            "called \"North\"",
+            Assert.Throws<InputException>(() => EfgReader.Read(new StringReader("EFG 2 R \"t\" { \"North\" \"North\" }\nt \"\" 0"))).Message
+        );
+        Assert.Contains(
+            "called \"North\"",
+            Assert.Throws<InputException>(() => NfgReader.Read(new StringReader("NFG 1 R \"t\" { \"North\" \"North\" } { 1 1 } 1 2"))).Message
+        );
         Assert.Equal(2, NfgReader.Read(new StringReader("NFG 1 R \"t\" { \"\" \"\" } { 1 1 } 1 2")).Players.Count);
     }
 }

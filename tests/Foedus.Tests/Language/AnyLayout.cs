@@ -24,7 +24,18 @@ public class AnyLayout
             var text = $"deal \"Two statements\"\n{source.Text[declared[first].Place.Start..declared[last].Place.End]}\n";
             var parsed = DealParser.Parse(new SourceText(text));
             Assert.False(parsed.HasErrors, DiagnosticRenderer.Render(parsed.Source, parsed.Diagnostics));
-            yield return new DealDocumentParts(text, parsed.Deal, [.. DealLexer.Tokenize(text).Where(token => token.Start < text.IndexOf('\n', StringComparison.Ordinal) + 1 + declared[first].Place.Length + 1 && token.Kind is not (TokenKind.End or TokenKind.Comment))]);
+            yield return new DealDocumentParts(
+                text,
+                parsed.Deal,
+                [
+                    .. DealLexer
+                        .Tokenize(text)
+                        .Where(token =>
+                            token.Start < text.IndexOf('\n', StringComparison.Ordinal) + 1 + declared[first].Place.Length + 1
+                            && token.Kind is not (TokenKind.End or TokenKind.Comment)
+                        ),
+                ]
+            );
         }
     }
 
@@ -46,7 +57,9 @@ public class AnyLayout
                     continue;
                 var changed = DealParser.Parse(new SourceText(text[..end] + between + text[next..]));
                 if (!changed.HasErrors && !changed.Deal.Equals(deal) || isBlank && changed.HasErrors)
-                    wrong.Add($"{text[text.LastIndexOf('\n', end - 1)..end]} ⏎ {text[next..text.IndexOf('\n', next)]}{(changed.HasErrors ? " is an error" : "")}{string.Concat(changed.Diagnostics.Select(said => " " + said.Code))}");
+                    wrong.Add(
+                        $"{text[text.LastIndexOf('\n', end - 1)..end]} ⏎ {text[next..text.IndexOf('\n', next)]}{(changed.HasErrors ? " is an error" : "")}{string.Concat(changed.Diagnostics.Select(said => " " + said.Code))}"
+                    );
             }
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
@@ -76,7 +89,10 @@ public class AnyLayout
     {
         var text = CorpusFile.Read(file).Text;
         var tokens = DealLexer.Tokenize(text);
-        string With(Func<string, string> change) => string.Concat(tokens.Select((token, i) => (i == 0 ? text[..token.Start] : change(text[tokens[i - 1].End..token.Start])) + text[token.Start..token.End]));
+        string With(Func<string, string> change) =>
+            string.Concat(
+                tokens.Select((token, i) => (i == 0 ? text[..token.Start] : change(text[tokens[i - 1].End..token.Start])) + text[token.Start..token.End])
+            );
         var read = Read(text);
         Assert.Equal(read, Read(With(gap => gap.Replace("\n", "\r\n", StringComparison.Ordinal))));
         Assert.Equal(read, Read(With(gap => gap.Replace(' ', '\t'))));
@@ -87,6 +103,9 @@ public class AnyLayout
     private static (Deal, string) Read(string text)
     {
         var parsed = DealParser.Parse(new SourceText(text));
-        return (parsed.Deal, string.Join('\n', parsed.Diagnostics.Select(said => $"{said.Code} {said.Severity} in line {parsed.Source.Locate(said.Place.Start).Line}")));
+        return (
+            parsed.Deal,
+            string.Join('\n', parsed.Diagnostics.Select(said => $"{said.Code} {said.Severity} in line {parsed.Source.Locate(said.Place.Start).Line}"))
+        );
     }
 }

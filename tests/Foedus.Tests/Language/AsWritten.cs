@@ -11,20 +11,21 @@ namespace Foedus.Tests.Language;
 public class AsWritten
 {
     // Nobody's choice matters, so what each party gets is known by hand.
-    private static string Paid(string period, string horizon, string interest) => $$"""
-        deal "Aid"
-        period {{period}}
-        horizon {{horizon}}
-        party Donor
-        party Town
-        discount 1
-        precision lambda 1
-        state open yes or no = yes
-        turn Donor { stay }
-        interest Town each {{interest}} }
-        no deal none
-        ask q: chance open at 1
-        """;
+    private static string Paid(string period, string horizon, string interest) =>
+        $$"""
+            deal "Aid"
+            period {{period}}
+            horizon {{horizon}}
+            party Donor
+            party Town
+            discount 1
+            precision lambda 1
+            state open yes or no = yes
+            turn Donor { stay }
+            interest Town each {{interest}} }
+            no deal none
+            ask q: chance open at 1
+            """;
 
     private static DealFile Read(string text) => SoundDeal.Read(text);
 
@@ -69,22 +70,23 @@ public class AsWritten
         Assert.Equal(3, values[1], 1e-12);
     }
 
-    private static string Drifting(string each) => $$"""
-        deal "A government may fall"
-        period quarter
-        horizon 20
-        party Cabinet
-        party Street
-        discount 1
-        precision lambda 1
-        private Cabinet.line { soft: 0.999, hard: 0.001 } drifts each {{each}}: soft to hard 60%
-        state talks yes or no = yes
-        chance sitting when talks { 1 if soft else 0: talks = yes; otherwise: talks = no }
-        turn Street { watch }
-        interest Street { talks: 1 }
-        no deal none
-        ask q: chance talks through 20
-        """;
+    private static string Drifting(string each) =>
+        $$"""
+            deal "A government may fall"
+            period quarter
+            horizon 20
+            party Cabinet
+            party Street
+            discount 1
+            precision lambda 1
+            private Cabinet.line { soft: 0.999, hard: 0.001 } drifts each {{each}}: soft to hard 60%
+            state talks yes or no = yes
+            chance sitting when talks { 1 if soft else 0: talks = yes; otherwise: talks = no }
+            turn Street { watch }
+            interest Street { talks: 1 }
+            no deal none
+            ask q: chance talks through 20
+            """;
 
     [Fact]
     public void Drifts_happen_at_the_end_of_the_time_they_name()
@@ -105,7 +107,9 @@ public class AsWritten
     public void A_name_that_nothing_has_is_an_error_at_its_place(string statement, string name, string message, string remedy)
     {
         var text = Drifting("year") + "\n" + statement;
-        var fault = Assert.Single(DealFile.Read(new SourceText(text), TestContext.Current.CancellationToken).Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
+        var fault = Assert.Single(DealFile.Read(new SourceText(text), TestContext.Current.CancellationToken).Diagnostics, diagnostic =>
+            diagnostic.Severity == Severity.Error
+        );
         Assert.Equal((DiagnosticCodes.UnknownName, message, remedy), (fault.Code, fault.Message, fault.Remedy));
         Assert.Equal((text.LastIndexOf(name, StringComparison.Ordinal), name.Length), (fault.Place.Start, fault.Place.Length));
     }
@@ -117,7 +121,9 @@ public class AsWritten
     [InlineData("period years", "interest Town each annum { open: 2", "interest Town each year { open: 2")]
     public void Upgrading_keeps_what_a_unit_meant(string period, string old, string now)
     {
-        var before = Paid("week", "4", "week { open: 1").Replace("period week", period, StringComparison.Ordinal).Replace("interest Town each week { open: 1", old, StringComparison.Ordinal);
+        var before = Paid("week", "4", "week { open: 1")
+            .Replace("period week", period, StringComparison.Ordinal)
+            .Replace("interest Town each week { open: 1", old, StringComparison.Ordinal);
         var upgraded = DealUpgrade.Apply(new SourceText(before));
         Assert.Contains(now, upgraded, StringComparison.Ordinal);
         Assert.Equal(upgraded, DealUpgrade.Apply(new SourceText(upgraded)));
@@ -127,7 +133,13 @@ public class AsWritten
         // And what was rewritten is told, line by line.
         var told = DealUpgrade.Changes(new SourceText(before));
         var (was, rewritten) = (before.Split('\n'), upgraded.Split('\n'));
-        Assert.Equal(Enumerable.Range(0, was.Length).Where(line => was[line] != rewritten[line]).Select(line => new DealUpgrade.Change(line + 1, was[line].Trim(), rewritten[line].Trim())), told);
+        Assert.Equal(
+            Enumerable
+                .Range(0, was.Length)
+                .Where(line => was[line] != rewritten[line])
+                .Select(line => new DealUpgrade.Change(line + 1, was[line].Trim(), rewritten[line].Trim())),
+            told
+        );
         Assert.Empty(DealUpgrade.Changes(new SourceText(upgraded)));
     }
 
@@ -162,23 +174,24 @@ public class AsWritten
     }
 
     // The guard can only leave, which shuts the gate; what the clause says that the town then pays is all that it gets.
-    private static string Leaving(string condition, string turn = "turn watch of Guard") => $$"""
-        deal "Guard"
-        period week
-        horizon 1
-        discount 1
-        precision lambda 1
-        party Guard
-        party Town
-        state gate { open, shut } = open
-        {{turn}} when gate = open { {{(turn.StartsWith("joint", StringComparison.Ordinal) ? "Guard { leave: gate = shut }" : "leave: gate = shut")}} }
-        clause dear {
-          option leave of Guard at watch{{condition}}
-        }
-        no deal none
-        offer held: dear
-        ask q: chance gate = open at 1
-        """;
+    private static string Leaving(string condition, string turn = "turn watch of Guard") =>
+        $$"""
+            deal "Guard"
+            period week
+            horizon 1
+            discount 1
+            precision lambda 1
+            party Guard
+            party Town
+            state gate { open, shut } = open
+            {{turn}} when gate = open { {{(turn.StartsWith("joint", StringComparison.Ordinal) ? "Guard { leave: gate = shut }" : "leave: gate = shut")}} }
+            clause dear {
+              option leave of Guard at watch{{condition}}
+            }
+            no deal none
+            offer held: dear
+            ask q: chance gate = open at 1
+            """;
 
     [Theory]
     [InlineData(" when gate = open: Town pays 3", -3)]
@@ -202,7 +215,10 @@ public class AsWritten
 
     [Theory]
     [InlineData(" when gate = shut: Town pays 5", ": if gate = shut { Town pays 5 }")]
-    [InlineData(" when (gate = shut) # why: so\n: Town pays 5; chance { 0.5: gate = open; otherwise: Town gains 1 } # end", ": if (gate = shut) # why: so\n { Town pays 5; chance { 0.5: gate = open; otherwise: Town gains 1 } } # end")]
+    [InlineData(
+        " when (gate = shut) # why: so\n: Town pays 5; chance { 0.5: gate = open; otherwise: Town gains 1 } # end",
+        ": if (gate = shut) # why: so\n { Town pays 5; chance { 0.5: gate = open; otherwise: Town gains 1 } } # end"
+    )]
     public void Upgrading_keeps_when_an_addition_was_made(string old, string now)
     {
         var upgraded = DealUpgrade.Apply(new SourceText(Leaving(old)));
@@ -219,7 +235,11 @@ public class AsWritten
         using var answer = System.Text.Json.JsonDocument.Parse(output);
         var understood = Assert.Single(answer.RootElement.GetProperty("understood").EnumerateArray());
         Assert.Equal((8, "4 years = 16 quarters"), (understood.GetProperty("line").GetInt32(), understood.GetProperty("text").GetString()));
-        Assert.Contains("Line 8: understood as 4 years = 16 quarters.", CommandLineTests.RunOn("my.foedus", text, path => ["check", path]).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Line 8: understood as 4 years = 16 quarters.",
+            CommandLineTests.RunOn("my.foedus", text, path => ["check", path]).Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Understood as 4 years = 16 quarters.", Hover.At(new DealDocument(text), text.IndexOf("years", StringComparison.Ordinal))!.Lines);
         Assert.Empty(Read(Drifting("4")).Understood);
     }

@@ -1,5 +1,5 @@
-using Foedus.Binding;
 using System.Text.RegularExpressions;
+using Foedus.Binding;
 using Foedus.Language;
 
 namespace Foedus.Tests.Language;
@@ -7,8 +7,15 @@ namespace Foedus.Tests.Language;
 /// <summary>Every deal in the README and the docs can be read and is sound.</summary>
 public partial class Documents
 {
-    public static TheoryData<string> WithDeals => [.. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.PathOf("README.md"))
-        .Where(path => Fences().IsMatch(File.ReadAllText(path))).Select(path => Path.GetRelativePath(Repository.PathOf("."), path)).Order()];
+    public static TheoryData<string> WithDeals =>
+        [
+            .. Directory
+                .EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories)
+                .Append(Repository.PathOf("README.md"))
+                .Where(path => Fences().IsMatch(File.ReadAllText(path)))
+                .Select(path => Path.GetRelativePath(Repository.PathOf("."), path))
+                .Order(),
+        ];
 
     [Theory]
     [MemberData(nameof(WithDeals))]

@@ -11,7 +11,8 @@ public class Given
     [InlineData("arms=0.4", 0.4)]
     [InlineData("arms = 40%", 0.4)]
     [InlineData("arms=-1e-3", -0.001)]
-    public void A_value_is_a_number_or_percents(string pair, double value) => Assert.Equal(new KeyValuePair<string, double>("arms", value), Assert.Single(GivenPairs.Values([pair])));
+    public void A_value_is_a_number_or_percents(string pair, double value) =>
+        Assert.Equal(new KeyValuePair<string, double>("arms", value), Assert.Single(GivenPairs.Values([pair])));
 
     [Theory]
     [InlineData("arms")]
@@ -21,23 +22,28 @@ public class Given
     [InlineData("arms=high")]
     [InlineData("arms=NaN")]
     [InlineData("arms=1e400")]
-    public void What_is_no_pair_is_said(string pair) => Assert.Equal($"'{pair}' is not of the form NAME=VALUE, as in credibility=0.4.", Assert.Throws<InputException>(() => GivenPairs.Values([pair])).Message);
+    public void What_is_no_pair_is_said(string pair) =>
+        Assert.Equal($"'{pair}' is not of the form NAME=VALUE, as in credibility=0.4.", Assert.Throws<InputException>(() => GivenPairs.Values([pair])).Message);
 
-    private static readonly DealFile InTwoWays = DealFile.Read(new SourceText("""
-        deal "Numbers in two ways"
-        period year
-        horizon 1
-        party A
-        precision lambda 1
-        discount 1
-        assume share 40% in 20%..80%
-        assume growth 150% in 100%..200%
-        assume price 40 in 20..80
-        assume part 0.4 in 0.2..0.8
-        turn A { keep: A pays share * price * part * growth  go }
-        no deal none
-        offer some
-        """));
+    private static readonly DealFile InTwoWays = DealFile.Read(
+        new SourceText(
+            """
+            deal "Numbers in two ways"
+            period year
+            horizon 1
+            party A
+            precision lambda 1
+            discount 1
+            assume share 40% in 20%..80%
+            assume growth 150% in 100%..200%
+            assume price 40 in 20..80
+            assume part 0.4 in 0.2..0.8
+            turn A { keep: A pays share * price * part * growth  go }
+            no deal none
+            offer some
+            """
+        )
+    );
 
     [Theory]
     [InlineData("share=40", "The deal has 'share' in percent, 40%, and 40 is 4000%. Write share=40%, or 4000% if that is meant.")]

@@ -63,7 +63,18 @@ public sealed class Including : IDisposable
     {
         Write("rest.foedus", Lines[9..]);
         var file = Read(Write("my.foedus", [.. Lines[..9], "include \"rest.foedus\""]));
-        Weigh.RunInto(folder["run"], file, new WeighingOptions { Draws = 16, Effects = 0, ErrorDraws = 2, Thresholds = 0 }, cancel: TestContext.Current.CancellationToken);
+        Weigh.RunInto(
+            folder["run"],
+            file,
+            new WeighingOptions
+            {
+                Draws = 16,
+                Effects = 0,
+                ErrorDraws = 2,
+                Thresholds = 0,
+            },
+            cancel: TestContext.Current.CancellationToken
+        );
         Assert.Equal(file.Deal, Read(folder["run/deal.foedus"]).Deal);
     }
 
@@ -71,13 +82,19 @@ public sealed class Including : IDisposable
     public void Faults_point_into_the_file_and_line()
     {
         Write("parts/interests.foedus", "# What they want", "interest A { s = wra: 0.2 }", "", "interest C { s = war: -1 }");
-        var report = Read(Write("my.foedus", [.. Lines[..9], "include \"parts/interests.foedus\"", .. Lines[11..^1], "ask peace: chance s = clam through 2"])).Report;
+        var report = Read(
+            Write("my.foedus", [.. Lines[..9], "include \"parts/interests.foedus\"", .. Lines[11..^1], "ask peace: chance s = clam through 2"])
+        ).Report;
         Assert.Contains($"{folder["parts/interests.foedus"]}:2:18: error FD0100\n    2 | interest A {{ s = wra: 0.2 }}", report, StringComparison.Ordinal);
         Assert.Contains($"{folder["parts/interests.foedus"]}:4:10: error FD0100", report, StringComparison.Ordinal);
         Assert.Contains($"{folder["my.foedus"]}:14:23: error FD0100", report, StringComparison.Ordinal);
         // A brace that is open at the end of a file is told there.
         Write("parts/open.foedus", "turn B when s = war {", "  rest");
-        Assert.Contains($"{folder["parts/open.foedus"]}:1:21: error FD0001", Read(Write("open.foedus", [.. Lines[..9], "include \"parts/open.foedus\"", .. Lines[9..]])).Report, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{folder["parts/open.foedus"]}:1:21: error FD0001",
+            Read(Write("open.foedus", [.. Lines[..9], "include \"parts/open.foedus\"", .. Lines[9..]])).Report,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -134,7 +151,9 @@ public sealed class Including : IDisposable
     [Fact]
     public void The_word_is_a_name_elsewhere_and_text_in_a_text_or_a_comment()
     {
-        var text = "# include \"nothing.foedus\"\n" + Whole.Replace("attack", "include", StringComparison.Ordinal).Replace("\"Whole\"", "\"To include\"", StringComparison.Ordinal);
+        var text =
+            "# include \"nothing.foedus\"\n"
+            + Whole.Replace("attack", "include", StringComparison.Ordinal).Replace("\"Whole\"", "\"To include\"", StringComparison.Ordinal);
         Assert.Equal("", Read(Write("my.foedus", text)).Report);
     }
 

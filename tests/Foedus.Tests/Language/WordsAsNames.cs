@@ -23,9 +23,19 @@ public partial class WordsAsNames
     private static readonly IReadOnlyList<string> Said = Diagnostics(PlainDeal);
 
     // What the language compares what it reads with stands in quotes in its source.
-    private static readonly IReadOnlyList<string> Words = [.. new[] { "Language", "Binding", "Model" }.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf($"src/Foedus/{folder}"), "*.cs"))
-        .SelectMany(file => Quoted().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
-        .Concat(Keywords.All).Concat(Keywords.Statements).Concat(CalendarUnit.All.SelectMany(unit => new[] { unit.Name, unit.Plural })).Except(Names.Reserved).Where(Names.IsName).Distinct().Order(StringComparer.Ordinal)];
+    private static readonly IReadOnlyList<string> Words =
+    [
+        .. new[] { "Language", "Binding", "Model" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf($"src/Foedus/{folder}"), "*.cs"))
+            .SelectMany(file => Quoted().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Concat(Keywords.All)
+            .Concat(Keywords.Statements)
+            .Concat(CalendarUnit.All.SelectMany(unit => new[] { unit.Name, unit.Plural }))
+            .Except(Names.Reserved)
+            .Where(Names.IsName)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Fact]
     public void Are_names_like_any_other_or_refused_where_they_stand()
@@ -42,8 +52,8 @@ public partial class WordsAsNames
     {
         var (reserved, wrong) = (Names.Reserved.Order(StringComparer.Ordinal).ToList(), new List<string>());
         for (var place = 0; place < Places.Count; place++)
-            for (var word = 0; word < Math.Min(reserved.Count, TestScale.Of(2)); word++)
-                Hold([(place, reserved[(place * 2 + word) % reserved.Count])], wrong);
+        for (var word = 0; word < Math.Min(reserved.Count, TestScale.Of(2)); word++)
+            Hold([(place, reserved[(place * 2 + word) % reserved.Count])], wrong);
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
@@ -71,7 +81,9 @@ public partial class WordsAsNames
             return refused;
         var printed = PlainName().Replace(Printed, match => Called(int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
         if (document.Parsed.HasErrors || DealPrinter.Print(document.Deal) is var read && read != printed)
-            return document.Parsed.HasErrors ? DiagnosticRenderer.Render(document.Source, document.Parsed.Diagnostics.First()) : $"read as another deal: {FirstDifference(printed, DealPrinter.Print(document.Deal))}";
+            return document.Parsed.HasErrors
+                ? DiagnosticRenderer.Render(document.Source, document.Parsed.Diagnostics.First())
+                : $"read as another deal: {FirstDifference(printed, DealPrinter.Print(document.Deal))}";
         if (!DealParser.Parse(new SourceText(printed)).Deal.Equals(document.Deal))
             return "printed, it is read as another deal";
         if (!DealParser.Parse(new SourceText(DealFormatter.Format(document.Source))).Deal.Equals(document.Deal))
@@ -84,13 +96,31 @@ public partial class WordsAsNames
     private static string? Refused(DealDocument document, string word)
     {
         var told = document.Parsed.Diagnostics.Concat(document.Parsed.HasErrors ? [] : document.Bound.Diagnostics).ToList();
-        if (told.Any(said => document.Source[said.Place].Contains(word, StringComparison.Ordinal) && (said.Remedy?.Contains("another name", StringComparison.Ordinal) == true || said.Code == DiagnosticCodes.OptionOnSameLine)))
+        if (
+            told.Any(said =>
+                document.Source[said.Place].Contains(word, StringComparison.Ordinal)
+                && (said.Remedy?.Contains("another name", StringComparison.Ordinal) == true || said.Code == DiagnosticCodes.OptionOnSameLine)
+            )
+        )
             return "";
         // What formulas are made of is read as that, and then does not fit.
-        return Names.Reserved.Contains(word) && told.FirstOrDefault(said => said.Severity == Severity.Error) is { } first && DealLexer.Tokenize(document.Source.Text).Any(token => token.Text == word && Math.Abs(document.Source.Locate(token.Start).Line - document.Source.Locate(first.Place.Start).Line) <= 1) ? "" : null;
+        return
+            Names.Reserved.Contains(word)
+            && told.FirstOrDefault(said => said.Severity == Severity.Error) is { } first
+            && DealLexer
+                .Tokenize(document.Source.Text)
+                .Any(token => token.Text == word && Math.Abs(document.Source.Locate(token.Start).Line - document.Source.Locate(first.Place.Start).Line) <= 1)
+            ? ""
+            : null;
     }
 
-    private static IReadOnlyList<string> Diagnostics(DealDocument document) => [.. document.Parsed.Diagnostics.Concat(document.Bound.Diagnostics).Select(diagnostic => $"{diagnostic.Code} {document.Source.Locate(diagnostic.Place.Start).Line}").Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Diagnostics(DealDocument document) =>
+        [
+            .. document
+                .Parsed.Diagnostics.Concat(document.Bound.Diagnostics)
+                .Select(diagnostic => $"{diagnostic.Code} {document.Source.Locate(diagnostic.Place.Start).Line}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string FirstDifference(string one, string other)
     {
@@ -103,7 +133,14 @@ public partial class WordsAsNames
     private static IReadOnlyList<IReadOnlyList<Occurrence>> Groups(DealDocument document)
     {
         var (groups, known) = (new List<IReadOnlyList<Occurrence>>(), new HashSet<int>());
-        foreach (var name in document.Names.Occurrences.Where(name => name.Mark.IsDeclaration && name.Mark.Kind != NameKind.Unit && !(name.Mark.Text is "yes" or "no" or "abstain") && !known.Contains(name.Place.Start)))
+        foreach (
+            var name in document.Names.Occurrences.Where(name =>
+                name.Mark.IsDeclaration
+                && name.Mark.Kind != NameKind.Unit
+                && !(name.Mark.Text is "yes" or "no" or "abstain")
+                && !known.Contains(name.Place.Start)
+            )
+        )
         {
             var together = document.Names.Together(name).Where(other => other.Mark.Text == name.Mark.Text).ToList();
             known.UnionWith(together.Select(other => other.Place.Start));
@@ -121,9 +158,16 @@ public partial class WordsAsNames
     {
         var plain = Solved(Plain);
         var words = Words.Except(["once", "only", "final", "total", "one_time"]).ToList();
-        bool IsSound(string text) => new DealDocument(text) is var document && !document.Parsed.HasErrors && document.Bound.Diagnostics.All(said => said.Severity != Severity.Error);
+        bool IsSound(string text) =>
+            new DealDocument(text) is var document && !document.Parsed.HasErrors && document.Bound.Diagnostics.All(said => said.Severity != Severity.Error);
         // The deal is a large game: one of a score of texts at scale 1.
-        var texts = Enumerable.Range(0, words.Count).Where(shift => shift % 20 == 0).Select(shift => Renamed(Plain, Places, place => words[(shift + place * 3) % words.Count])).Where(IsSound).Take(TestScale.Of(1)).ToList();
+        var texts = Enumerable
+            .Range(0, words.Count)
+            .Where(shift => shift % 20 == 0)
+            .Select(shift => Renamed(Plain, Places, place => words[(shift + place * 3) % words.Count]))
+            .Where(IsSound)
+            .Take(TestScale.Of(1))
+            .ToList();
         Assert.NotEmpty(texts);
         Assert.All(texts, text => Assert.Equal(plain, Solved(text)));
     }

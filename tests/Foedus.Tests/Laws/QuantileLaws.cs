@@ -14,10 +14,25 @@ public class QuantileLaws
     public void Counting_finds_what_sorting_finds(int draws)
     {
         var random = new Random(draws);
-        double[] special = [0.0, -0.0, 1, -1, 0.5, double.Epsilon, -double.Epsilon, double.NaN, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity];
+        double[] special =
+        [
+            0.0,
+            -0.0,
+            1,
+            -1,
+            0.5,
+            double.Epsilon,
+            -double.Epsilon,
+            double.NaN,
+            double.MaxValue,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+        ];
         for (var round = 0; round < 20; round++)
         {
-            var store = Store(draws, _ => random.Next(4) == 0 ? special[random.Next(special.Length)] : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12)));
+            var store = Store(draws, _ =>
+                random.Next(4) == 0 ? special[random.Next(special.Length)] : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12))
+            );
             IReadOnlyList<Quantity> asked = [Quantity.Of(0), Quantity.Of(1)];
             var sorted = Quantiles.Find(store, asked, Shares);
             var counted = Quantiles.Find(store, asked, Shares, mostSorted: 0);

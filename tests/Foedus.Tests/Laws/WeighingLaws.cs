@@ -10,7 +10,15 @@ public class WeighingLaws
     [Fact]
     public void Threads_change_no_number()
     {
-        var options = new WeighingOptions { Draws = 32, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
+        var options = new WeighingOptions
+        {
+            Draws = 32,
+            Effects = 0,
+            ErrorDraws = 0,
+            EquilibriumDraws = 0,
+            CareDraws = 0,
+            Thresholds = 0,
+        };
         var one = Weigh.Run(Snapback, options with { Threads = 1 });
         var all = Weigh.Run(Snapback, options with { Threads = 2 });
         Assert.Equal(one.Worlds, all.Worlds);
@@ -70,7 +78,11 @@ public class WeighingLaws
     public void What_is_unknown_is_named_with_what_is_known()
     {
         var file = Snapback;
-        Assert.Contains("automatic", Assert.Throws<InputException>(() => Weigh.Run(file, new WeighingOptions { Offers = ["automatik"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "automatic",
+            Assert.Throws<InputException>(() => Weigh.Run(file, new WeighingOptions { Offers = ["automatik"] })).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<InputException>(() => Weigh.Run(file, new WeighingOptions { Reading = "nobody" }));
         Assert.Throws<InputException>(() => Weigh.Run(file, new WeighingOptions { Fixed = new Dictionary<string, double> { ["nothing"] = 1 } }));
     }

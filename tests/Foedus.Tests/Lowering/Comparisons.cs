@@ -12,7 +12,9 @@ public class Comparisons
     {
         for (var n = 0; n <= 100; n++)
         {
-            foreach (var (left, right) in new[] { (n * 0.01, n / 100.0), (100 * (n / 100.0), n), (n / 10.0 + n / 5.0, 0.3 * n), (1 - n / 100.0, (100 - n) * 0.01) })
+            foreach (
+                var (left, right) in new[] { (n * 0.01, n / 100.0), (100 * (n / 100.0), n), (n / 10.0 + n / 5.0, 0.3 * n), (1 - n / 100.0, (100 - n) * 0.01) }
+            )
             {
                 Assert.True(NumberComparison.AreEqual(left, right), $"{left:R} = {right:R}");
                 Assert.True(NumberComparison.IsNotAbove(left, right) && NumberComparison.IsNotAbove(right, left));
@@ -28,8 +30,30 @@ public class Comparisons
     [Fact]
     public void Lanes_compare_as_one_world_at_a_time_does()
     {
-        double[] borderline = [0, 1, 0.3, 0.1 * 3, 0.30000000000031, 0.29999999999969, 1e-13, -1e-13, 1e6, 1e6 + 1e-7, 1e6 + 1e-5, -5, 1e300, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
-        double[][] worlds = [[.. borderline.SelectMany(left => borderline.Select(_ => left))], [.. borderline.SelectMany(_ => borderline)]];
+        double[] borderline =
+        [
+            0,
+            1,
+            0.3,
+            0.1 * 3,
+            0.30000000000031,
+            0.29999999999969,
+            1e-13,
+            -1e-13,
+            1e6,
+            1e6 + 1e-7,
+            1e6 + 1e-5,
+            -5,
+            1e300,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+            double.NaN,
+        ];
+        double[][] worlds =
+        [
+            [.. borderline.SelectMany(left => borderline.Select(_ => left))],
+            [.. borderline.SelectMany(_ => borderline)],
+        ];
         var table = new CoefficientTable();
         var (a, b) = (table.Assumption(0), table.Assumption(1));
         Coefficient[] compared = [table.Less(a, b), table.LessOrEqual(a, b), table.Equal(a, b)];

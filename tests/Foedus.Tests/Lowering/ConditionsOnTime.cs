@@ -37,7 +37,11 @@ public class ConditionsOnTime
     {
         var (timed, within, atEnd) = Conditions[condition];
         foreach (var horizon in new[] { "7", "5 then forever" })
-            SoundDeal.AssertSame(SoundDeal.Solve(Text(timed, timed, horizon, isPrivate)), SoundDeal.Solve(Text(within, atEnd, horizon, isPrivate, Kept)), 1e-12);
+            SoundDeal.AssertSame(
+                SoundDeal.Solve(Text(timed, timed, horizon, isPrivate)),
+                SoundDeal.Solve(Text(within, atEnd, horizon, isPrivate, Kept)),
+                1e-12
+            );
     }
 
     [Theory]
@@ -48,7 +52,11 @@ public class ConditionsOnTime
     public void Give_the_same_without_an_end(int condition)
     {
         var (timed, within, atEnd) = Conditions[condition];
-        SoundDeal.AssertSame(SoundDeal.Solve(Text(timed, timed, "endless", isPrivate: false)), SoundDeal.Solve(Text(within, atEnd, "endless", isPrivate: false, Kept)), 1e-6);
+        SoundDeal.AssertSame(
+            SoundDeal.Solve(Text(timed, timed, "endless", isPrivate: false)),
+            SoundDeal.Solve(Text(within, atEnd, "endless", isPrivate: false, Kept)),
+            1e-6
+        );
     }
 
     [Theory]
@@ -61,14 +69,18 @@ public class ConditionsOnTime
     public void In_an_ask_last_to_the_end_of_what_is_named(string time, int periods)
     {
         foreach (var word in new[] { "through", "by", "at" })
-            Assert.Equal(periods, SoundDeal.Lower(Text("s = calm", "s = calm", "7", isPrivate: false) + $"\nask more: chance s = broken {word} {time}\n").Asks[^1].Periods);
+            Assert.Equal(
+                periods,
+                SoundDeal.Lower(Text("s = calm", "s = calm", "7", isPrivate: false) + $"\nask more: chance s = broken {word} {time}\n").Asks[^1].Periods
+            );
     }
 
     // What comes in month 3 is within two months of having come in months 3, 4 and 5, at their turns and at their ends; an obligation with the same words is due then.
     [Fact]
     public void Within_is_one_stretch_for_turns_ends_and_obligations()
     {
-        var outcome = SoundDeal.Solve("""
+        var outcome = SoundDeal.Solve(
+            """
             deal "Within"
             period month
             horizon 7
@@ -92,7 +104,8 @@ public class ConditionsOnTime
             ask gone: chance within 2 months of (x = v) at 6
             ask open: chance w = pending at 4
             ask due: chance w = breached at 5
-            """);
+            """
+        );
         Assert.Equal([1, 0, 1, 1, 0, 1, 1], outcome.Measures);
         Assert.Equal(3, outcome.Values[0], 1e-12);
     }
@@ -119,7 +132,10 @@ public class ConditionsOnTime
     public void Make_no_more_states_on_a_longer_horizon()
     {
         string Long(string horizon) => Text("in quarter 2", "s = broken for 3 months", horizon, isPrivate: false);
-        var sizes = new[] { "12", "120", "1000", "endless" }.Select(horizon => SoundDeal.Lower(Long(horizon)).Game).Select(game => (game.StateCount, game.Nodes.Count)).ToList();
+        var sizes = new[] { "12", "120", "1000", "endless" }
+            .Select(horizon => SoundDeal.Lower(Long(horizon)).Game)
+            .Select(game => (game.StateCount, game.Nodes.Count))
+            .ToList();
         Assert.All(sizes, size => Assert.Equal(sizes[0], size));
     }
 
@@ -127,41 +143,52 @@ public class ConditionsOnTime
     public void Make_as_many_states_as_they_tell_apart()
     {
         // Nobody can attack after month 2, so that states later on differ in nothing; in war the month never matters.
-        var game = SoundDeal.Lower("""
-            deal "Early"
-            period month
-            horizon 40
-            party A
-            discount 0.9
-            precision lambda 1
-            state s { calm, war } = calm
-            turn A when s = calm and until month 2 { keep attack: s = war }
-            interest A { s = war: -1 }
-            no deal none
-            """).Game;
+        var game = SoundDeal
+            .Lower(
+                """
+                deal "Early"
+                period month
+                horizon 40
+                party A
+                discount 0.9
+                precision lambda 1
+                state s { calm, war } = calm
+                turn A when s = calm and until month 2 { keep attack: s = war }
+                interest A { s = war: -1 }
+                no deal none
+                """
+            )
+            .Game;
         Assert.Equal(["s = calm", "s = calm, 1 month into the deal", "s = calm, 2 months or more into the deal", "s = war"], game.StateNames.Order());
     }
 
     [Fact]
     public void Are_told_in_words()
     {
-        var game = SoundDeal.Lower("""
-            deal "Words"
-            period month
-            horizon 9
-            party A
-            party B
-            discount 0.9
-            precision lambda 1
-            state s { calm, broken, war } = calm
-            turn A when s = calm { keep breach: s = broken }
-            turn B when s = broken for 2 months { wait strike: s = war }
-            interest A { s = broken: 1 }
-            interest B { s = broken: -1 s = war: -2 }
-            no deal none
-            ask peace: chance s = calm through 9
-            """).Game;
-        Assert.Equal(["s = broken", "s = broken, 1 month into broken", "s = broken, 2 months or more into broken", "s = calm", "s = war"], game.StateNames.Order());
+        var game = SoundDeal
+            .Lower(
+                """
+                deal "Words"
+                period month
+                horizon 9
+                party A
+                party B
+                discount 0.9
+                precision lambda 1
+                state s { calm, broken, war } = calm
+                turn A when s = calm { keep breach: s = broken }
+                turn B when s = broken for 2 months { wait strike: s = war }
+                interest A { s = broken: 1 }
+                interest B { s = broken: -1 s = war: -2 }
+                no deal none
+                ask peace: chance s = calm through 9
+                """
+            )
+            .Game;
+        Assert.Equal(
+            ["s = broken", "s = broken, 1 month into broken", "s = broken, 2 months or more into broken", "s = calm", "s = war"],
+            game.StateNames.Order()
+        );
         Assert.Equal("end of month", game.Steps[^1].Name);
     }
 
@@ -187,36 +214,37 @@ public class ConditionsOnTime
         }
         """;
 
-    private static string Text(string within, string atEnd, string horizon, bool isPrivate, string kept = "") => $$"""
-        deal "Timed"
-        period month
-        horizon {{horizon}}
-        in force from 2026-01-15
-        party A
-        party B
-        discount 0.9
-        precision lambda 1
-        {{(isPrivate ? "private A.mind { bad: 0.4, good: 0.6 } drifts each 2 months when not (" + atEnd + "): bad to good 0.1" : "")}}
-        state s { calm, broken, war } = calm
-        turn A when s != war {
-          keep
-          breach when s = calm: s = broken; A gains {{(isPrivate ? "0.6 if bad else 0.1" : "0.4")}}
-          end when s = broken: s = calm; A pays 0.2
-          late when {{within}}: A gains 0.3
-        }
-        turn B when s = broken {
-          wait
-          strike when not ({{within}}): s = war
-          accept: if {{within}} { chance { 0.5: s = calm otherwise: B pays 0.1 } } else { B pays 0.2 }
-        }
-        {{kept}}
-        interest A { s = war: -1 {{atEnd}}: 0.4 s = broken and not ({{atEnd}}): 0.2 }
-        interest B { s = war: -0.4 s = broken: -1 }
-        no deal none
-        ask now: chance {{atEnd}} at 5
-        ask once: chance {{atEnd}} and s = broken by 5
-        ask through: chance not (s = broken and ({{atEnd}})) through 5
-        ask until: time until s = broken and ({{atEnd}})
-        promise kept: A does not play late while {{within}}
-        """;
+    private static string Text(string within, string atEnd, string horizon, bool isPrivate, string kept = "") =>
+        $$"""
+            deal "Timed"
+            period month
+            horizon {{horizon}}
+            in force from 2026-01-15
+            party A
+            party B
+            discount 0.9
+            precision lambda 1
+            {{(isPrivate ? "private A.mind { bad: 0.4, good: 0.6 } drifts each 2 months when not (" + atEnd + "): bad to good 0.1" : "")}}
+            state s { calm, broken, war } = calm
+            turn A when s != war {
+              keep
+              breach when s = calm: s = broken; A gains {{(isPrivate ? "0.6 if bad else 0.1" : "0.4")}}
+              end when s = broken: s = calm; A pays 0.2
+              late when {{within}}: A gains 0.3
+            }
+            turn B when s = broken {
+              wait
+              strike when not ({{within}}): s = war
+              accept: if {{within}} { chance { 0.5: s = calm otherwise: B pays 0.1 } } else { B pays 0.2 }
+            }
+            {{kept}}
+            interest A { s = war: -1 {{atEnd}}: 0.4 s = broken and not ({{atEnd}}): 0.2 }
+            interest B { s = war: -0.4 s = broken: -1 }
+            no deal none
+            ask now: chance {{atEnd}} at 5
+            ask once: chance {{atEnd}} and s = broken by 5
+            ask through: chance not (s = broken and ({{atEnd}})) through 5
+            ask until: time until s = broken and ({{atEnd}})
+            promise kept: A does not play late while {{within}}
+            """;
 }

@@ -28,7 +28,9 @@ public sealed class ObligationsInOrder
     [InlineData("obligation w of A: act by month 1\nobligation v of B: pay within 1 month of (w = breached)")]
     [InlineData("obligation v of B: pay within 1 month of (w = breached)\nobligation w of A: act by month 1")]
     [InlineData("obligation v of B: pay within 1 month of (s = off)\nobligation w of A: act by month 1 { breach: s = off }")]
-    [InlineData("obligation v of B: pay within 1 month of (u = excused)\nobligation u of A: act by month 2 { suspended while s = on }\nobligation w of A: act by month 1 { breach: u = excused }")]
+    [InlineData(
+        "obligation v of B: pay within 1 month of (u = excused)\nobligation u of A: act by month 2 { suspended while s = on }\nobligation w of A: act by month 1 { breach: u = excused }"
+    )]
     [InlineData("obligation w of A: act by month 1\nobligation v of B: pay by month 2 { suspended while not (w = breached) }", 0.5, 0.75, 0.25, 0.125)]
     public void Move_after_what_they_hang_on(string obligations, double owed = 1, double done = 0.5, double breached = 0.5, double late = 0.25)
     {
@@ -40,8 +42,10 @@ public sealed class ObligationsInOrder
     [Fact]
     public void Move_together_where_they_hang_on_each_other()
     {
-        var outcome = SoundDeal.Solve(Frame.Replace("ask owed: chance v = pending at 1", "ask owed: chance w = breached at 1")
-            + "obligation w of A: act by month 1 { excused when v = breached }\nobligation v of A: act by month 1 { excused when w = breached }");
+        var outcome = SoundDeal.Solve(
+            Frame.Replace("ask owed: chance v = pending at 1", "ask owed: chance w = breached at 1")
+                + "obligation w of A: act by month 1 { excused when v = breached }\nobligation v of A: act by month 1 { excused when w = breached }"
+        );
         Assert.Equal(1, outcome.Measures[0]);
         Assert.Equal(1, outcome.Measures[2]);
     }
@@ -51,7 +55,8 @@ public sealed class ObligationsInOrder
     [InlineData("event release before A when in month 2: w = excused", 1)]
     public void What_is_done_stays_done_whatever_is_released(string release, double done)
     {
-        var outcome = SoundDeal.Solve($"""
+        var outcome = SoundDeal.Solve(
+            $"""
             deal "Released"
             period month
             horizon 3
@@ -64,7 +69,8 @@ public sealed class ObligationsInOrder
             obligation w of A: act by month 3
             no deal none
             ask done: chance w = done at 3
-            """);
+            """
+        );
         Assert.Equal(done, outcome.Measures[0], 1e-12);
     }
 

@@ -120,12 +120,22 @@ public sealed class ReadByHand
     [InlineData("event share when in month 1: chance { 25%: B gains 8 otherwise: A pays 4 to B }", -3, 5)]
     [InlineData("A pays 2 to Ally each quarter", -12, 0)]
     [InlineData("interest B { in month 2: 1  from month 4 and until month 5: 10  after 5 months: 100 }", 0, 1 + 20 + 200)]
-    [InlineData("clause relief(share) { interest A { always: share * 10 }  option give at more: B pays share }\nturn more of A when in month 1 { give: A gains 1 }\noffer half: relief(50%)", 31, -0.5)]
-    [InlineData("clause free { waive payments of A for give at more }\nturn more of A when in month 1 { give: A pays 3 to B; B gains 1 }\noffer half: free", 0, 1)]
+    [InlineData(
+        "clause relief(share) { interest A { always: share * 10 }  option give at more: B pays share }\nturn more of A when in month 1 { give: A gains 1 }\noffer half: relief(50%)",
+        31,
+        -0.5
+    )]
+    [InlineData(
+        "clause free { waive payments of A for give at more }\nturn more of A when in month 1 { give: A pays 3 to B; B gains 1 }\noffer half: free",
+        0,
+        1
+    )]
     [InlineData("clause less { option give at more only when in month 2 }\nturn more of A { give: A pays 3 to B }\noffer half: less", -3, 3)]
     public void Points(string statements, double first, double second)
     {
-        var values = SoundDeal.Solve(SoundDeal.Lower(Frame + "no deal none\n" + statements, statements.Contains("offer", StringComparison.Ordinal) ? 1 : 0)).Values;
+        var values = SoundDeal
+            .Solve(SoundDeal.Lower(Frame + "no deal none\n" + statements, statements.Contains("offer", StringComparison.Ordinal) ? 1 : 0))
+            .Values;
         Assert.Equal((first, second), (Math.Round(values[0], 9), Math.Round(values[1], 9)));
     }
 

@@ -25,7 +25,9 @@ public class WholeGames
             if (offer.Game.StateCount > MostSolved)
                 continue;
             var outcome = SoundDeal.Solve(offer);
-            text.Append($"measures {Numbers(outcome.Measures)}\nvalues {Numbers(outcome.Values)}\ncalled {Numbers(outcome.Called)}\nkept {Numbers(outcome.Kept)}\nstandings {Numbers(outcome.Standings)}\n");
+            text.Append(
+                $"measures {Numbers(outcome.Measures)}\nvalues {Numbers(outcome.Values)}\ncalled {Numbers(outcome.Called)}\nkept {Numbers(outcome.Kept)}\nstandings {Numbers(outcome.Standings)}\n"
+            );
         }
         GoldenFile.HoldsAt(Repository.PathOf("tests/Foedus.Tests/Lowering/whole-games.txt"), text.ToString());
     }
@@ -43,9 +45,13 @@ public class WholeGames
             // Where ways lead, by number, so that one that leads elsewhere is noticed.
             var led = ways.Sum(way => numbers[way.Probability.Index] * (1 + way.NextState));
             var options = nodes.SelectMany(node => node.Choosers).SelectMany(chooser => chooser.Options).Distinct();
-            text.Append($"{step.Name}: {nodes.Count} nodes, {ways.Count} ways, {Numbers([led])}{(step.IsClock ? ", a clock" : "")}; {string.Join(", ", options)}\n");
+            text.Append(
+                $"{step.Name}: {nodes.Count} nodes, {ways.Count} ways, {Numbers([led])}{(step.IsClock ? ", a clock" : "")}; {string.Join(", ", options)}\n"
+            );
         }
-        text.Append($"flows {Numbers([.. Enumerable.Range(0, game.Parties.Count).Select(party => game.Flows.Sum(state => state[party].Sum(flow => numbers[flow.Index])))])}\n");
+        text.Append(
+            $"flows {Numbers([.. Enumerable.Range(0, game.Parties.Count).Select(party => game.Flows.Sum(state => state[party].Sum(flow => numbers[flow.Index])))])}\n"
+        );
         foreach (var name in game.StateNames.Order(StringComparer.Ordinal).Where((_, place) => place % (game.StateCount / 8) == 0))
             text.Append($"  {name}\n");
         foreach (var ask in offer.Asks)
@@ -53,8 +59,11 @@ public class WholeGames
         foreach (var promise in offer.Promises)
             text.Append($"promise {promise.Name}: {promise.Calls.Count} calls, once {promise.IsOnce}\n");
         text.Append($"never met: {string.Join("; ", offer.NeverMet.Select(never => never.Message))}\n");
-        text.Append($"given: {offer.Start?.Count}; values met {string.Join(", ", offer.ValuesMet.Select(met => met.Count))}; conditions {offer.Conditions.Count(met => met is { WasTrue: true, WasFalse: true })} of {offer.Conditions.Count}\n");
+        text.Append(
+            $"given: {offer.Start?.Count}; values met {string.Join(", ", offer.ValuesMet.Select(met => met.Count))}; conditions {offer.Conditions.Count(met => met is { WasTrue: true, WasFalse: true })} of {offer.Conditions.Count}\n"
+        );
     }
 
-    private static string Numbers(IReadOnlyList<double> values) => string.Join(" ", values.Select(value => value.ToString("0.#####", CultureInfo.InvariantCulture)));
+    private static string Numbers(IReadOnlyList<double> values) =>
+        string.Join(" ", values.Select(value => value.ToString("0.#####", CultureInfo.InvariantCulture)));
 }

@@ -37,19 +37,28 @@ public class CalibrationTests
     // The reports begin and end outside all periods, with nobody dead.
     private const string Rows = "before,2019-12-31,0,0,0\nafter,2020-05-31,0,0,0\n" + Clashes;
 
-    private const string Clashes = "a,2020-01-10,1,1,1\nb,2020-01-20,1,1,1\nc,2020-01-20,0,1,9\nx,2020-02-29,9,9,9\nd,2020-03-04,1,4,4\ne,2020-03-05,1,1,1\nf,2020-03-06,1,1,1\n";
+    private const string Clashes =
+        "a,2020-01-10,1,1,1\nb,2020-01-20,1,1,1\nc,2020-01-20,0,1,9\nx,2020-02-29,9,9,9\nd,2020-03-04,1,4,4\ne,2020-03-05,1,1,1\nf,2020-03-06,1,1,1\n";
 
-    private static CalibrationOptions Options => new()
-    {
-        Trigger = "serious", Incidents = [1, 3], Deaths = [4], Windows = [3], BlockDays = 10,
-        Periods = [Quiet("2020-01-01", "2020-01-31"), Broken("2020-03-01", "2020-03-30"), Broken("2020-05-01", "2020-05-20")],
-    };
+    private static CalibrationOptions Options =>
+        new()
+        {
+            Trigger = "serious",
+            Incidents = [1, 3],
+            Deaths = [4],
+            Windows = [3],
+            BlockDays = 10,
+            Periods = [Quiet("2020-01-01", "2020-01-31"), Broken("2020-03-01", "2020-03-30"), Broken("2020-05-01", "2020-05-20")],
+        };
 
     [Fact]
     public void Alarms_days_and_delays_are_as_counted_by_hand()
     {
         var scores = Run(Rows, Options).Scores;
-        Assert.Equal(["at least 2 clash within 3 days", "at least 1 clash within 3 days", "at least 3 clash within 3 days", "at least 4 deaths in clash within 3 days"], scores.Select(score => score.Condition));
+        Assert.Equal(
+            ["at least 2 clash within 3 days", "at least 1 clash within 3 days", "at least 3 clash within 3 days", "at least 4 deaths in clash within 3 days"],
+            scores.Select(score => score.Condition)
+        );
         Assert.Equal([(1, 3, 1), (2, 6, 1), (0, 0, 1), (0, 0, 1)], scores.Select(score => (score.FalseAlarms, score.FalseDays, score.Fired)));
         // The incident of 29 February lies before the broken period and does not count in it.
         Assert.Equal([4, 3, 5, 3], scores.Select(score => score.Delays[0]));
@@ -66,9 +75,16 @@ public class CalibrationTests
     public void Days_outside_the_reports_are_not_taken_for_quiet_unsaid()
     {
         var refused = Assert.Throws<InputException>(() => Run(Clashes, Options));
-        Assert.Equal("The reports run from 2020-01-10 to 2020-03-06; nothing is known of 2020-05-01..2020-05-20, which you call broken. Take it out, or add the reports of that time.", refused.Message);
+        Assert.Equal(
+            "The reports run from 2020-01-10 to 2020-03-06; nothing is known of 2020-05-01..2020-05-20, which you call broken. Take it out, or add the reports of that time.",
+            refused.Message
+        );
         var calibration = Run(Clashes, Options with { Periods = [.. Options.Periods.Take(2)] });
-        Assert.Contains("Outside lie 9 days of quiet 2020-01-01..2020-01-31 and 24 days of broken 2020-03-01..2020-03-30", Assert.Single(calibration.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "Outside lie 9 days of quiet 2020-01-01..2020-01-31 and 24 days of broken 2020-03-01..2020-03-30",
+            Assert.Single(calibration.Notes),
+            StringComparison.Ordinal
+        );
         Assert.Equal([9, 24], CalibrationAnswer.Of(calibration).Periods.Select(period => period.DaysOutside));
         Assert.Empty(Run(Rows, Options).Notes);
         Assert.Contains("no incident", Assert.Throws<InputException>(() => Run("", Options)).Message, StringComparison.Ordinal);
@@ -89,7 +105,15 @@ public class CalibrationTests
     {
         // March has 30 days, May 20 and January 31.
         var calibration = Run(Rows, Options with { BlockDays = 30 });
-        Assert.Equal((1, 1, 1, 1), (calibration.Scores[0].FalseAlarm.True, calibration.Scores[0].FalseAlarm.All, calibration.Scores[0].Detection.True, calibration.Scores[0].Detection.All));
+        Assert.Equal(
+            (1, 1, 1, 1),
+            (
+                calibration.Scores[0].FalseAlarm.True,
+                calibration.Scores[0].FalseAlarm.All,
+                calibration.Scores[0].Detection.True,
+                calibration.Scores[0].Detection.All
+            )
+        );
         Assert.Contains("shorter than 30 days: broken 2020-05-01..2020-05-20 (20 days)", Assert.Single(calibration.Notes), StringComparison.Ordinal);
         Assert.DoesNotContain("2020-05-01", Calibrate.Lines(calibration, calibration.Scores[0]), StringComparison.Ordinal);
         Assert.Equal([1, 1, 0], CalibrationAnswer.Of(calibration).Periods.Select(period => period.Blocks));
@@ -118,7 +142,12 @@ public class CalibrationTests
     public void What_makes_no_sense_is_said_in_words()
     {
         Assert.Contains("serious", Assert.Throws<InputException>(() => Run(Rows, Options with { Trigger = "grave" })).Message);
-        Assert.Contains("overlap", Assert.Throws<InputException>(() => Run(Rows, Options with { Periods = [Quiet("2020-01-01", "2020-01-31"), Broken("2020-01-31", "2020-02-02")] })).Message);
+        Assert.Contains(
+            "overlap",
+            Assert
+                .Throws<InputException>(() => Run(Rows, Options with { Periods = [Quiet("2020-01-01", "2020-01-31"), Broken("2020-01-31", "2020-02-02")] }))
+                .Message
+        );
         Assert.Contains("ends before", Assert.Throws<InputException>(() => Run(Rows, Options with { Periods = [Quiet("2020-02-01", "2020-01-31")] })).Message);
         Assert.Contains("--quiet", Assert.Throws<InputException>(() => Run(Rows, Options with { Periods = [] })).Message);
         Assert.Throws<RefusedException>(() => Run(Rows, Options with { Incidents = [.. Enumerable.Range(1, 501)] }));

@@ -9,8 +9,10 @@ public class CountingTests
 {
     private static Selected Kept(int first, int last, Levels of = Levels.All) => new("1", 0, Number(first), Number(last), 0, 0, 0, 0, 0, [of], 0);
 
-    private static (int, int)? Quiet(bool isWholeSpan, params Selected[] incidents)
-        => Foedus.Monitoring.Quiet.Longest(incidents, 0, From, From.AddDays(9), isWholeSpan) is { } longest ? (longest.First.DayNumber - From.DayNumber, longest.Last.DayNumber - From.DayNumber) : null;
+    private static (int, int)? Quiet(bool isWholeSpan, params Selected[] incidents) =>
+        Foedus.Monitoring.Quiet.Longest(incidents, 0, From, From.AddDays(9), isWholeSpan) is { } longest
+            ? (longest.First.DayNumber - From.DayNumber, longest.Last.DayNumber - From.DayNumber)
+            : null;
 
     [Fact]
     public void The_longest_quiet_is_the_earliest_of_the_longest_runs()
@@ -64,7 +66,22 @@ public class CountingTests
     public void Editions_differ_in_what_each_row_says()
     {
         var difference = new VintageDifference();
-        foreach (var old in new[] { Incident("same"), Incident("gone") with { DeathsBest = 7 }, Incident("deaths"), Incident("day"), Incident("last"), Incident("north"), Incident("east"), Incident("side") })
+        foreach (
+            var old in new[]
+            {
+                Incident("same"),
+                Incident("gone") with
+                {
+                    DeathsBest = 7,
+                },
+                Incident("deaths"),
+                Incident("day"),
+                Incident("last"),
+                Incident("north"),
+                Incident("east"),
+                Incident("side"),
+            }
+        )
             difference.Old(old with { Latitude = 48, Longitude = 38 });
         difference.Old(Incident("gone") with { DeathsBest = 100 });
         void New(Incident incident) => difference.New(incident with { Latitude = incident.Latitude ?? 48, Longitude = incident.Longitude ?? 38 });
@@ -80,7 +97,10 @@ public class CountingTests
         // A row counts once in each edition. Old deaths: seven rows of one and one of seven; new: six of one and one of three.
         Assert.Equal((8, 8, 7, 1), (difference.OldRows, difference.NewRows, difference.Common, difference.Added));
         Assert.Equal((14L, 9L), (difference.OldDeaths, difference.NewDeaths));
-        Assert.Equal((1, 1, 1, 2, 1), (difference.ChangedDeaths, difference.ChangedFirstDay, difference.ChangedLastDay, difference.ChangedPlace, difference.ChangedSideB));
+        Assert.Equal(
+            (1, 1, 1, 2, 1),
+            (difference.ChangedDeaths, difference.ChangedFirstDay, difference.ChangedLastDay, difference.ChangedPlace, difference.ChangedSideB)
+        );
         Assert.Equal(["gone"], difference.Gone);
     }
 

@@ -11,8 +11,10 @@ public class CriteriaTests
 
     private static Levels Of(Criterion criterion, Incident incident) => Of([criterion], incident);
 
-    private static Levels Of(Criterion[] criteria, Incident incident)
-        => new ClassFilter(new IncidentClass("any", null, criteria.ToSequence()), new Dictionary<string, Region> { ["zone"] = new CircleRegion(48, 38, 10) }).Of(incident);
+    private static Levels Of(Criterion[] criteria, Incident incident) =>
+        new ClassFilter(new IncidentClass("any", null, criteria.ToSequence()), new Dictionary<string, Region> { ["zone"] = new CircleRegion(48, 38, 10) }).Of(
+            incident
+        );
 
     private static Sequence<string> Words(params string[] words) => words.ToSequence();
 
@@ -22,7 +24,8 @@ public class CriteriaTests
     [InlineData(0, Levels.None)]
     [InlineData(2, Levels.None)]
     [InlineData(null, Levels.None)]
-    public void Clear_is_what_is_coded_clear(int? clarity, Levels expected) => Assert.Equal(expected, Of(new ClearEvent(), Incident("1") with { Clarity = clarity }));
+    public void Clear_is_what_is_coded_clear(int? clarity, Levels expected) =>
+        Assert.Equal(expected, Of(new ClearEvent(), Incident("1") with { Clarity = clarity }));
 
     // Where the source codes precision its code decides, whatever the two days say; else the days do.
     [Theory]
@@ -32,23 +35,24 @@ public class CriteriaTests
     [InlineData(0, 0, Levels.None)]
     [InlineData(null, 0, Levels.All)]
     [InlineData(null, 1, Levels.None)]
-    public void The_day_is_exact_by_its_code_or_by_the_days(int? precision, int span, Levels expected)
-        => Assert.Equal(expected, Of(new ExactDay(), Incident("1") with { DayPrecision = precision, LastDay = From.AddDays(span) }));
+    public void The_day_is_exact_by_its_code_or_by_the_days(int? precision, int span, Levels expected) =>
+        Assert.Equal(expected, Of(new ExactDay(), Incident("1") with { DayPrecision = precision, LastDay = From.AddDays(span) }));
 
     [Theory]
     [InlineData(1, Levels.All)]
     [InlineData(2, Levels.All)]
     [InlineData(3, Levels.None)]
     [InlineData(null, Levels.None)]
-    public void Place_within_2_is_2_and_better(int? precision, Levels expected) => Assert.Equal(expected, Of(new PlaceWithin(2), Incident("1") with { PlacePrecision = precision }));
+    public void Place_within_2_is_2_and_better(int? precision, Levels expected) =>
+        Assert.Equal(expected, Of(new PlaceWithin(2), Incident("1") with { PlacePrecision = precision }));
 
     [Theory]
     [InlineData(48.0, 38.0, Levels.All)]
     [InlineData(48.2, 38.0, Levels.None)]
     [InlineData(null, 38.0, Levels.Possibly)]
     [InlineData(48.0, null, Levels.Possibly)]
-    public void A_place_that_is_not_known_may_lie_in_the_zone(double? latitude, double? longitude, Levels expected)
-        => Assert.Equal(expected, Of(new InZone("zone"), Incident("1") with { Latitude = latitude, Longitude = longitude }));
+    public void A_place_that_is_not_known_may_lie_in_the_zone(double? latitude, double? longitude, Levels expected) =>
+        Assert.Equal(expected, Of(new InZone("zone"), Incident("1") with { Latitude = latitude, Longitude = longitude }));
 
     // Each estimate decides its own certainty, and a low above the best or a high below it counts as the best.
     [Theory]
@@ -66,8 +70,8 @@ public class CriteriaTests
     [InlineData(null, null, 3, Levels.Possibly)]
     [InlineData(0, null, 2, Levels.None)]
     [InlineData(null, null, null, Levels.Possibly)]
-    public void Three_deaths_by_each_estimate(int? low, int? best, int? high, Levels expected)
-        => Assert.Equal(expected, Of(new DeathsAtLeast(3), Incident("1") with { DeathsLow = low, DeathsBest = best, DeathsHigh = high }));
+    public void Three_deaths_by_each_estimate(int? low, int? best, int? high, Levels expected) =>
+        Assert.Equal(expected, Of(new DeathsAtLeast(3), Incident("1") with { DeathsLow = low, DeathsBest = best, DeathsHigh = high }));
 
     // A named estimate stands for all certainties; where the source has none of it, the best, and where it has none at all it may have been so.
     [Theory]
@@ -81,8 +85,8 @@ public class CriteriaTests
     [InlineData(Estimate.Highest, 9, 9, 2, Levels.None)]
     [InlineData(Estimate.Highest, 0, 3, null, Levels.All)]
     [InlineData(Estimate.Highest, 9, null, null, Levels.Possibly)]
-    public void Three_deaths_by_a_named_estimate(Estimate by, int? low, int? best, int? high, Levels expected)
-        => Assert.Equal(expected, Of(new DeathsAtLeast(3, by), Incident("1") with { DeathsLow = low, DeathsBest = best, DeathsHigh = high }));
+    public void Three_deaths_by_a_named_estimate(Estimate by, int? low, int? best, int? high, Levels expected) =>
+        Assert.Equal(expected, Of(new DeathsAtLeast(3, by), Incident("1") with { DeathsLow = low, DeathsBest = best, DeathsHigh = high }));
 
     [Fact]
     public void Kinds_and_sides_are_taken_by_their_whole_text()
@@ -107,8 +111,8 @@ public class CriteriaTests
     [InlineData(null, "", "", Levels.Possibly)]
     [InlineData(null, "South", "", Levels.None)]
     [InlineData(null, "", "South", Levels.None)]
-    public void Attributed_to_the_north(string? to, string sideA, string sideB, Levels expected)
-        => Assert.Equal(expected, Of(new AttributedTo(Words("North")), Incident("1") with { AttributedTo = to, SideA = sideA, SideB = sideB }));
+    public void Attributed_to_the_north(string? to, string sideA, string sideB, Levels expected) =>
+        Assert.Equal(expected, Of(new AttributedTo(Words("North")), Incident("1") with { AttributedTo = to, SideA = sideA, SideB = sideB }));
 
     [Fact]
     public void Attributed_at_all()
@@ -150,7 +154,17 @@ public class CriteriaTests
         Assert.Equal(Levels.None, Of([new DeathsAtLeast(1), new OfKind(Words("other"))], vague));
         // Counting equal rows once says nothing of an incident alone.
         Assert.Equal(ButNotCertainly, Of([new DistinctRows(), new DeathsAtLeast(1)], vague));
-        Assert.True(new ClassFilter(new IncidentClass("any", null, new Criterion[] { new DeathsAtLeast(1), new DistinctRows() }.ToSequence()), new Dictionary<string, Region>()).CountsRowsOnce);
-        Assert.False(new ClassFilter(new IncidentClass("any", null, new Criterion[] { new DeathsAtLeast(1) }.ToSequence()), new Dictionary<string, Region>()).CountsRowsOnce);
+        Assert.True(
+            new ClassFilter(
+                new IncidentClass("any", null, new Criterion[] { new DeathsAtLeast(1), new DistinctRows() }.ToSequence()),
+                new Dictionary<string, Region>()
+            ).CountsRowsOnce
+        );
+        Assert.False(
+            new ClassFilter(
+                new IncidentClass("any", null, new Criterion[] { new DeathsAtLeast(1) }.ToSequence()),
+                new Dictionary<string, Region>()
+            ).CountsRowsOnce
+        );
     }
 }

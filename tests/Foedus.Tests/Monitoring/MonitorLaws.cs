@@ -8,50 +8,53 @@ public class MonitorLaws
     private static readonly int Cases = TestScale.Of(25);
 
     [Fact]
-    public void Reports_in_the_order_of_days_give_what_the_definition_says() => ForEach(watch =>
-    {
-        var monitor = new WatchMonitor(watch.Plan, RandomWatch.First);
-        foreach (var incident in watch.Incidents.OrderBy(incident => incident.FirstDay))
+    public void Reports_in_the_order_of_days_give_what_the_definition_says() =>
+        ForEach(watch =>
         {
-            monitor.Advance(incident.FirstDay < RandomWatch.Last ? incident.FirstDay : RandomWatch.Last);
-            monitor.Take(incident);
-        }
-        monitor.Advance(RandomWatch.Last);
-        return (watch.Expected(watch.Incidents), RandomWatch.Found(monitor));
-    });
+            var monitor = new WatchMonitor(watch.Plan, RandomWatch.First);
+            foreach (var incident in watch.Incidents.OrderBy(incident => incident.FirstDay))
+            {
+                monitor.Advance(incident.FirstDay < RandomWatch.Last ? incident.FirstDay : RandomWatch.Last);
+                monitor.Take(incident);
+            }
+            monitor.Advance(RandomWatch.Last);
+            return (watch.Expected(watch.Incidents), RandomWatch.Found(monitor));
+        });
 
     [Fact]
-    public void Late_and_corrected_reports_leave_what_the_last_ones_alone_would_have_given() => ForEach(watch =>
-    {
-        var monitor = new WatchMonitor(watch.Plan, RandomWatch.First);
-        var last = new Dictionary<string, Incident>();
-        foreach (var incident in watch.Incidents)
+    public void Late_and_corrected_reports_leave_what_the_last_ones_alone_would_have_given() =>
+        ForEach(watch =>
         {
-            monitor.Take(last[incident.Id] = incident);
-            if (watch.Next(4) == 0)
-                monitor.Advance(RandomWatch.First.AddDays(watch.Next(RandomWatch.Length)));
-        }
-        monitor.Advance(RandomWatch.Last);
-        foreach (var id in last.Keys.ToList())
-            if (watch.Next(3) == 0)
-                monitor.Take(last[id] = watch.Incident(id));
-        return (watch.Expected([.. last.Values]), RandomWatch.Found(monitor));
-    });
+            var monitor = new WatchMonitor(watch.Plan, RandomWatch.First);
+            var last = new Dictionary<string, Incident>();
+            foreach (var incident in watch.Incidents)
+            {
+                monitor.Take(last[incident.Id] = incident);
+                if (watch.Next(4) == 0)
+                    monitor.Advance(RandomWatch.First.AddDays(watch.Next(RandomWatch.Length)));
+            }
+            monitor.Advance(RandomWatch.Last);
+            foreach (var id in last.Keys.ToList())
+                if (watch.Next(3) == 0)
+                    monitor.Take(last[id] = watch.Incident(id));
+            return (watch.Expected([.. last.Values]), RandomWatch.Found(monitor));
+        });
 
     [Fact]
-    public void Letting_settled_days_go_changes_nothing_for_reports_that_come_in_time() => ForEach(watch =>
-    {
-        const int lateBy = 5;
-        var monitor = new WatchMonitor(watch.Plan, RandomWatch.First, lateBy);
-        foreach (var incident in watch.Incidents.OrderBy(incident => incident.FirstDay.AddDays(incident.Id.Length % lateBy)))
+    public void Letting_settled_days_go_changes_nothing_for_reports_that_come_in_time() =>
+        ForEach(watch =>
         {
-            var today = incident.FirstDay.AddDays(incident.Id.Length % lateBy);
-            monitor.Advance(today < RandomWatch.Last ? today : RandomWatch.Last);
-            monitor.Take(incident);
-        }
-        monitor.Advance(RandomWatch.Last);
-        return (watch.Expected(watch.Incidents), RandomWatch.Found(monitor));
-    });
+            const int lateBy = 5;
+            var monitor = new WatchMonitor(watch.Plan, RandomWatch.First, lateBy);
+            foreach (var incident in watch.Incidents.OrderBy(incident => incident.FirstDay.AddDays(incident.Id.Length % lateBy)))
+            {
+                var today = incident.FirstDay.AddDays(incident.Id.Length % lateBy);
+                monitor.Advance(today < RandomWatch.Last ? today : RandomWatch.Last);
+                monitor.Take(incident);
+            }
+            monitor.Advance(RandomWatch.Last);
+            return (watch.Expected(watch.Incidents), RandomWatch.Found(monitor));
+        });
 
     [Fact]
     public void A_report_that_is_far_too_late_leaves_open_days_as_the_definition_says()
@@ -83,7 +86,10 @@ public class MonitorLaws
             var watch = new RandomWatch(seed);
             var (expected, found) = run(watch);
             for (var how = 0; how < 3; how++)
-                Assert.True(expected[how].SequenceEqual(found[how]), $"Case {seed}, certainty {how}: {watch.Condition}\nexpected {string.Join(' ', expected[how])}\nfound    {string.Join(' ', found[how])}");
+                Assert.True(
+                    expected[how].SequenceEqual(found[how]),
+                    $"Case {seed}, certainty {how}: {watch.Condition}\nexpected {string.Join(' ', expected[how])}\nfound    {string.Join(' ', found[how])}"
+                );
         }
     }
 }

@@ -8,7 +8,12 @@ namespace Foedus.Tests.Monitoring;
 /// <param name="triggers">Conditions by name.</param>
 /// <param name="isOf">How surely an incident is of a class.</param>
 /// <param name="from">First day that is judged, as a day number; 'since' and 'once' with no limit look back no further.</param>
-internal sealed class PlainMonitor(IReadOnlyList<Incident> incidents, IReadOnlyDictionary<string, DayCondition> triggers, Func<string, Incident, Levels> isOf, int from)
+internal sealed class PlainMonitor(
+    IReadOnlyList<Incident> incidents,
+    IReadOnlyDictionary<string, DayCondition> triggers,
+    Func<string, Incident, Levels> isOf,
+    int from
+)
 {
     public Levels On(DayCondition condition, int day)
     {
@@ -19,20 +24,21 @@ internal sealed class PlainMonitor(IReadOnlyList<Incident> incidents, IReadOnlyD
         return levels;
     }
 
-    public bool Is(DayCondition condition, int day, Certainty how) => condition switch
-    {
-        Tally { IsAtLeast: true } tally => Value(tally, day, how) >= tally.Threshold,
-        Tally tally => Value(tally, day, Opposite(how)) <= tally.Threshold,
-        TriggerName name => Is(triggers[name.Name], day, how),
-        NotDay not => !Is(not.Operand, day, Opposite(how)),
-        BothDays both => Is(both.Left, day, how) && Is(both.Right, day, how),
-        EitherDay either => Is(either.Left, day, how) || Is(either.Right, day, how),
-        Once once => Days(once.Days is { } days ? day - days + 1 : from, day).Any(past => Is(once.Operand, past, how)),
-        Lasting lasting => Days(day - lasting.Days + 1, day).All(past => Is(lasting.Operand, past, how)),
-        DaysAfter after => Is(after.Operand, day - after.Days, how),
-        Since since => Days(from, day).Any(start => Is(since.Right, start, how) && Days(start + 1, day).All(past => Is(since.Left, past, how))),
-        _ => throw new InvalidOperationException($"Unknown condition {condition.GetType().Name}."),
-    };
+    public bool Is(DayCondition condition, int day, Certainty how) =>
+        condition switch
+        {
+            Tally { IsAtLeast: true } tally => Value(tally, day, how) >= tally.Threshold,
+            Tally tally => Value(tally, day, Opposite(how)) <= tally.Threshold,
+            TriggerName name => Is(triggers[name.Name], day, how),
+            NotDay not => !Is(not.Operand, day, Opposite(how)),
+            BothDays both => Is(both.Left, day, how) && Is(both.Right, day, how),
+            EitherDay either => Is(either.Left, day, how) || Is(either.Right, day, how),
+            Once once => Days(once.Days is { } days ? day - days + 1 : from, day).Any(past => Is(once.Operand, past, how)),
+            Lasting lasting => Days(day - lasting.Days + 1, day).All(past => Is(lasting.Operand, past, how)),
+            DaysAfter after => Is(after.Operand, day - after.Days, how),
+            Since since => Days(from, day).Any(start => Is(since.Right, start, how) && Days(start + 1, day).All(past => Is(since.Left, past, how))),
+            _ => throw new InvalidOperationException($"Unknown condition {condition.GetType().Name}."),
+        };
 
     /// <summary>What a tally counts on a day.</summary>
     public double Value(Tally tally, int day, Certainty how)

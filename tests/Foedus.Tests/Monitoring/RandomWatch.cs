@@ -26,7 +26,10 @@ internal sealed class RandomWatch
         filters = Classes.ToDictionary(of => of.Name, of => new ClassFilter(of, new Dictionary<string, Region>()));
         Condition = Random(3, isBounded);
         Incidents = [.. Enumerable.Range(0, random.Next(5, 60)).Select(i => Incident($"{i}"))];
-        Plan = new WatchPlan(new Deal("Law", new Declaration[] { Classes[0], Classes[1], new Trigger("tested", null, Condition) }.ToSequence()), new Dictionary<string, Region>());
+        Plan = new WatchPlan(
+            new Deal("Law", new Declaration[] { Classes[0], Classes[1], new Trigger("tested", null, Condition) }.ToSequence()),
+            new Dictionary<string, Region>()
+        );
     }
 
     public static DateOnly First { get; } = new(2015, 2, 15);
@@ -80,26 +83,38 @@ internal sealed class RandomWatch
     public static List<int>[] Found(WatchMonitor monitor)
     {
         var verdict = monitor.Verdicts()[0];
-        return [.. Enum.GetValues<Certainty>().Select(how => verdict.At(how).Episodes.SelectMany(episode => Enumerable.Range(episode.First.DayNumber, episode.Days)).ToList())];
+        return
+        [
+            .. Enum.GetValues<Certainty>()
+                .Select(how => verdict.At(how).Episodes.SelectMany(episode => Enumerable.Range(episode.First.DayNumber, episode.Days)).ToList()),
+        ];
     }
 
-    private DayCondition Random(int depth, bool isBounded) => (depth == 0 ? 0 : random.Next(isBounded ? 7 : 9)) switch
-    {
-        1 => new NotDay(Random(depth - 1, isBounded)),
-        2 => new BothDays(Random(depth - 1, isBounded), Random(depth - 1, isBounded)),
-        3 => new EitherDay(Random(depth - 1, isBounded), Random(depth - 1, isBounded)),
-        4 => new Once(Random(depth - 1, isBounded), random.Next(1, 9)),
-        5 => new Lasting(Random(depth - 1, isBounded), random.Next(1, 5)),
-        6 => new DaysAfter(random.Next(1, 6), Random(depth - 1, isBounded)),
-        7 => new Since(Random(depth - 1, isBounded), Random(depth - 1, isBounded)),
-        8 => new Once(Random(depth - 1, isBounded), null),
-        _ => Tally(),
-    };
+    private DayCondition Random(int depth, bool isBounded) =>
+        (depth == 0 ? 0 : random.Next(isBounded ? 7 : 9)) switch
+        {
+            1 => new NotDay(Random(depth - 1, isBounded)),
+            2 => new BothDays(Random(depth - 1, isBounded), Random(depth - 1, isBounded)),
+            3 => new EitherDay(Random(depth - 1, isBounded), Random(depth - 1, isBounded)),
+            4 => new Once(Random(depth - 1, isBounded), random.Next(1, 9)),
+            5 => new Lasting(Random(depth - 1, isBounded), random.Next(1, 5)),
+            6 => new DaysAfter(random.Next(1, 6), Random(depth - 1, isBounded)),
+            7 => new Since(Random(depth - 1, isBounded), Random(depth - 1, isBounded)),
+            8 => new Once(Random(depth - 1, isBounded), null),
+            _ => Tally(),
+        };
 
     private Tally Tally()
     {
         var counted = (Counted)random.Next(4);
         Estimate? by = counted == Counted.Deaths && random.Next(2) == 0 ? (Estimate)random.Next(3) : null;
-        return new Tally(counted, random.Next(3) == 0 ? "notice" : "clash", by, random.Next(3) > 0, random.Next(1, counted == Counted.Deaths ? 9 : 5), random.Next(1, 9));
+        return new Tally(
+            counted,
+            random.Next(3) == 0 ? "notice" : "clash",
+            by,
+            random.Next(3) > 0,
+            random.Next(1, counted == Counted.Deaths ? 9 : 5),
+            random.Next(1, 9)
+        );
     }
 }

@@ -1,5 +1,5 @@
-using NetTopologySuite.Geometries;
 using Foedus.Monitoring;
+using NetTopologySuite.Geometries;
 
 namespace Foedus.Tests.Monitoring;
 
@@ -69,7 +69,12 @@ public class RegionTests
     public void Polygons_hold_what_is_in_an_outline_and_in_no_hole(double latitude, double longitude, bool expected)
     {
         // A square with a hole, and a triangle above the diagonal.
-        var region = Region([[Square, Hole], [[(9, 9), (10, 10), (9, 10), (9, 9)]]]);
+        var region = Region([
+            [Square, Hole],
+            [
+                [(9, 9), (10, 10), (9, 10), (9, 9)],
+            ],
+        ]);
         Assert.Equal(expected, region.Contains(latitude, longitude));
         Assert.Equal(3, region.Outlines.Count);
     }
@@ -84,8 +89,16 @@ public class RegionTests
     [InlineData(3, 0.99, false)]
     [InlineData(3, 5.49, true)]
     [InlineData(3, 5.51, false)]
-    public void Slanted_edges(double latitude, double longitude, bool expected)
-        => Assert.Equal(expected, Region([[[(4, 0), (6, 4), (0, 4), (4, 0)]]]).Contains(latitude, longitude));
+    public void Slanted_edges(double latitude, double longitude, bool expected) =>
+        Assert.Equal(
+            expected,
+            Region([
+                    [
+                        [(4, 0), (6, 4), (0, 4), (4, 0)],
+                    ],
+                ])
+                .Contains(latitude, longitude)
+        );
 
     // Two zones that share a border both hold what lies on it.
     [Theory]
@@ -95,13 +108,21 @@ public class RegionTests
     [InlineData(2, 4)]
     [InlineData(0, 0)]
     [InlineData(4, 4)]
-    public void An_outline_is_in_its_zone(double latitude, double longitude) => Assert.True(Region([[Square, Hole]]).Contains(latitude, longitude));
+    public void An_outline_is_in_its_zone(double latitude, double longitude) =>
+        Assert.True(
+            Region([
+                    [Square, Hole],
+                ])
+                .Contains(latitude, longitude)
+        );
 
     // A second hole counts as the first does.
     [Fact]
     public void Every_hole_is_looked_into()
     {
-        var region = Region([[Square, Hole, [(1, 3), (3, 3), (3, 3.5), (1, 3.5), (1, 3)]]]);
+        var region = Region([
+            [Square, Hole, [(1, 3), (3, 3), (3, 3.5), (1, 3.5), (1, 3)]],
+        ]);
         Assert.False(region.Contains(1.5, 2));
         Assert.False(region.Contains(3.2, 2));
         Assert.True(region.Contains(2.5, 2));
@@ -110,7 +131,12 @@ public class RegionTests
     [Fact]
     public void Less_is_the_whole_without_each_part()
     {
-        var region = new LessRegion(Region([[Square]]), [new CircleRegion(1, 1, 10), new CircleRegion(3, 3, 10)]);
+        var region = new LessRegion(
+            Region([
+                [Square],
+            ]),
+            [new CircleRegion(1, 1, 10), new CircleRegion(3, 3, 10)]
+        );
         Assert.True(region.Contains(2, 2));
         Assert.False(region.Contains(1, 1));
         Assert.False(region.Contains(3, 3));

@@ -9,7 +9,8 @@ public class VerdictFacts
 {
     private static readonly Tally Two = new(Counted.Incidents, "clash", null, true, 2, 7);
 
-    private static string Words(bool isAtLeast, double threshold, long value) => new CountedValue("clash", new Tally(Counted.Incidents, "clash", null, isAtLeast, threshold, 7), value).InWords;
+    private static string Words(bool isAtLeast, double threshold, long value) =>
+        new CountedValue("clash", new Tally(Counted.Incidents, "clash", null, isAtLeast, threshold, 7), value).InWords;
 
     // By hand: at least 3 turns at 3, at least 2.5 too; at most 3 turns at 4, at most 2.5 at 3.
     [Theory]
@@ -22,7 +23,8 @@ public class VerdictFacts
     [InlineData(false, 3, 1, "1 clash within 7 days, at most 3 asked for: met; 3 more and it would not be met")]
     [InlineData(false, 3, 4, "4 clash within 7 days, at most 3 asked for: not met; 1 fewer and it would be met")]
     [InlineData(false, 2.5, 5, "5 clash within 7 days, at most 2.5 asked for: not met; 3 fewer and it would be met")]
-    public void How_much_would_turn_a_count_is_said(bool isAtLeast, double threshold, long value, string expected) => Assert.Equal(expected, Words(isAtLeast, threshold, value));
+    public void How_much_would_turn_a_count_is_said(bool isAtLeast, double threshold, long value, string expected) =>
+        Assert.Equal(expected, Words(isAtLeast, threshold, value));
 
     // On days 0, 1, then 20, 21, 22: true on the second of each, as long as both lie within seven days.
     [Fact]
@@ -68,7 +70,10 @@ public class VerdictFacts
         monitor.Take(Incident("3", 5));
         monitor.Advance(From.AddDays(9));
         Assert.Empty(monitor.Verdicts());
-        Assert.Equal([("status becomes broken", From.AddDays(5)), ("status becomes tense", From.AddDays(4))], monitor.States().Select(state => (state.Of.Name, state.Since!.Value)));
+        Assert.Equal(
+            [("status becomes broken", From.AddDays(5)), ("status becomes tense", From.AddDays(4))],
+            monitor.States().Select(state => (state.Of.Name, state.Since!.Value))
+        );
     }
 
     [Fact]

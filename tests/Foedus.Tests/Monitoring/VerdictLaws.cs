@@ -29,9 +29,16 @@ public class VerdictLaws
                     Assert.Equal(verdict.Episodes.Sum(episode => episode.Days), verdict.DaysTrue);
                     Assert.Null(verdict.NearestDay);
                     var tallies = Tallies(watch.Condition).ToList();
-                    Assert.Equal(tallies.Distinct().Select(tally => plain.Value(tally, day.DayNumber, Counted(tally, how))), verdict.Counts.Select(count => (double)count.Value));
-                    var expected = watch.Incidents.Where(incident => tallies.Any(tally => watch.Of(tally.Class, incident).Has(Counted(tally, how))
-                        && PlainMonitor.IsInside(incident, day.DayNumber - tally.Days + 1, day.DayNumber, Counted(tally, how))));
+                    Assert.Equal(
+                        tallies.Distinct().Select(tally => plain.Value(tally, day.DayNumber, Counted(tally, how))),
+                        verdict.Counts.Select(count => (double)count.Value)
+                    );
+                    var expected = watch.Incidents.Where(incident =>
+                        tallies.Any(tally =>
+                            watch.Of(tally.Class, incident).Has(Counted(tally, how))
+                            && PlainMonitor.IsInside(incident, day.DayNumber - tally.Days + 1, day.DayNumber, Counted(tally, how))
+                        )
+                    );
                     Assert.Equal(expected.Select(incident => incident.Id).Order(), verdict.Evidence.Select(incident => incident.Id).Order());
                     Assert.Equal(verdict.Evidence.Select(incident => incident.First).Order(), verdict.Evidence.Select(incident => incident.First));
                 }
@@ -85,13 +92,24 @@ public class VerdictLaws
                 monitor.Take(incident, changes);
                 var after = PerDay(monitor);
                 var other = Enumerable.Range(0, RandomWatch.Length).Where(day => before[day] != after[day]).ToList();
-                Assert.Equal(other.Count == 0 ? [] : [new VerdictChange("tested", Day(other[0]), Day(other[^1]), before[other[^1]], after[other[^1]])], changes);
+                Assert.Equal(
+                    other.Count == 0 ? [] : [new VerdictChange("tested", Day(other[0]), Day(other[^1]), before[other[^1]], after[other[^1]])],
+                    changes
+                );
                 var today = monitor.Today.DayNumber;
                 var advanced = monitor.Advance(monitor.Today.AddDays(watch.Next(6)) is var to && to <= RandomWatch.Last ? to : RandomWatch.Last);
                 before = PerDay(monitor);
-                var turned = Enumerable.Range(0, RandomWatch.Length).Where(day => Number(day) > today && Number(day) <= monitor.Today.DayNumber && before[day] != (day == 0 ? Levels.None : before[day - 1]));
-                Assert.Equal(turned.Select(day => new VerdictChange("tested", Day(day), Day(day), day == 0 ? Levels.None : before[day - 1], before[day])), advanced);
-                Assert.Equal([("tested", monitor.Today < RandomWatch.First ? Levels.None : before[monitor.Today.DayNumber - RandomWatch.First.DayNumber])], monitor.Now);
+                var turned = Enumerable
+                    .Range(0, RandomWatch.Length)
+                    .Where(day => Number(day) > today && Number(day) <= monitor.Today.DayNumber && before[day] != (day == 0 ? Levels.None : before[day - 1]));
+                Assert.Equal(
+                    turned.Select(day => new VerdictChange("tested", Day(day), Day(day), day == 0 ? Levels.None : before[day - 1], before[day])),
+                    advanced
+                );
+                Assert.Equal(
+                    [("tested", monitor.Today < RandomWatch.First ? Levels.None : before[monitor.Today.DayNumber - RandomWatch.First.DayNumber])],
+                    monitor.Now
+                );
             }
         }
     }
@@ -145,8 +163,8 @@ public class VerdictLaws
         var days = new Levels[RandomWatch.Length];
         var found = RandomWatch.Found(monitor);
         foreach (var how in Certainties)
-            foreach (var day in found[(int)how])
-                days[day - RandomWatch.First.DayNumber] |= LevelsExtensions.At(how);
+        foreach (var day in found[(int)how])
+            days[day - RandomWatch.First.DayNumber] |= LevelsExtensions.At(how);
         return days;
     }
 

@@ -61,9 +61,32 @@ public partial class WatchPageTests
         var plan = new WatchPlan(new Deal(title, declarations.ToSequence()), regions);
         var monitor = new WatchMonitor(plan, From);
         foreach (var (name, day) in new[] { (id, 1), ("other", 3) })
-            monitor.Take(new Incident { Id = name, FirstDay = From.AddDays(day), LastDay = From.AddDays(day), Latitude = 48.1, Longitude = 38.1, Columns = new IncidentColumns([]), Fields = [] });
+            monitor.Take(
+                new Incident
+                {
+                    Id = name,
+                    FirstDay = From.AddDays(day),
+                    LastDay = From.AddDays(day),
+                    Latitude = 48.1,
+                    Longitude = 38.1,
+                    Columns = new IncidentColumns([]),
+                    Fields = [],
+                }
+            );
         monitor.Advance(From.AddDays(30));
-        return WatchPage.Render(new WatchPageContent(title, From, From.AddDays(30), monitor.Verdicts(), monitor.States(), [("Clashes", 2, 2, 2, null)], [.. monitor.Kept], regions, []));
+        return WatchPage.Render(
+            new WatchPageContent(
+                title,
+                From,
+                From.AddDays(30),
+                monitor.Verdicts(),
+                monitor.States(),
+                [("Clashes", 2, 2, 2, null)],
+                [.. monitor.Kept],
+                regions,
+                []
+            )
+        );
     }
 
     [GeneratedRegex("id=\"([^\"]+)\"")]

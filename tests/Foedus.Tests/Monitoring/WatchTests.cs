@@ -12,9 +12,15 @@ public class WatchTests
     [Fact]
     public void More_triggers_than_a_watch_evaluates_are_refused_with_their_number()
     {
-        var text = "deal \"many\"\nincident clash { deaths at least 1 }\ntrigger t0: at least 3 clash within 7 days\n" + string.Concat(Enumerable.Range(1, 1_000).Select(t => $"trigger t{t}: t{t - 1}\n"));
+        var text =
+            "deal \"many\"\nincident clash { deaths at least 1 }\ntrigger t0: at least 3 clash within 7 days\n"
+            + string.Concat(Enumerable.Range(1, 1_000).Select(t => $"trigger t{t}: t{t - 1}\n"));
         var deal = Foedus.Language.DealParser.Parse(new Foedus.Language.SourceText(text)).Deal;
-        Assert.Contains("1,001 triggers", Assert.Throws<RefusedException>(() => new WatchPlan(deal, new Dictionary<string, Region>())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1,001 triggers",
+            Assert.Throws<RefusedException>(() => new WatchPlan(deal, new Dictionary<string, Region>())).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private const string New = "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz";
@@ -26,10 +32,21 @@ public class WatchTests
     {
         var input = WatchInput.Read(Repository.PathOf(Shipped));
         var docs = File.ReadAllText(Repository.PathOf("docs/watch.md"));
-        foreach (var (trigger, words) in new[] { ("frequent", "ten deadly clashes within a week"), ("bloody", "fifty deaths within a week"), ("lasting", "three deadly clashes a week for a month") })
+        foreach (
+            var (trigger, words) in new[]
+            {
+                ("frequent", "ten deadly clashes within a week"),
+                ("bloody", "fifty deaths within a week"),
+                ("lasting", "three deadly clashes a week for a month"),
+            }
+        )
         {
-            var cells = new[] { new DateOnly(2014, 9, 5), new DateOnly(2015, 2, 15) }.Select(day => Watch.Run(input, [Repository.PathOf(New)], new WatchOptions { InForceFrom = day, To = new DateOnly(2017, 12, 31) }))
-                .Select(result => result.Triggers.Single(verdict => verdict.Name == trigger)).Select(verdict => $"{verdict.Certainly.FirstDay:yyyy-MM-dd} / {verdict.Probably.FirstDay:yyyy-MM-dd} / {verdict.Possibly.FirstDay:yyyy-MM-dd}");
+            var cells = new[] { new DateOnly(2014, 9, 5), new DateOnly(2015, 2, 15) }
+                .Select(day => Watch.Run(input, [Repository.PathOf(New)], new WatchOptions { InForceFrom = day, To = new DateOnly(2017, 12, 31) }))
+                .Select(result => result.Triggers.Single(verdict => verdict.Name == trigger))
+                .Select(verdict =>
+                    $"{verdict.Certainly.FirstDay:yyyy-MM-dd} / {verdict.Probably.FirstDay:yyyy-MM-dd} / {verdict.Possibly.FirstDay:yyyy-MM-dd}"
+                );
             Assert.Contains($"| {words} | {string.Join(" | ", cells)} |", docs);
         }
     }
@@ -38,7 +55,11 @@ public class WatchTests
     [Fact]
     public void Weeks_are_counted_by_what_stands_in_a_column()
     {
-        var result = Watch.Run(Input("incident any { }\ntrigger t: at least 1 any within 7 days"), [Repository.PathOf(New)], new WatchOptions { WeeklyBy = ["side_b"] });
+        var result = Watch.Run(
+            Input("incident any { }\ntrigger t: at least 1 any within 7 days"),
+            [Repository.PathOf(New)],
+            new WatchOptions { WeeklyBy = ["side_b"] }
+        );
         var weeks = result.Classes[0].Weekly!.Weeks;
         Assert.Equal((1, 5), weeks["2014-W04"]["Maidan"]);
         Assert.Equal((4, 82), weeks["2014-W08"]["Maidan"]);
@@ -51,13 +72,27 @@ public class WatchTests
     public void Two_editions_differ_in_rows_that_can_be_counted_and_in_verdicts_that_say_why()
     {
         var input = WatchInput.Read(Repository.PathOf(Shipped));
-        var options = new WatchOptions { From = new DateOnly(2014, 1, 1), InForceFrom = new DateOnly(2014, 1, 1), To = new DateOnly(2017, 12, 31) };
+        var options = new WatchOptions
+        {
+            From = new DateOnly(2014, 1, 1),
+            InForceFrom = new DateOnly(2014, 1, 1),
+            To = new DateOnly(2017, 12, 31),
+        };
         var rows = WatchComparison.Make(input, [Repository.PathOf(Old)], [Repository.PathOf(New)], options).Rows;
         Assert.Equal((842, 2325, 756, 86, 1569), (rows.OldRows, rows.NewRows, rows.Common, rows.Gone.Count, rows.Added));
         Assert.Equal((58, 20, 56, 80, 7), (rows.ChangedDeaths, rows.ChangedFirstDay, rows.ChangedLastDay, rows.ChangedPlace, rows.ChangedSideB));
         Assert.Equal((6398, 6924), (rows.OldDeaths, rows.NewDeaths));
 
-        var since = WatchComparison.Make(input, [Repository.PathOf(Old)], [Repository.PathOf(New)], options with { From = null, InForceFrom = new DateOnly(2015, 2, 15) });
+        var since = WatchComparison.Make(
+            input,
+            [Repository.PathOf(Old)],
+            [Repository.PathOf(New)],
+            options with
+            {
+                From = null,
+                InForceFrom = new DateOnly(2015, 2, 15),
+            }
+        );
         var change = since.Changes.Single(change => change is { Trigger: "frequent", Certainty: Certainty.Probably });
         Assert.Equal((new DateOnly(2015, 5, 30), new DateOnly(2015, 2, 16)), (change.Old.FirstDay, change.New.FirstDay));
         Assert.NotEmpty(change.Because);
@@ -68,16 +103,30 @@ public class WatchTests
     [Fact]
     public void Absence_is_true_only_when_the_whole_window_has_passed_in_force()
     {
-        var result = Watch.Run(Input("incident any { }\ntrigger calm: no any for 10 days"), [Reports("1,2026-01-15")], new WatchOptions { InForceFrom = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31) });
-        Assert.Equal([new Episode(new DateOnly(2026, 1, 10), new DateOnly(2026, 1, 14)), new Episode(new DateOnly(2026, 1, 25), new DateOnly(2026, 1, 31))], result.Triggers[0].Certainly.Episodes);
+        var result = Watch.Run(
+            Input("incident any { }\ntrigger calm: no any for 10 days"),
+            [Reports("1,2026-01-15")],
+            new WatchOptions { InForceFrom = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31) }
+        );
+        Assert.Equal(
+            [new Episode(new DateOnly(2026, 1, 10), new DateOnly(2026, 1, 14)), new Episode(new DateOnly(2026, 1, 25), new DateOnly(2026, 1, 31))],
+            result.Triggers[0].Certainly.Episodes
+        );
     }
 
     [Fact]
     public void What_is_not_cured_in_time_is_found()
     {
-        const string deal = "incident breach { kind \"breach\" }\nincident cure { kind \"cure\" }\n"
+        const string deal =
+            "incident breach { kind \"breach\" }\nincident cure { kind \"cure\" }\n"
             + "trigger uncured: 5 days after (at least 1 breach within 1 day) and not once (at least 1 cure within 1 day) within 5 days";
-        Episode[] Of(params string[] rows) => [.. Watch.Run(Input(deal), [Reports(rows)], new WatchOptions { From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 20) }).Triggers[0].Probably.Episodes];
+        Episode[] Of(params string[] rows) =>
+            [
+                .. Watch
+                    .Run(Input(deal), [Reports(rows)], new WatchOptions { From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 20) })
+                    .Triggers[0]
+                    .Probably.Episodes,
+            ];
         Assert.Equal([new Episode(new DateOnly(2026, 1, 8), new DateOnly(2026, 1, 8))], Of("1,2026-01-03,breach"));
         Assert.Empty(Of("1,2026-01-03,breach", "2,2026-01-08,cure"));
         Assert.Single(Of("1,2026-01-03,breach", "2,2026-01-09,cure"));
@@ -113,7 +162,11 @@ public class WatchTests
         File.WriteAllText(path, "id,date,source\na,2026-01-01,7\nb,2026-01-01,\"1,000\"\nc,2026-01-02,\nd,2026-01-02,4\n");
         try
         {
-            var result = Watch.Run(Input("incident big { field \"source\" at least 5 }\nincident any { }\ntrigger t: at least 1 big within 7 days"), [path], new WatchOptions());
+            var result = Watch.Run(
+                Input("incident big { field \"source\" at least 5 }\nincident any { }\ntrigger t: at least 1 big within 7 days"),
+                [path],
+                new WatchOptions()
+            );
             Assert.Equal((1, 1, 3), (result.Classes[0].Certainly, result.Classes[0].Probably, result.Classes[0].Possibly));
             Assert.Contains("In 2 reports the field 'source' is no number (first in b: '1,000'): they are possibly 'big', no more.", result.Notes);
         }
@@ -128,7 +181,11 @@ public class WatchTests
     {
         var path = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.csv");
         File.WriteAllText(path, "id,date,latitude,longitude,deaths_best\n1,2026-01-01,48,38,1\n2,2026-01-01,38,48,1\n3,2026-01-01,50.4,30.5,1\n");
-        var result = Watch.Run(Input("zone town within 50 km of 48.1, 38\nincident any { in town }\ntrigger t: at least 1 any within 7 days"), [path], new WatchOptions());
+        var result = Watch.Run(
+            Input("zone town within 50 km of 48.1, 38\nincident any { in town }\ntrigger t: at least 1 any within 7 days"),
+            [path],
+            new WatchOptions()
+        );
         var problem = Assert.Single(result.Files[0].Problems.All);
         Assert.Equal(("swapped", 1L, 3L), (problem.Kind.Name, problem.Count, problem.First[0].Line));
         Assert.Equal(1, result.Classes[0].Probably);
@@ -142,7 +199,12 @@ public class WatchTests
         {
             Followed(Input("incident any { }\ntrigger t: at least 3 any within 7 days"), ["1,2026-01-01"], journal);
             var before = File.ReadAllText(journal);
-            Assert.Contains("another deal", Assert.Throws<InputException>(() => Followed(Input("incident any { }\ntrigger t: at least 2 any within 7 days"), ["1,2026-01-01"], journal)).Message);
+            Assert.Contains(
+                "another deal",
+                Assert
+                    .Throws<InputException>(() => Followed(Input("incident any { }\ntrigger t: at least 2 any within 7 days"), ["1,2026-01-01"], journal))
+                    .Message
+            );
             Assert.Equal(before, File.ReadAllText(journal));
         }
         finally
@@ -158,7 +220,17 @@ public class WatchTests
     public void A_stream_fed_again_with_its_journal_changes_nothing(bool isWhole)
     {
         var input = Input("incident shots { kind \"shots\" }\ntrigger t: at least 2 shots within 7 days\ntrigger d: at least 5 deaths in shots within 7 days");
-        string[] rows = ["a,2026-01-10,shots,1", "b,2026-01-11,talk,0", "b,2026-01-11,shots,9", "a,2026-01-12,shots,2", "c,2026-01-13,shots,1", "b,2026-01-11,talk,0", "c,2026-01-13,shots,3", "b,2026-01-11,shots,1"];
+        string[] rows =
+        [
+            "a,2026-01-10,shots,1",
+            "b,2026-01-11,talk,0",
+            "b,2026-01-11,shots,9",
+            "a,2026-01-12,shots,2",
+            "c,2026-01-13,shots,1",
+            "b,2026-01-11,talk,0",
+            "c,2026-01-13,shots,3",
+            "b,2026-01-11,shots,1",
+        ];
         var journal = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.journal");
         try
         {
@@ -177,8 +249,23 @@ public class WatchTests
             string Follow(string[] rows)
             {
                 using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Csv(rows)));
-                var options = new FollowOptions { From = new DateOnly(2026, 1, 1), LastDay = new DateOnly(2026, 12, 31), Journal = journal, IsWhole = isWhole };
-                var verdicts = WatchFollow.Run(input, stream, "made", options, (_, _) => { }, change => changes.Add($"{change.Change.Trigger} {change.Change.From} {change.Incident}")).Verdicts;
+                var options = new FollowOptions
+                {
+                    From = new DateOnly(2026, 1, 1),
+                    LastDay = new DateOnly(2026, 12, 31),
+                    Journal = journal,
+                    IsWhole = isWhole,
+                };
+                var verdicts = WatchFollow
+                    .Run(
+                        input,
+                        stream,
+                        "made",
+                        options,
+                        (_, _) => { },
+                        change => changes.Add($"{change.Change.Trigger} {change.Change.From} {change.Incident}")
+                    )
+                    .Verdicts;
                 return string.Join('\n', verdicts.SelectMany(verdict => verdict.Certainly.Episodes));
             }
         }
@@ -196,7 +283,8 @@ public class WatchTests
         return new WatchInput(source, parsed.Deal, WatchInput.RegionsOf(parsed.Deal, "."));
     }
 
-    private static string Csv(IEnumerable<string> rows) => "id,date,kind,deaths_best\n" + string.Concat(rows.Select(row => row + new string(',', 3 - row.Count(c => c == ',')) + "\n"));
+    private static string Csv(IEnumerable<string> rows) =>
+        "id,date,kind,deaths_best\n" + string.Concat(rows.Select(row => row + new string(',', 3 - row.Count(c => c == ',')) + "\n"));
 
     private static string Reports(params string[] rows)
     {
@@ -209,8 +297,18 @@ public class WatchTests
     private static string Followed(WatchInput input, string[] rows, string? journal)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Csv(rows)));
-        var options = new FollowOptions { From = new DateOnly(2026, 1, 1), LastDay = new DateOnly(2026, 12, 31), Journal = journal };
+        var options = new FollowOptions
+        {
+            From = new DateOnly(2026, 1, 1),
+            LastDay = new DateOnly(2026, 12, 31),
+            Journal = journal,
+        };
         var verdicts = WatchFollow.Run(input, stream, "made", options, (_, _) => { }, _ => { }).Verdicts;
-        return string.Join('\n', verdicts.SelectMany(verdict => Enum.GetValues<Certainty>().Select(certainty => $"{verdict.Name} {certainty}: {string.Join(", ", verdict.At(certainty).Episodes)}")));
+        return string.Join(
+            '\n',
+            verdicts.SelectMany(verdict =>
+                Enum.GetValues<Certainty>().Select(certainty => $"{verdict.Name} {certainty}: {string.Join(", ", verdict.At(certainty).Episodes)}")
+            )
+        );
     }
 }

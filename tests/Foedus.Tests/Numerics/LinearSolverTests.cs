@@ -17,7 +17,8 @@ public class LinearSolverTests
         for (var i = 0; i < size; i++)
         {
             x[i] = random.NextDouble() - 0.5;
-            for (var j = 0; j < size; j++) a[i, j] = random.NextDouble() - 0.5 + (i == (j + 1) % size ? 2 : 0);
+            for (var j = 0; j < size; j++)
+                a[i, j] = random.NextDouble() - 0.5 + (i == (j + 1) % size ? 2 : 0);
         }
         var lu = new DenseLu(size);
         var b = new double[size];
@@ -33,14 +34,24 @@ public class LinearSolverTests
         }
         var iterative = new double[size];
         var gmres = new Gmres(size, 40);
-        Assert.True(gmres.Solve((v, p) =>
-        {
-            for (var i = 0; i < size; i++)
-            {
-                p[i] = 0;
-                for (var j = 0; j < size; j++) p[i] += a[i, j] * v[j];
-            }
-        }, b, iterative, 1e-12, 200, default));
+        Assert.True(
+            gmres.Solve(
+                (v, p) =>
+                {
+                    for (var i = 0; i < size; i++)
+                    {
+                        p[i] = 0;
+                        for (var j = 0; j < size; j++)
+                            p[i] += a[i, j] * v[j];
+                    }
+                },
+                b,
+                iterative,
+                1e-12,
+                200,
+                default
+            )
+        );
         Assert.True(lu.Factor());
         lu.Solve(b);
         lu.SolveTransposed(bt);
@@ -74,9 +85,15 @@ public class LinearSolverTests
     public void Factors_in_panels_are_those_of_one_column_after_another(int size, double empty)
     {
         var random = new Random(size);
-        var a = Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => random.NextDouble() < empty ? 0 : random.NextDouble() - 0.5 + (j == (7 * i + 3) % size ? 3 : 0)).ToArray()).ToArray();
+        var a = Enumerable
+            .Range(0, size)
+            .Select(i =>
+                Enumerable.Range(0, size).Select(j => random.NextDouble() < empty ? 0 : random.NextDouble() - 0.5 + (j == (7 * i + 3) % size ? 3 : 0)).ToArray()
+            )
+            .ToArray();
         var lu = new DenseLu(size);
-        for (var i = 0; i < size; i++) a[i].CopyTo(lu.Row(i));
+        for (var i = 0; i < size; i++)
+            a[i].CopyTo(lu.Row(i));
         Assert.True(lu.Factor());
         for (var k = 0; k < size; k++)
         {
@@ -85,9 +102,11 @@ public class LinearSolverTests
             for (var i = k + 1; i < size; i++)
             {
                 a[i][k] *= 1 / a[k][k];
-                for (var j = k + 1; j < size && a[i][k] != 0; j++) a[i][j] -= a[i][k] * a[k][j];
+                for (var j = k + 1; j < size && a[i][k] != 0; j++)
+                    a[i][j] -= a[i][k] * a[k][j];
             }
         }
-        for (var i = 0; i < size; i++) Assert.Equal(a[i], lu.Row(i).ToArray());
+        for (var i = 0; i < size; i++)
+            Assert.Equal(a[i], lu.Row(i).ToArray());
     }
 }

@@ -63,14 +63,14 @@ public class RowOperations
     public void Turned_rows_are_columns_and_nothing_between_them_is_touched()
     {
         for (var rows = 0; rows < 11; rows++)
-            for (var columns = 0; columns < 11; columns++)
-            {
-                var (fromLength, intoLength) = (columns + 2, rows + 3);
-                var (from, into) = (Numbers(rows * fromLength), Numbers(columns * intoLength));
-                double[] expected = [.. into.Select((number, i) => i % intoLength < rows ? from[i % intoLength * fromLength + i / intoLength] : number)];
-                Rows.Turn(from, fromLength, rows, columns, into, intoLength);
-                Assert.Equal(expected, into);
-            }
+        for (var columns = 0; columns < 11; columns++)
+        {
+            var (fromLength, intoLength) = (columns + 2, rows + 3);
+            var (from, into) = (Numbers(rows * fromLength), Numbers(columns * intoLength));
+            double[] expected = [.. into.Select((number, i) => i % intoLength < rows ? from[i % intoLength * fromLength + i / intoLength] : number)];
+            Rows.Turn(from, fromLength, rows, columns, into, intoLength);
+            Assert.Equal(expected, into);
+        }
         Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Turn(new double[11], 4, 3, 4, new double[12], 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Turn(new double[12], 4, 3, 4, new double[11], 3));
     }

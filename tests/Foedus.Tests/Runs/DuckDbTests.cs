@@ -13,7 +13,17 @@ public class DuckDbTests
     {
         using var folder = new TemporaryFolder();
         var file = Shipped.Deal("deals/record/snapback-2231/snapback-2231.foedus");
-        var result = Weigh.RunInto(folder["run"], file, new WeighingOptions { Draws = 72, Effects = 0, ErrorDraws = 0, Thresholds = 0 })!;
+        var result = Weigh.RunInto(
+            folder["run"],
+            file,
+            new WeighingOptions
+            {
+                Draws = 72,
+                Effects = 0,
+                ErrorDraws = 0,
+                Thresholds = 0,
+            }
+        )!;
         using var duck = new DuckDBConnection("Data Source=:memory:");
         duck.Open();
         var draws = $"read_parquet('{folder["run"]}/draws/*.parquet')";
@@ -22,8 +32,15 @@ public class DuckDbTests
             while (reader.Read())
                 columns.Add($"{reader.GetString(0)} {reader.GetString(1)}");
         Assert.Equal("draw INTEGER", columns[0]);
-        Assert.Equal(result.Store.Layout.Columns.Select(column => $"{column.Name} {column.Kind switch { DrawColumnKind.YesNo => "BOOLEAN", DrawColumnKind.Status => "INTEGER", _ => "DOUBLE" }}"), columns.Skip(1));
-        using var answer = Query($"select count(*), count(distinct draw), avg(\"automatic.holds\"::int), quantile_cont(\"automatic.Europeans.surplus\", 0.5), sum(\"hidden_aim\"), count(\"none.notice_given.kept\") from {draws}");
+        Assert.Equal(
+            result.Store.Layout.Columns.Select(column =>
+                $"{column.Name} {column.Kind switch { DrawColumnKind.YesNo => "BOOLEAN", DrawColumnKind.Status => "INTEGER", _ => "DOUBLE" }}"
+            ),
+            columns.Skip(1)
+        );
+        using var answer = Query(
+            $"select count(*), count(distinct draw), avg(\"automatic.holds\"::int), quantile_cont(\"automatic.Europeans.surplus\", 0.5), sum(\"hidden_aim\"), count(\"none.notice_given.kept\") from {draws}"
+        );
         Assert.True(answer.Read());
         var automatic = result.Offers.Single(offer => offer.Name == "automatic");
         Assert.Equal(72, answer.GetInt64(0));

@@ -11,7 +11,14 @@ namespace Foedus.Tests.Runs;
 public class GridRuns
 {
     private const string Market = "deals/textbook/kreps-wilson-1982/chain-store.foedus";
-    private static readonly WeighingOptions Options = new() { Draws = 64, Effects = 8, EquilibriumDraws = 4, CareDraws = 4, Thresholds = 1 };
+    private static readonly WeighingOptions Options = new()
+    {
+        Draws = 64,
+        Effects = 8,
+        EquilibriumDraws = 4,
+        CareDraws = 4,
+        Thresholds = 1,
+    };
     private static readonly DealFile Deal = Shipped.Deal(Market);
 
     // What is in the undivided run's folder, but for its time, and its answer.
@@ -22,8 +29,11 @@ public class GridRuns
         return (Bytes(folder["run"]), AnswerJson.Text(result, withTimes: false));
     });
 
-    private static Dictionary<string, byte[]> Bytes(string run) => Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != RunDirectory.ManifestName)
-        .ToDictionary(path => Path.GetRelativePath(run, path), File.ReadAllBytes);
+    private static Dictionary<string, byte[]> Bytes(string run) =>
+        Directory
+            .EnumerateFiles(run, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(path) != RunDirectory.ManifestName)
+            .ToDictionary(path => Path.GetRelativePath(run, path), File.ReadAllBytes);
 
     private static void Is(string run)
     {
@@ -60,12 +70,24 @@ public class GridRuns
         var node = JsonNode.Parse(written)!;
         node["solved"]![0]!["knots"] = 11;
         File.WriteAllText(path, node.ToJsonString());
-        Assert.Contains("its numbers are not those that were written", Assert.Throws<InputException>(() => Weigh.Merge(folder["run"], [folder["1"], folder["2"]])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its numbers are not those that were written",
+            Assert.Throws<InputException>(() => Weigh.Merge(folder["run"], [folder["1"], folder["2"]])).Message,
+            StringComparison.Ordinal
+        );
         File.WriteAllText(path, RunTests.WithHash(node));
-        Assert.Contains("solved on other grids of belief", Assert.Throws<InputException>(() => Weigh.Merge(folder["run"], [folder["1"], folder["2"]])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "solved on other grids of belief",
+            Assert.Throws<InputException>(() => Weigh.Merge(folder["run"], [folder["1"], folder["2"]])).Message,
+            StringComparison.Ordinal
+        );
         node["solved"]![0]!["knots"] = 4000;
         File.WriteAllText(path, RunTests.WithHash(node));
-        Assert.Contains("none that can be chosen", Assert.Throws<InputException>(() => Weigh.Merge(folder["run"], [folder["1"], folder["2"]])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none that can be chosen",
+            Assert.Throws<InputException>(() => Weigh.Merge(folder["run"], [folder["1"], folder["2"]])).Message,
+            StringComparison.Ordinal
+        );
         Weigh.Resume(folder["2"]);
         Assert.Equal(written, File.ReadAllText(path));
     }
@@ -76,7 +98,11 @@ public class GridRuns
         using var folder = new TemporaryFolder();
         var result = Weigh.RunInto(folder["run"], Deal, Options with { Resolution = 11 })!;
         Assert.Equal(11, result.Offers[0].Knots);
-        Assert.Contains("resolution: 11 here, none there", Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["run"], null, old => old with { AskedResolution = null })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "resolution: 11 here, none there",
+            Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["run"], null, old => old with { AskedResolution = null })).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(AnswerJson.Text(result, withTimes: false), AnswerJson.Text(Weigh.Report(folder["run"]).Result, withTimes: false));
     }
 }

@@ -9,29 +9,41 @@ namespace Foedus.Tests.Runs;
 /// <summary>Further solves are kept as they come, and read again as they were.</summary>
 public class RunBookTests
 {
-    private static readonly DealFile Small = DealFile.Read(new SourceText("""
-        deal "A truce with a penalty"
-        period year
-        horizon 3
-        party One
-        party Other
-        discount 0.9
-        precision an option 4 points worse once in 20 times
-        assume gain 2 in 1..4 "what breaking the truce gains"
-        assume price 3 in 1..5 "what a breach costs"
-        state status { truce, war } = truce
-        turn One when status = truce { keep  attack: status = war; One gains gain }
-        interest One each year { status = war: -1 }
-        interest Other each year { status = war: -3 }
-        clause penalty "An attack is paid for" { option attack at One: One pays price }
-        reading hawks "As the hawks see it" { gain 3 }
-        no deal bare "Without a penalty"
-        offer agreed "With a penalty": penalty
-        ask peace "Holds three years": chance status = truce through 3
-        holds when peace >= 0.5
-        """, "truce.foedus"));
+    private static readonly DealFile Small = DealFile.Read(
+        new SourceText(
+            """
+            deal "A truce with a penalty"
+            period year
+            horizon 3
+            party One
+            party Other
+            discount 0.9
+            precision an option 4 points worse once in 20 times
+            assume gain 2 in 1..4 "what breaking the truce gains"
+            assume price 3 in 1..5 "what a breach costs"
+            state status { truce, war } = truce
+            turn One when status = truce { keep  attack: status = war; One gains gain }
+            interest One each year { status = war: -1 }
+            interest Other each year { status = war: -3 }
+            clause penalty "An attack is paid for" { option attack at One: One pays price }
+            reading hawks "As the hawks see it" { gain 3 }
+            no deal bare "Without a penalty"
+            offer agreed "With a penalty": penalty
+            ask peace "Holds three years": chance status = truce through 3
+            holds when peace >= 0.5
+            """,
+            "truce.foedus"
+        )
+    );
 
-    private static readonly WeighingOptions Options = new() { Draws = 64, Effects = 16, ErrorDraws = 0, Thresholds = 0, Threads = 1 };
+    private static readonly WeighingOptions Options = new()
+    {
+        Draws = 64,
+        Effects = 16,
+        ErrorDraws = 0,
+        Thresholds = 0,
+        Threads = 1,
+    };
 
     [Fact]
     public void A_block_is_solved_once_and_comes_back_from_the_disk_bit_for_bit()
@@ -62,7 +74,10 @@ public class RunBookTests
             Assert.Equal(blocks, again.Found);
             var read = Solved(again);
             Assert.Equal(blocks, again.Used);
-            Assert.Equal(plain.Values.Concat(plain.Measures).Concat([plain.Status, plain.Residual]), read.Values.Concat(read.Measures).Concat([read.Status, read.Residual]));
+            Assert.Equal(
+                plain.Values.Concat(plain.Measures).Concat([plain.Status, plain.Residual]),
+                read.Values.Concat(read.Measures).Concat([read.Status, read.Residual])
+            );
             // Another offer, and another grid, are other numbers.
             using (KeptBlocks.Into(again))
                 ManyWorlds.Solve(Small.Offers[0], worlds, 5, parallel);
@@ -89,11 +104,19 @@ public class RunBookTests
         Weigh.RunInto(folder["whole"], Small, Options);
         using var stop = new CancellationTokenSource();
         var heard = 0;
-        Assert.ThrowsAny<OperationCanceledException>(() => Weigh.RunInto(folder["run"], Small, Options, cancel: stop.Token, further: new Counting(() =>
-        {
-            if (++heard == after)
-                stop.Cancel();
-        })));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Weigh.RunInto(
+                folder["run"],
+                Small,
+                Options,
+                cancel: stop.Token,
+                further: new Counting(() =>
+                {
+                    if (++heard == after)
+                        stop.Cancel();
+                })
+            )
+        );
         Assert.True(new FileInfo(Path.Combine(folder["run"], "further.blocks")).Length > 100);
         Weigh.Resume(folder["run"], threads: 1);
         Assert.False(File.Exists(Path.Combine(folder["run"], "further.blocks")));

@@ -38,7 +38,13 @@ public class RunTests
         holds when peace >= 0.5
         """;
 
-    private static readonly WeighingOptions Options = new() { Draws = 100, Effects = 0, ErrorDraws = 2, Thresholds = 0 };
+    private static readonly WeighingOptions Options = new()
+    {
+        Draws = 100,
+        Effects = 0,
+        ErrorDraws = 2,
+        Thresholds = 0,
+    };
 
     // With a mark at its beginning, as some editors leave one.
     private static readonly byte[] Bytes = [0xef, 0xbb, 0xbf, .. System.Text.Encoding.UTF8.GetBytes(Deal)];
@@ -54,7 +60,10 @@ public class RunTests
         Assert.Equal(Bytes, File.ReadAllBytes(Path.Combine(folder["run"], "deal.foedus")));
         Assert.Equal(held.Worlds, kept.Worlds);
         Assert.Equal(Foedus.Answers.AnswerJson.Text(held, withTimes: false), Foedus.Answers.AnswerJson.Text(kept, withTimes: false));
-        Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "solved.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["deal.foedus", "draws", "report.html", "run.json", "solved.json", "summary.json"],
+            Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
     }
 
     // Every command that opens a run says the same of it, and a remedy that there is.
@@ -67,7 +76,14 @@ public class RunTests
         var manifest = JsonNode.Parse(File.ReadAllText(path))!;
         manifest["columns"] = new JsonArray([.. manifest["columns"]!.AsArray().Reverse().Select(column => column!.DeepClone())]);
         File.WriteAllText(path, manifest.ToJsonString());
-        foreach (var open in new Action[] { () => Weigh.Resume(folder["run"]), () => Weigh.Report(folder["run"]), () => Weigh.OwnShares(folder["run"], "costly.peace") })
+        foreach (
+            var open in new Action[]
+            {
+                () => Weigh.Resume(folder["run"]),
+                () => Weigh.Report(folder["run"]),
+                () => Weigh.OwnShares(folder["run"], "costly.peace"),
+            }
+        )
         {
             var fault = Assert.Throws<InputException>(open);
             Assert.EndsWith("run.json", fault.Place, StringComparison.Ordinal);
@@ -90,8 +106,10 @@ public class RunTests
         Assert.IsNotType<Foedus.Weighing.Draws.MemoryStore>(kept.Store);
         Assert.Equal(Foedus.Answers.AnswerJson.Text(held, withTimes: false), Foedus.Answers.AnswerJson.Text(kept, withTimes: false));
         var all = Weigh.Run(File1, Options);
-        Assert.Equal(all.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)),
-            kept.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)));
+        Assert.Equal(
+            all.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)),
+            kept.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret))
+        );
     }
 
     // What took further solves is read, not solved: a number put into the file, with its hash, comes back.
@@ -122,7 +140,9 @@ public class RunTests
     {
         using var folder = new TemporaryFolder();
         Weigh.RunInto(folder["run"], File1, Options with { Effects = 8, ErrorDraws = 0 });
-        return Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder["run"], path), File.ReadAllBytes);
+        return Directory
+            .EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(folder["run"], path), File.ReadAllBytes);
     });
 
     [Theory]
@@ -235,16 +255,29 @@ public class RunTests
         Weigh.RunInto(folder["b"], File1, Options, new Shard(2, 3));
         Weigh.RunInto(folder["half"], File1, Options, new Shard(2, 2));
         Weigh.RunInto(folder["seed"], File1, Options with { Seed = 7 }, new Shard(3, 3));
-        string Refusal(params string[] shards) => Assert.Throws<InputException>(() => Weigh.Merge(folder["out"], [.. shards.Select(shard => folder[shard])])).Message;
+        string Refusal(params string[] shards) =>
+            Assert.Throws<InputException>(() => Weigh.Merge(folder["out"], [.. shards.Select(shard => folder[shard])])).Message;
         Assert.Contains("64 to 99 are in none", Refusal("a", "b"), StringComparison.Ordinal);
         Assert.Contains("in two of the shards", Refusal("a", "b", "half"), StringComparison.Ordinal);
         Assert.Contains("seed: 7 here, 2025 there", Refusal("a", "b", "seed"), StringComparison.Ordinal);
         Assert.Contains("shard 1/3", Assert.Throws<InputException>(() => Weigh.Report(folder["a"])).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
-        Assert.Contains("draws: 100 here, 200 there", Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["a"], null, old => old with { Draws = 200 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "draws: 100 here, 200 there",
+            Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["a"], null, old => old with { Draws = 200 })).Message,
+            StringComparison.Ordinal
+        );
         var other = DealFile.ReadSound(Repository.PathOf("deals/textbook/signorino-1999/strategic-logit.foedus"));
-        Assert.Contains("deal (SHA-256)", Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["a"], other, old => old)).Message, StringComparison.Ordinal);
-        Assert.Contains("There is a run here already", Assert.Throws<InputException>(() => Weigh.RunInto(folder["a"], File1, Options)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "deal (SHA-256)",
+            Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["a"], other, old => old)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "There is a run here already",
+            Assert.Throws<InputException>(() => Weigh.RunInto(folder["a"], File1, Options)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -329,7 +362,12 @@ public class RunTests
         Assert.Contains("Of 'bare' there are: bare.peace, ", Refused("bare.nothing"), StringComparison.Ordinal);
         Assert.Contains("Offers: bare, costly.", Refused("peculiar"), StringComparison.Ordinal);
         var (_, output, _) = CommandLineTests.Run("sensitivity", folder["run"], "--outcome", "costly.peace");
-        double[] said = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line.Split("on its own ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        double[] said =
+        [
+            .. output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => double.Parse(line.Split("on its own ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(said.OrderDescending(), said);
         Assert.Throws<InputException>(() => Weigh.OwnShares(folder["run"], "bare.peace", ["bare.holds"]));
     }
@@ -342,8 +380,11 @@ public class RunTests
     public void Shards_share_the_parts_without_gap_or_overlap()
     {
         for (var parts = 1; parts <= 65; parts++)
-            for (var of = 1; of <= parts; of++)
-                Assert.Equal(Enumerable.Range(0, parts), Enumerable.Range(1, of).SelectMany(index => new Shard(index, of).PartsOf(parts) is var (from, to) ? Enumerable.Range(from, to - from) : []));
+        for (var of = 1; of <= parts; of++)
+            Assert.Equal(
+                Enumerable.Range(0, parts),
+                Enumerable.Range(1, of).SelectMany(index => new Shard(index, of).PartsOf(parts) is var (from, to) ? Enumerable.Range(from, to - from) : [])
+            );
     }
 
     private sealed class Listener(List<(int Done, int All)> heard) : IProgress<(int Done, int All)>

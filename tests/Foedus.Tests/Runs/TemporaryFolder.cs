@@ -14,9 +14,10 @@ internal sealed class TemporaryFolder : IDisposable
     {
         var contents = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
-            contents[Path.GetRelativePath(path, file)] = Path.GetFileName(file) == "run.json"
-                ? string.Join('\n', File.ReadAllLines(file).Where(line => !line.Contains("\"created\"", StringComparison.Ordinal)))
-                : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
+            contents[Path.GetRelativePath(path, file)] =
+                Path.GetFileName(file) == "run.json"
+                    ? string.Join('\n', File.ReadAllLines(file).Where(line => !line.Contains("\"created\"", StringComparison.Ordinal)))
+                    : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
         return contents;
     }
 }

@@ -9,7 +9,11 @@ namespace Foedus.Tests.Telling;
 internal static class Altered
 {
     /// <summary>How a value is changed: into another, or, where it may be absent, away.</summary>
-    public enum Change { Other, Gone }
+    public enum Change
+    {
+        Other,
+        Gone,
+    }
 
     /// <summary>"Offers.Holds.Share": every property that has no parts of its own, with the names of those that it is reached by. Lists count as what is in them.</summary>
     /// <param name="root">A record.</param>
@@ -20,7 +24,8 @@ internal static class Altered
     /// <param name="paths">The properties.</param>
     /// <param name="change">How.</param>
     /// <param name="names">What stands in a list of words that was empty.</param>
-    public static T? Of<T>(T root, IReadOnlyList<string> paths, Change change, IReadOnlyList<string> names) where T : class
+    public static T? Of<T>(T root, IReadOnlyList<string> paths, Change change, IReadOnlyList<string> names)
+        where T : class
     {
         var (copy, isChanged) = (root, false);
         foreach (var path in paths)
@@ -41,7 +46,11 @@ internal static class Altered
 
     private static IEnumerable<(string Path, bool IsStored)> Paths(Type type, string before, Type[] within)
     {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0).OrderBy(property => property.MetadataToken))
+        foreach (
+            var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0)
+                .OrderBy(property => property.MetadataToken)
+        )
         {
             var (path, element) = (before + property.Name, Element(property.PropertyType));
             if (property.SetMethod is null)
@@ -58,11 +67,17 @@ internal static class Altered
         }
     }
 
-    private static bool IsRecord(Type type) => type != typeof(Unit) && type.Namespace?.StartsWith("Foedus", StringComparison.Ordinal) == true
-        && (type.GetMethod("<Clone>$") is not null || type.IsValueType && !type.IsEnum && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
+    private static bool IsRecord(Type type) =>
+        type != typeof(Unit)
+        && type.Namespace?.StartsWith("Foedus", StringComparison.Ordinal) == true
+        && (
+            type.GetMethod("<Clone>$") is not null
+            || type.IsValueType && !type.IsEnum && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null
+        );
 
     // What a list, a dictionary or a value that may be absent is of.
-    private static Type Element(Type type) => Nullable.GetUnderlyingType(type) is { } some ? Element(some)
+    private static Type Element(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } some ? Element(some)
         : type.IsArray ? Element(type.GetElementType()!)
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? Element(type.GetGenericArguments()[0])
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? Element(type.GetGenericArguments()[1])
@@ -120,7 +135,8 @@ internal static class Altered
             Places++;
             return type.IsArray ? Array.CreateInstance(type.GetElementType()!, 0)
                 : isList ? Array.CreateInstance(type.GetGenericArguments()[0], 0)
-                : type == typeof(string) ? "" : null;
+                : type == typeof(string) ? ""
+                : null;
         }
 
         // Another value of the kind, far enough to be seen after rounding, and not everywhere by the same.
@@ -130,7 +146,9 @@ internal static class Altered
             var step = Places % 3;
             return type switch
             {
-                _ when type == typeof(double) => value is not double number || double.IsNaN(number) ? 0.41 + 0.1 * step : number is >= 0 and <= 1 ? (number + 0.27 + 0.1 * step) % 1 : number + (1 + Math.Abs(number)) * (0.4 + 0.2 * step),
+                _ when type == typeof(double) => value is not double number || double.IsNaN(number) ? 0.41 + 0.1 * step
+                : number is >= 0 and <= 1 ? (number + 0.27 + 0.1 * step) % 1
+                : number + (1 + Math.Abs(number)) * (0.4 + 0.2 * step),
                 _ when type == typeof(int) => (int)(value ?? 0) + 3 + step,
                 _ when type == typeof(long) => (long)(value ?? 0L) + 3 + step,
                 _ when type == typeof(ulong) => (ulong)(value ?? 0UL) + 3,

@@ -16,7 +16,19 @@ public class BriefTests
 
     private const string Marking = "DRAFT & <not> for circulation";
 
-    private static readonly string[] Headings = ["Question", "Bottom line", "Confidence", "Terms", "Who would not sign", "What it rests on", "What would change it", "What to watch for", "Dissent", "Annex"];
+    private static readonly string[] Headings =
+    [
+        "Question",
+        "Bottom line",
+        "Confidence",
+        "Terms",
+        "Who would not sign",
+        "What it rests on",
+        "What would change it",
+        "What to watch for",
+        "Dissent",
+        "Annex",
+    ];
 
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -33,11 +45,16 @@ public class BriefTests
         BriefDocument.Write(BriefTelling.Of(Made.Value.Brief, [], hasAnnex: true), Marking, stream);
         stream.Position = 0;
         using var zip = new ZipArchive(stream);
-        return zip.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).ToDictionary(entry => entry.FullName, entry =>
-        {
-            using var part = entry.Open();
-            return XDocument.Load(part);
-        });
+        return zip
+            .Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal))
+            .ToDictionary(
+                entry => entry.FullName,
+                entry =>
+                {
+                    using var part = entry.Open();
+                    return XDocument.Load(part);
+                }
+            );
     }
 
     private static string TextOf(XElement element) => string.Concat(element.Descendants(W + "t").Select(text => text.Value));
@@ -60,12 +77,21 @@ public class BriefTests
             Assert.Single(section.Elements(W + "headerReference"));
             Assert.Single(section.Elements(W + "footerReference"));
         });
-        foreach (var part in parts.Where(part => part.Key.Contains("header", StringComparison.Ordinal) || part.Key.Contains("footer", StringComparison.Ordinal)))
+        foreach (
+            var part in parts.Where(part => part.Key.Contains("header", StringComparison.Ordinal) || part.Key.Contains("footer", StringComparison.Ordinal))
+        )
             Assert.Contains(Marking, TextOf(part.Value.Root!), StringComparison.Ordinal);
         Assert.Contains(Made.Value.Result.Headline, TextOf(body), StringComparison.Ordinal);
         // Every style that is used is there.
         var known = parts["word/styles.xml"].Descendants(W + "style").Select(style => (string)style.Attribute(W + "styleId")!).ToHashSet();
-        Assert.Equal([], parts.Values.SelectMany(part => part.Descendants(W + "pStyle").Concat(part.Descendants(W + "tblStyle"))).Select(style => (string)style.Attribute(W + "val")!).Distinct().Where(style => !known.Contains(style)));
+        Assert.Equal(
+            [],
+            parts
+                .Values.SelectMany(part => part.Descendants(W + "pStyle").Concat(part.Descendants(W + "tblStyle")))
+                .Select(style => (string)style.Attribute(W + "val")!)
+                .Distinct()
+                .Where(style => !known.Contains(style))
+        );
         Assert.All(body.Descendants(W + "tbl"), table => Assert.Single(table.Elements(W + "tr").Select(row => row.Elements(W + "tc").Count()).Distinct()));
     }
 
@@ -76,7 +102,10 @@ public class BriefTests
         using var stream = new MemoryStream();
         BriefDocument.Write(BriefTelling.Of(Made.Value.Brief, [], hasAnnex: true), null, stream);
         using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(stream, isEditable: false);
-        Assert.Equal([], new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+        Assert.Equal(
+            [],
+            new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}")
+        );
     }
 
     /// <summary>What says more gets more of the page; together they are the page.</summary>
@@ -89,8 +118,13 @@ public class BriefTests
         {
             var widths = table.Descendants(W + "gridCol").Select(column => (int)column.Attribute(W + "w")!).ToList();
             Assert.InRange(widths.Sum(), 10206 - widths.Count, 10206);
-            Assert.All(table.Elements(W + "tr"), row => Assert.Equal(widths, row.Elements(W + "tc").Select(cell => (int)cell.Descendants(W + "tcW").Single().Attribute(W + "w")!)));
-            var longest = Enumerable.Range(0, widths.Count).Select(c => table.Elements(W + "tr").Skip(1).Max(row => TextOf(row.Elements(W + "tc").ElementAt(c)).Length)).ToList();
+            Assert.All(table.Elements(W + "tr"), row =>
+                Assert.Equal(widths, row.Elements(W + "tc").Select(cell => (int)cell.Descendants(W + "tcW").Single().Attribute(W + "w")!))
+            );
+            var longest = Enumerable
+                .Range(0, widths.Count)
+                .Select(c => table.Elements(W + "tr").Skip(1).Max(row => TextOf(row.Elements(W + "tc").ElementAt(c)).Length))
+                .ToList();
             if (longest.Max() > 24)
                 Assert.Equal(widths.Max(), widths[longest.IndexOf(longest.Max())]);
         });
@@ -104,14 +138,24 @@ public class BriefTests
         stream.Position = 0;
         using var zip = new ZipArchive(stream);
         using var part = zip.GetEntry("word/document.xml")!.Open();
-        Assert.Equal([(null, null), ("continuous", "2"), ("continuous", null)], XDocument.Load(part).Descendants(W + "sectPr").Select(section => ((string?)section.Element(W + "type")?.Attribute(W + "val"), (string?)section.Element(W + "cols")?.Attribute(W + "num"))));
+        Assert.Equal(
+            [(null, null), ("continuous", "2"), ("continuous", null)],
+            XDocument
+                .Load(part)
+                .Descendants(W + "sectPr")
+                .Select(section => ((string?)section.Element(W + "type")?.Attribute(W + "val"), (string?)section.Element(W + "cols")?.Attribute(W + "num")))
+        );
     }
 
     [Fact]
     public void A_name_that_XML_cannot_hold_does_not_break_the_file()
     {
         using var stream = new MemoryStream();
-        BriefDocument.Write(BriefTelling.Of(Made.Value.Brief with { Title = "bell\u0007 and \ud83d\ude00", Question = "half \ud83d" }, [], hasAnnex: false), null, stream);
+        BriefDocument.Write(
+            BriefTelling.Of(Made.Value.Brief with { Title = "bell\u0007 and \ud83d\ude00", Question = "half \ud83d" }, [], hasAnnex: false),
+            null,
+            stream
+        );
         stream.Position = 0;
         using var zip = new ZipArchive(stream);
         using var part = zip.GetEntry("word/document.xml")!.Open();
@@ -122,7 +166,9 @@ public class BriefTests
     public void The_page_says_the_same()
     {
         var page = BriefPage.Render(BriefTelling.Of(Made.Value.Brief, [], hasAnnex: true), Marking);
-        var words = System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(page[page.IndexOf("<body", StringComparison.Ordinal)..], "<[^>]*>", ""));
+        var words = System.Net.WebUtility.HtmlDecode(
+            System.Text.RegularExpressions.Regex.Replace(page[page.IndexOf("<body", StringComparison.Ordinal)..], "<[^>]*>", "")
+        );
         var at = 0;
         foreach (var heading in Headings)
         {
@@ -155,14 +201,24 @@ public class BriefTests
             var offer = result.Offers.Single(offer => offer.Name == each.Offer);
             var party = offer.Parties.Single(party => party.Party == each.Party);
             Assert.True(party.Signs.Share < (each.Offer == lead ? 1 : 0.5));
-            Assert.Contains($"would not sign in {100 - Math.Round(100 * party.Signs.Share, MidpointRounding.AwayFromZero):0} of 100 worlds", each.Words, StringComparison.Ordinal);
+            Assert.Contains(
+                $"would not sign in {100 - Math.Round(100 * party.Signs.Share, MidpointRounding.AwayFromZero):0} of 100 worlds",
+                each.Words,
+                StringComparison.Ordinal
+            );
             // The worlds in which it would not, of the type that has most of them, in order: the middle one, or between the two.
             var first = offer.Parties.TakeWhile(other => other != party).Sum(other => other.ByType.Count);
-            var lacking = Enumerable.Range(first, party.ByType.Count).Select(slot => offer.Draws.Surplus[slot].Where(surplus => surplus < 0).Select(surplus => -surplus).Order().ToList()).MaxBy(worlds => worlds.Count)!;
+            var lacking = Enumerable
+                .Range(first, party.ByType.Count)
+                .Select(slot => offer.Draws.Surplus[slot].Where(surplus => surplus < 0).Select(surplus => -surplus).Order().ToList())
+                .MaxBy(worlds => worlds.Count)!;
             if (each.Lacks is { } lacks)
                 Assert.Equal((lacking[(lacking.Count - 1) / 2] + lacking[lacking.Count / 2]) / 2, lacks, 9);
         });
-        Assert.Equal(result.Offers.Where(offer => !offer.IsNoDeal).Sum(offer => offer.Parties.Count(party => party.Signs.Share < (offer.Name == lead ? 0.995 : 0.5))), brief.HoldOuts.Count);
+        Assert.Equal(
+            result.Offers.Where(offer => !offer.IsNoDeal).Sum(offer => offer.Parties.Count(party => party.Signs.Share < (offer.Name == lead ? 0.995 : 0.5))),
+            brief.HoldOuts.Count
+        );
         // Likelihood and confidence never stand in one sentence.
         Assert.DoesNotContain("onfidence", brief.Likelihood, StringComparison.Ordinal);
         Assert.DoesNotContain("likely", string.Join(" ", brief.Confidence.Why), StringComparison.Ordinal);
@@ -185,8 +241,10 @@ public class BriefTests
     [Fact]
     public void A_likelihood_whose_range_crosses_a_bound_has_both_words()
     {
-        Assert.Equal("Of the worlds that the typed ranges allow, 53 (50 to 56) of 100: if these are all that can be, there is a roughly even chance that it holds (by the ends of the range from “a roughly even chance” to “likely”).",
-            Likelihood.Sentence("it holds", new WorldShare(0.53, 0.5, 0.56)));
+        Assert.Equal(
+            "Of the worlds that the typed ranges allow, 53 (50 to 56) of 100: if these are all that can be, there is a roughly even chance that it holds (by the ends of the range from “a roughly even chance” to “likely”).",
+            Likelihood.Sentence("it holds", new WorldShare(0.53, 0.5, 0.56))
+        );
         Assert.EndsWith("it is likely that it holds.", Likelihood.Sentence("it holds", new WorldShare(0.7, 0.6, 0.75)), StringComparison.Ordinal);
     }
 

@@ -23,12 +23,14 @@ public class DiagramChances
     [Fact]
     public void Outcomes_along_one_arrow_add_up()
     {
-        var diagram = Of($$"""
+        var diagram = Of(
+            $$"""
             {{Ends}}
             chance news when talks = open { 0.3: talks = closed; loud = yes  0.5: talks = closed  0.1: talks = lost  otherwise: }
             interest One each year { talks = closed: 1 }
             no deal none
-            """);
+            """
+        );
         Assert.Equal([0.8, 0.1], diagram.Moves.Select(move => Math.Round(move.Chance, 9)));
         Assert.All(diagram.Moves, move => Assert.True(move.HasChance));
     }
@@ -37,13 +39,15 @@ public class DiagramChances
     [Fact]
     public void Worlds_of_a_box_share_its_arrows()
     {
-        var diagram = Of($$"""
+        var diagram = Of(
+            $$"""
             {{Ends}}
             chance noise { 0.25: loud = yes  otherwise: }
             chance news when talks = open { 0.5 + (0.5 if loud else 0): talks = closed  otherwise: talks = lost }
             interest One each year { talks = closed: 1 }
             no deal none
-            """);
+            """
+        );
         Assert.Equal([0.625, 0.375], diagram.Moves.OrderByDescending(move => move.Chance).Select(move => Math.Round(move.Chance, 9)));
     }
 
@@ -51,31 +55,40 @@ public class DiagramChances
     [Fact]
     public void An_option_leads_along_an_arrow_as_often_as_it_falls_so()
     {
-        var diagram = Of($$"""
+        var diagram = Of(
+            $$"""
             {{Ends}}
             turn call of One when talks = open { close: chance { 0.4: talks = closed  otherwise: talks = lost }  wait }
             no deal none
-            """);
+            """
+        );
         Assert.Equal([0.3, 0.2], diagram.Moves.OrderByDescending(move => move.Chance).Select(move => Math.Round(move.Chance, 9)));
     }
 
     [Fact]
     public void Events_and_votes_have_no_chance()
     {
-        var happens = Move(Of($$"""
-            {{Ends}}
-            event dusk when talks = open: talks = closed
-            interest One each year { talks = closed: 1 }
-            no deal none
-            """), "event: dusk");
+        var happens = Move(
+            Of(
+                $$"""
+                {{Ends}}
+                event dusk when talks = open: talks = closed
+                interest One each year { talks = closed: 1 }
+                no deal none
+                """
+            ),
+            "event: dusk"
+        );
         Assert.False(happens.HasChance);
         Assert.False(double.IsNaN(happens.Chance));
-        var votes = Of($$"""
+        var votes = Of(
+            $$"""
             {{Ends}}
             vote entry of One, Two when talks = open needs all { passes: talks = closed  fails: talks = lost }
             interest One each year { talks = closed: 1 }
             no deal none
-            """);
+            """
+        );
         Assert.Equal(2, votes.Moves.Count(move => move.Label == "entry" && !move.HasChance));
         var figure = new DiagramFigure(votes) { Title = "t", Alternative = "a" };
         Assert.All(figure.Numbers.Rows, row => Assert.Null(row[^1].Value));

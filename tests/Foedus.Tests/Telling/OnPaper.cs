@@ -9,7 +9,10 @@ namespace Foedus.Tests.Telling;
 /// <summary>What is printed can be read sheet by sheet.</summary>
 public class OnPaper
 {
-    private static readonly ToldTable Long = new([new ToldColumn("Who"), ToldColumn.Of("How much")], [.. Enumerable.Range(1, 200).Select(row => (IReadOnlyList<ToldCell>)[ToldCell.Say($"Party {row}"), ToldCell.Say($"{row}")])]);
+    private static readonly ToldTable Long = new(
+        [new ToldColumn("Who"), ToldColumn.Of("How much")],
+        [.. Enumerable.Range(1, 200).Select(row => (IReadOnlyList<ToldCell>)[ToldCell.Say($"Party {row}"), ToldCell.Say($"{row}")])]
+    );
     private static readonly ToldResult Told = new("A deal", "", [new ToldSection(Place.Signs, "Who would sign?", [Long, Long with { IsHeat = true }])]);
 
     [Fact]

@@ -56,9 +56,17 @@ public class ShellsAgree
     {
         var output = Terminal.Value;
         // What a picture says to those who do not see it is said there too.
-        var page = Regex.Replace(System.Net.WebUtility.HtmlDecode(Regex.Replace(Regex.Replace(Told.Value.Page, "<[^>]*aria-label=\"([^\"]*)\"[^>]*>", " $1 "), "<[^>]*>", " ")), "\\s+", " ");
+        var page = Regex.Replace(
+            System.Net.WebUtility.HtmlDecode(Regex.Replace(Regex.Replace(Told.Value.Page, "<[^>]*aria-label=\"([^\"]*)\"[^>]*>", " $1 "), "<[^>]*>", " ")),
+            "\\s+",
+            " "
+        );
         var known = Numbers(page).ToHashSet();
-        Assert.Empty(Numbers(Regex.Replace(output[..output.IndexOf("'foedus explain' tells", StringComparison.Ordinal)], "; [0-9.]+ s\\.", "")).Where(number => !known.Contains(number)).Distinct());
+        Assert.Empty(
+            Numbers(Regex.Replace(output[..output.IndexOf("'foedus explain' tells", StringComparison.Ordinal)], "; [0-9.]+ s\\.", ""))
+                .Where(number => !known.Contains(number))
+                .Distinct()
+        );
     }
 
     /// <summary>The short form has every section that is not kept for the long one, no line of its own but those that say what was cut, and the answer uncut.</summary>
@@ -71,7 +79,9 @@ public class ShellsAgree
         Assert.False(full.IsCut);
         Assert.InRange(few.Count, 20, all.Count / 2);
         // A sentence of several lines is one.
-        Assert.All(Regex.Split(string.Join('\n', few.Except(all)), "\n(?= *--full)"), cut => Assert.Matches("^ *--full also tells ([0-9]+ more (sentence|row)s?|the parts? “).*\\.$", Regex.Replace(cut, "\n +", " ")));
+        Assert.All(Regex.Split(string.Join('\n', few.Except(all)), "\n(?= *--full)"), cut =>
+            Assert.Matches("^ *--full also tells ([0-9]+ more (sentence|row)s?|the parts? “).*\\.$", Regex.Replace(cut, "\n +", " "))
+        );
         foreach (var section in Told.Value.Told.Sections.Where(section => section.Question.Length > 0 && Shells.IsForLater(section.Place)))
         {
             Assert.DoesNotContain(section.Question, few);
@@ -90,7 +100,15 @@ public class ShellsAgree
     public void No_section_goes_unnamed(bool isFull)
     {
         var file = Shipped.Deal(Path);
-        var result = Weigh.Run(file, new WeighingOptions { Draws = 16, Effects = 0, CareDraws = 0 });
+        var result = Weigh.Run(
+            file,
+            new WeighingOptions
+            {
+                Draws = 16,
+                Effects = 0,
+                CareDraws = 0,
+            }
+        );
         var (short_, whole) = (Weigh.Tell(file, result, withReasons: false), Weigh.Tell(file, result, withReasons: true));
         var lines = new TellingLines(80, isFull);
         var drawn = lines.Of(short_).ToList();
@@ -106,13 +124,33 @@ public class ShellsAgree
     [Fact]
     public void Every_cut_is_said_with_how_much_was_cut()
     {
-        static ToldGroup Group(string heading, bool? fold = null, params ToldBlock[] more) => new(heading, null, [new ToldText($"inside {heading}"), .. more], fold);
+        static ToldGroup Group(string heading, bool? fold = null, params ToldBlock[] more) =>
+            new(heading, null, [new ToldText($"inside {heading}"), .. more], fold);
         var points = Enumerable.Range(1, 8).Select(point => (ToldBlock)new ToldText($"point {point}", TextRole.Point));
         var table = new ToldTable([new ToldColumn("row")], [.. Enumerable.Range(1, 15).Select(row => (IReadOnlyList<ToldCell>)[ToldCell.Say($"row {row}")])]);
         foreach (var place in Enum.GetValues<Place>().Where(place => place != Place.Answer))
         {
-            var told = new ToldResult("", "", [new ToldSection(place, "What is new?",
-                [.. points, Group("A", null, Group("A1", true)), new ToldGroup("B", null, [Group("B1", false)]), Group("C"), Group("D", false), Group("E", true), Group("F"), table, new ToldText("how to read it", TextRole.Note)])]);
+            var told = new ToldResult(
+                "",
+                "",
+                [
+                    new ToldSection(
+                        place,
+                        "What is new?",
+                        [
+                            .. points,
+                            Group("A", null, Group("A1", true)),
+                            new ToldGroup("B", null, [Group("B1", false)]),
+                            Group("C"),
+                            Group("D", false),
+                            Group("E", true),
+                            Group("F"),
+                            table,
+                            new ToldText("how to read it", TextRole.Note),
+                        ]
+                    ),
+                ]
+            );
             var lines = new TellingLines(80, isFull: false);
             var (drawn, closing) = (string.Join('\n', lines.Of(told)), string.Join(' ', lines.Closing(hasReport: true)));
             Assert.Contains("1 note on how to read it", closing, StringComparison.Ordinal);

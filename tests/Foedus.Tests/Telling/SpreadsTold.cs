@@ -13,7 +13,8 @@ public class SpreadsTold
 {
     private static readonly Lazy<(DealFile File, WeighingResult Result)> Weighed = new(() =>
     {
-        var file = SoundDeal.Read("""
+        var file = SoundDeal.Read(
+            """
             deal "Spread"
             period year
             horizon 2
@@ -33,8 +34,22 @@ public class SpreadsTold
             offer firm
             ask quiet "Quiet": chance s = calm through 2
             holds when quiet >= 0.3
-            """);
-        return (file, Weigh.Run(file, new WeighingOptions { Draws = 64, Effects = 8, EffectsOf = ["plain"], CareDraws = 0 }, cancel: TestContext.Current.CancellationToken));
+            """
+        );
+        return (
+            file,
+            Weigh.Run(
+                file,
+                new WeighingOptions
+                {
+                    Draws = 64,
+                    Effects = 8,
+                    EffectsOf = ["plain"],
+                    CareDraws = 0,
+                },
+                cancel: TestContext.Current.CancellationToken
+            )
+        );
     });
 
     [Theory]
@@ -54,23 +69,33 @@ public class SpreadsTold
     [Fact]
     public void Seen_in_no_world_is_not_known_to_be_in_none() => Assert.Equal("0 (0 to 1)", Statistics.Share(new double[1024], 8).WithRange);
 
-    private static ToldSection Decides(WeighingResult result) => Weigh.Tell(Weighed.Value.File, result, withReasons: false).Sections.Single(section => section.Place == Foedus.Telling.Place.Decides);
+    private static ToldSection Decides(WeighingResult result) =>
+        Weigh.Tell(Weighed.Value.File, result, withReasons: false).Sections.Single(section => section.Place == Foedus.Telling.Place.Decides);
 
-    private static WeighingResult With(Func<OfferResult, OfferResult> changed) => Weighed.Value.Result with { Offers = [.. Weighed.Value.Result.Offers.Select(changed)] };
+    private static WeighingResult With(Func<OfferResult, OfferResult> changed) =>
+        Weighed.Value.Result with
+        {
+            Offers = [.. Weighed.Value.Result.Offers.Select(changed)],
+        };
 
     [Fact]
     public void What_moves_an_answer_by_less_than_is_shown_is_not_told_to_decide_it()
     {
         static IEnumerable<BarsFigure> Bars(ToldSection section) => section.Blocks.OfType<ToldGroup>().SelectMany(group => group.Blocks).OfType<BarsFigure>();
-        static string Words(ToldSection section) => string.Join('\n', section.Blocks.OfType<ToldGroup>().SelectMany(group => group.Blocks).OfType<ToldText>().Select(text => text.Head + text.Text));
+        static string Words(ToldSection section) =>
+            string.Join('\n', section.Blocks.OfType<ToldGroup>().SelectMany(group => group.Blocks).OfType<ToldText>().Select(text => text.Head + text.Text));
         var told = Decides(Weighed.Value.Result);
         Assert.Contains(Bars(told), figure => figure.Title == "Quiet");
         Assert.Contains(told.Blocks.OfType<ToldGroup>(), group => group.Heading == "Other offers, own effects only");
-        var alike = Decides(With(offer => offer with { Measures = [.. offer.Measures.Select(measure => measure with { Across = new Band(0.001, 0.0004, 0.001, 0.0041) })] }));
+        var alike = Decides(
+            With(offer => offer with { Measures = [.. offer.Measures.Select(measure => measure with { Across = new Band(0.001, 0.0004, 0.001, 0.0041) })] })
+        );
         Assert.DoesNotContain(Bars(alike), figure => figure.Title == "Quiet");
         Assert.Contains("Quiet: 0.00 in nine of ten worlds, as far as is shown: what moves it by less is not told.", Words(alike), StringComparison.Ordinal);
         Assert.DoesNotContain(alike.Blocks.OfType<ToldGroup>(), group => group.Heading is "Other offers, own effects only" or "What rests on each source");
-        var never = Decides(With(offer => offer.Holds is null ? offer : offer with { Holds = offer.Holds with { AndAllSign = new WorldShare(0.004, 0, 0.008) } }));
+        var never = Decides(
+            With(offer => offer.Holds is null ? offer : offer with { Holds = offer.Holds with { AndAllSign = new WorldShare(0.004, 0, 0.008) } })
+        );
         Assert.DoesNotContain(Bars(never), figure => figure.Title.Contains("sign", StringComparison.Ordinal));
         Assert.Contains("So in 0 (0 to 1) of 100 worlds", Words(never), StringComparison.Ordinal);
     }
@@ -81,21 +106,26 @@ public class SpreadsTold
     // A yes in 4 of 1,000 worlds, and in 1 of 100.
     [InlineData(0.0631, true, false)]
     [InlineData(0.0995, true, true)]
-    public void A_deviation_reads_as_something_or_as_nothing(double deviation, bool isYesNo, bool reads) => Assert.Equal(reads, SpreadWords.Reads(deviation, isYesNo ? Unit.YesNo : Unit.Chance));
+    public void A_deviation_reads_as_something_or_as_nothing(double deviation, bool isYesNo, bool reads) =>
+        Assert.Equal(reads, SpreadWords.Reads(deviation, isYesNo ? Unit.YesNo : Unit.Chance));
 
     /// <summary>All that rests on a source moves at least as much as one number that does; a source of one number has that number's total.</summary>
     [Fact]
     public void A_source_has_no_less_than_its_numbers()
     {
-        Effect Of(string name, double total, double low, double high) => new(name, 0, new Interval(0, 0), total, new Interval(low, high), 0, new Interval(0, 0), total);
+        Effect Of(string name, double total, double low, double high) =>
+            new(name, 0, new Interval(0, 0), total, new Interval(low, high), 0, new Interval(0, 0), total);
         var source = EffectsAnalysis.AtLeast(new SourceEffect("s", ["a", "b"], 0.3, new Interval(0.1, 0.6)), [Of("a", 0.4, 0.2, 0.5), Of("b", 0.1, 0, 0.2)]);
         Assert.Equal((0.4, new Interval(0.2, 0.6)), (source.Total, source.TotalInterval));
         Assert.Equal(0.3, EffectsAnalysis.AtLeast(new SourceEffect("s", ["c"], 0.3, new Interval(0.1, 0.6)), []).Total);
         var outcomes = Weighed.Value.Result.Analysis!.Effects.SelectMany(effects => effects.Outcomes).Where(outcome => outcome.Deviation > 0).ToList();
         Assert.NotEmpty(outcomes);
         foreach (var outcome in outcomes)
-            foreach (var effect in outcome.ByAssumption)
-                Assert.Equal((effect.Total, effect.TotalInterval), outcome.BySource.Single(of => of.Assumptions.Contains(effect.Assumption)) is var of ? (of.Total, of.TotalInterval) : default);
+        foreach (var effect in outcome.ByAssumption)
+            Assert.Equal(
+                (effect.Total, effect.TotalInterval),
+                outcome.BySource.Single(of => of.Assumptions.Contains(effect.Assumption)) is var of ? (of.Total, of.TotalInterval) : default
+            );
     }
 
     [Theory]
@@ -108,6 +138,8 @@ public class SpreadsTold
             Views = [new ViewResult("ann", "Ann", ["pay"], 64, null, []) { Ahead = null }],
             Disagreements = [new Disagreement("pay", "plain", low, "Ann", high, "Bob")],
         };
-        Assert.Contains(ViewsSection.Tell(new WeighedDeal(result))!.Blocks.OfType<ToldText>(), text => text.Head == "pay:" && text.Text.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(ViewsSection.Tell(new WeighedDeal(result))!.Blocks.OfType<ToldText>(), text =>
+            text.Head == "pay:" && text.Text.Contains(words, StringComparison.Ordinal)
+        );
     }
 }

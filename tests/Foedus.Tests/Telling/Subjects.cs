@@ -30,7 +30,10 @@ public class Subjects
     public void One_or_several(string title, bool isSeveral)
     {
         var who = new Subject(title);
-        Assert.Equal((isSeveral, isSeveral ? "they" : "it", isSeveral ? "them" : "it", isSeveral ? "their" : "its"), (who.IsSeveral, who.It, who.Them, who.Its));
+        Assert.Equal(
+            (isSeveral, isSeveral ? "they" : "it", isSeveral ? "them" : "it", isSeveral ? "their" : "its"),
+            (who.IsSeveral, who.It, who.Them, who.Its)
+        );
         Assert.Equal($"{who.Start} {(isSeveral ? "play" : "plays")} “keep”", who.Play("keep"));
     }
 
@@ -40,7 +43,11 @@ public class Subjects
     [InlineData("United States", "the United States", "The United States")]
     [InlineData("United States and European Union", "the United States and the European Union", "The United States and the European Union")]
     [InlineData("France, United Kingdom and others", "France, the United Kingdom and others", "France, the United Kingdom and others")]
-    [InlineData("France, the United Kingdom, Poland and others in favour", "France, the United Kingdom, Poland and others in favour", "France, the United Kingdom, Poland and others in favour")]
+    [InlineData(
+        "France, the United Kingdom, Poland and others in favour",
+        "France, the United Kingdom, Poland and others in favour",
+        "France, the United Kingdom, Poland and others in favour"
+    )]
     [InlineData("Republic of Cyprus", "Republic of Cyprus", "Republic of Cyprus")]
     [InlineData("Russian Federation (Moscow)", "the Russian Federation (Moscow)", "The Russian Federation (Moscow)")]
     [InlineData("Netherlands", "the Netherlands", "The Netherlands")]

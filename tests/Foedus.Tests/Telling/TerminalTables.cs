@@ -8,32 +8,50 @@ namespace Foedus.Tests.Telling;
 /// <summary>On 80 columns no name is broken, whatever the deal calls its parties and offers.</summary>
 public class TerminalTables
 {
-    private static string Deal(IReadOnlyList<string> parties, IReadOnlyList<string> offers) => $$"""
-        deal "Long names"
-        period year
-        horizon 3
-        {{string.Join('\n', parties.Select(party => $"party {party}"))}}
-        discount 0.9
-        precision an option 4 points worse once in 20 times
-        assume gain 1 in 0.5..3 "what a breach is worth"
-        state status { peace, broken } = peace
-        turn {{parties[0]}} when status = peace { keep  attack: status = broken }
-        clause cost "A breach costs something" { option attack at {{parties[0]}}: {{parties[0]}} pays 2 }
-        interest {{parties[0]}} each year { status = broken: gain }
-        {{string.Join('\n', parties.Skip(1).Select(party => $"interest {party} each year {{ status = broken: -2 }}"))}}
-        no deal nothing_is_signed "Nothing is signed"
-        {{string.Join('\n', offers.Select((offer, o) => $"offer {offer} \"Offer number {o}\": cost"))}}
-        ask through_three_years "Peace through three years": chance status = peace through 3
-        holds when through_three_years >= 0.5
-        """;
+    private static string Deal(IReadOnlyList<string> parties, IReadOnlyList<string> offers) =>
+        $$"""
+            deal "Long names"
+            period year
+            horizon 3
+            {{string.Join('\n', parties.Select(party => $"party {party}"))}}
+            discount 0.9
+            precision an option 4 points worse once in 20 times
+            assume gain 1 in 0.5..3 "what a breach is worth"
+            state status { peace, broken } = peace
+            turn {{parties[0]}} when status = peace { keep  attack: status = broken }
+            clause cost "A breach costs something" { option attack at {{parties[0]}}: {{parties[0]}} pays 2 }
+            interest {{parties[0]}} each year { status = broken: gain }
+            {{string.Join('\n', parties.Skip(1).Select(party => $"interest {party} each year {{ status = broken: -2 }}"))}}
+            no deal nothing_is_signed "Nothing is signed"
+            {{string.Join('\n', offers.Select((offer, o) => $"offer {offer} \"Offer number {o}\": cost"))}}
+            ask through_three_years "Peace through three years": chance status = peace through 3
+            holds when through_three_years >= 0.5
+            """;
 
     /// <summary>A table that follows another would read as its last row.</summary>
     [Fact]
     public void A_blank_line_stands_between_two_tables()
     {
-        static ToldTable Table(string word) => new([new ToldColumn("Who"), new ToldColumn("What")], [[ToldCell.Say("Russia"), ToldCell.Say(word)]]);
-        var lines = new TellingLines(80, isFull: true).Of(new ToldResult("", "", [new ToldSection(Place.BriefTerms, "Terms", [new ToldText("First."), Table("eases"), Table("gains"), new ToldText("Last.")])])).ToList();
-        var (one, other) = (lines.FindIndex(line => line.EndsWith("eases", StringComparison.Ordinal)), lines.FindLastIndex(line => line.TrimStart().StartsWith("Who", StringComparison.Ordinal)));
+        static ToldTable Table(string word) =>
+            new(
+                [new ToldColumn("Who"), new ToldColumn("What")],
+                [
+                    [ToldCell.Say("Russia"), ToldCell.Say(word)],
+                ]
+            );
+        var lines = new TellingLines(80, isFull: true)
+            .Of(
+                new ToldResult(
+                    "",
+                    "",
+                    [new ToldSection(Place.BriefTerms, "Terms", [new ToldText("First."), Table("eases"), Table("gains"), new ToldText("Last.")])]
+                )
+            )
+            .ToList();
+        var (one, other) = (
+            lines.FindIndex(line => line.EndsWith("eases", StringComparison.Ordinal)),
+            lines.FindLastIndex(line => line.TrimStart().StartsWith("Who", StringComparison.Ordinal))
+        );
         Assert.Equal(("", one + 2), (lines[one + 1], other));
         Assert.Equal(2, lines.Count(line => line.Length == 0));
     }
@@ -42,7 +60,28 @@ public class TerminalTables
     [Fact]
     public void What_is_level_with_the_best_says_so()
     {
-        var table = new ToldTable([new ToldColumn("Yardstick"), ToldColumn.Of("One"), ToldColumn.Of("Other")], [[ToldCell.Say("holds") with { Soft = "more is better" }, ToldCell.Of(0.99, Foedus.Units.Unit.Worlds) with { IsBest = true }, ToldCell.Of(0.98, Foedus.Units.Unit.Worlds) with { Soft = "level" }]]) { IsHeat = true };
+        var table = new ToldTable(
+            [new ToldColumn("Yardstick"), ToldColumn.Of("One"), ToldColumn.Of("Other")],
+            [
+                [
+                    ToldCell.Say("holds") with
+                    {
+                        Soft = "more is better",
+                    },
+                    ToldCell.Of(0.99, Foedus.Units.Unit.Worlds) with
+                    {
+                        IsBest = true,
+                    },
+                    ToldCell.Of(0.98, Foedus.Units.Unit.Worlds) with
+                    {
+                        Soft = "level",
+                    },
+                ],
+            ]
+        )
+        {
+            IsHeat = true,
+        };
         Assert.Matches("^holds +● 99 +level 98$", TableLines.Of(table, 80).Last());
     }
 
@@ -51,7 +90,14 @@ public class TerminalTables
     public void A_row_that_says_nothing_is_left_out()
     {
         string[] words = [new('a', 30), new('b', 30), new('c', 30)];
-        var table = new ToldTable([.. words.Select(word => new ToldColumn(word))], [[ToldCell.Say("first"), ToldCell.Say("gives"), ToldCell.Say("decides")], [ToldCell.Say(""), ToldCell.Say("gives more"), ToldCell.Say("")], [ToldCell.Say("second"), ToldCell.Say("gives"), ToldCell.Say("decides")]]);
+        var table = new ToldTable(
+            [.. words.Select(word => new ToldColumn(word))],
+            [
+                [ToldCell.Say("first"), ToldCell.Say("gives"), ToldCell.Say("decides")],
+                [ToldCell.Say(""), ToldCell.Say("gives more"), ToldCell.Say("")],
+                [ToldCell.Say("second"), ToldCell.Say("gives"), ToldCell.Say("decides")],
+            ]
+        );
         var lines = TableLines.Of(table, 66).ToList();
         Assert.Contains(lines, line => line.Contains("gives more", StringComparison.Ordinal));
         // The one between the two parts.

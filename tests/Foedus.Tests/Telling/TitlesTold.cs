@@ -77,7 +77,20 @@ public partial class TitlesTold
     private static readonly Lazy<(DealFile File, WeighingResult Result)> Weighed = new(() =>
     {
         var file = SoundDeal.Read(Text);
-        return (file, Weigh.Run(file, new WeighingOptions { Draws = 32, Resolution = 5, Effects = 8, CareDraws = 8, WithReadings = true }));
+        return (
+            file,
+            Weigh.Run(
+                file,
+                new WeighingOptions
+                {
+                    Draws = 32,
+                    Resolution = 5,
+                    Effects = 8,
+                    CareDraws = 8,
+                    WithReadings = true,
+                }
+            )
+        );
     });
 
     [Fact]
@@ -96,11 +109,31 @@ public partial class TitlesTold
         {
             var explained = new Explainer(offer, new AssumptionSet(file.Deal, result.Options), 5).Explain(withFlips: true);
             Named("explain", explained.Sentences.Append(explained.Selection));
-            Named("parts", explained.Turns.SelectMany(turn => turn.Types).SelectMany(type => type.Differences).SelectMany(difference => difference.Parts).Select(part => part.Words));
+            Named(
+                "parts",
+                explained
+                    .Turns.SelectMany(turn => turn.Types)
+                    .SelectMany(type => type.Differences)
+                    .SelectMany(difference => difference.Parts)
+                    .Select(part => part.Words)
+            );
             Assert.Contains(explained.Titles, title => title == new DealTitle("option", "q_take", "q_grab", "take all"));
         }
         var sentences = string.Join('\n', Strings(told));
-        foreach (var title in new[] { "the door is bolted", "plays “keep it shut”", "open the door", "take a part of 75%", "the gate", "the choice inside", "The takers", "the lamp is lit", "the tally is 1" })
+        foreach (
+            var title in new[]
+            {
+                "the door is bolted",
+                "plays “keep it shut”",
+                "open the door",
+                "take a part of 75%",
+                "the gate",
+                "the choice inside",
+                "The takers",
+                "the lamp is lit",
+                "the tally is 1",
+            }
+        )
             Assert.Contains(title, sentences, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(result.Titles!, title => title == new DealTitle("value", "q_gone", "q_s", "off its hinges"));
     }
@@ -112,22 +145,38 @@ public partial class TitlesTold
         var file = SoundDeal.Read(Text.Replace("start { Giver plays q_keep at q_gate when q_s = q_shut }", "", StringComparison.Ordinal));
         var offer = file.Offers.First(offer => offer.Offer.Name == "rich");
         var outcome = new OfferSolver(offer, 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
-        Assert.Contains(new[] { outcome }.Concat(outcome.Others), solution => solution.Solution.Report!.Selection.EndsWith("from where the takers are surely greedy", StringComparison.Ordinal));
-        var (game, all) = (offer.Game, Enumerable.Range(0, offer.Game.Nodes.Count).Where(node => offer.Game.Nodes[node].Choosers.Count > 0).Select(node => new TurnPlace(1, node, 0).InWords(offer.Game)).ToList());
+        Assert.Contains(new[] { outcome }.Concat(outcome.Others), solution =>
+            solution.Solution.Report!.Selection.EndsWith("from where the takers are surely greedy", StringComparison.Ordinal)
+        );
+        var (game, all) = (
+            offer.Game,
+            Enumerable
+                .Range(0, offer.Game.Nodes.Count)
+                .Where(node => offer.Game.Nodes[node].Choosers.Count > 0)
+                .Select(node => new TurnPlace(1, node, 0).InWords(offer.Game))
+                .ToList()
+        );
         Named("turns", all);
-        Assert.Contains(all, words => words.StartsWith("what the takers do at 'the choice inside' when the door is open, ", StringComparison.Ordinal) && words.EndsWith(", in year 2", StringComparison.Ordinal));
+        Assert.Contains(all, words =>
+            words.StartsWith("what the takers do at 'the choice inside' when the door is open, ", StringComparison.Ordinal)
+            && words.EndsWith(", in year 2", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Dots have numbers, and beside the picture stands which offer each is.</summary>
     [Fact]
     public void Dots_of_a_picture_are_numbered_by_offers()
     {
-        var told = Weigh.Tell(Weighed.Value.File, Weighed.Value.Result, withReasons: false).Sections.Single(section => section.Place == Foedus.Telling.Place.TradeOff);
+        var told = Weigh
+            .Tell(Weighed.Value.File, Weighed.Value.Result, withReasons: false)
+            .Sections.Single(section => section.Place == Foedus.Telling.Place.TradeOff);
         var figure = told.Blocks.OfType<PointsFigure>().First();
         Assert.Equal([("1", "As it is"), ("2", "Rich"), ("3", "Dim")], figure.Points.Select(point => (point.Mark!, point.Name)));
         Assert.Contains(">2</text>", PointsDrawing.Svg(figure), StringComparison.Ordinal);
         Assert.DoesNotContain("Rich</text>", PointsDrawing.Svg(figure), StringComparison.Ordinal);
-        Assert.Contains(told.Blocks.OfType<ToldText>(), text => text.Text.Contains("the offer's number: 1, As it is; 2, Rich; 3, Dim.", StringComparison.Ordinal));
+        Assert.Contains(told.Blocks.OfType<ToldText>(), text =>
+            text.Text.Contains("the offer's number: 1, As it is; 2, Rich; 3, Dim.", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>A terminal has no small print under a heading: by its title alone a column is told from the others.</summary>
@@ -140,7 +189,15 @@ public partial class TitlesTold
         Assert.All(tables, table => Assert.Distinct(table.Columns.Select(column => column.Title)));
     }
 
-    private static IEnumerable<ToldTable> Tables(IEnumerable<ToldBlock> blocks) => blocks.SelectMany(block => block switch { ToldTable table => [table], ToldGroup group => Tables(group.Blocks), _ => (IEnumerable<ToldTable>)[] });
+    private static IEnumerable<ToldTable> Tables(IEnumerable<ToldBlock> blocks) =>
+        blocks.SelectMany(block =>
+            block switch
+            {
+                ToldTable table => [table],
+                ToldGroup group => Tables(group.Blocks),
+                _ => (IEnumerable<ToldTable>)[],
+            }
+        );
 
     /// <summary>What limits a sign is said where the sign is, on the terminal too.</summary>
     [Fact]
@@ -148,7 +205,11 @@ public partial class TitlesTold
     {
         var brief = Briefs.Make(Weighed.Value.File, Weighed.Value.Result, null);
         Assert.NotEmpty(brief.Indicators);
-        Assert.Contains("An event tells something; it need not be a cause.", string.Join(' ', new TellingLines(80, isFull: true).Of(BriefTelling.Of(brief, [], hasAnnex: true)).Select(line => line.Trim())), StringComparison.Ordinal);
+        Assert.Contains(
+            "An event tells something; it need not be a cause.",
+            string.Join(' ', new TellingLines(80, isFull: true).Of(BriefTelling.Of(brief, [], hasAnnex: true)).Select(line => line.Trim())),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -174,7 +235,19 @@ public partial class TitlesTold
         Assert.Equal($"the door is {odd}", wording.Said("q_s = q_shut"));
         Assert.Equal($"the door is {odd}, the tally is 0", wording.Facts("q_s = q_shut, q_count = 0"));
         Assert.Equal($"the door becomes {odd}", wording.ComesAbout("q_s = q_shut"));
-        var page = Weigh.Html(file, Weigh.Run(file, new WeighingOptions { Draws = 16, Resolution = 3, Effects = 0, CareDraws = 0 }));
+        var page = Weigh.Html(
+            file,
+            Weigh.Run(
+                file,
+                new WeighingOptions
+                {
+                    Draws = 16,
+                    Resolution = 3,
+                    Effects = 0,
+                    CareDraws = 0,
+                }
+            )
+        );
         Assert.Contains(WebUtility.HtmlEncode(odd), page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>z</b>", page, StringComparison.Ordinal);
     }
@@ -183,7 +256,9 @@ public partial class TitlesTold
     [Fact]
     public void A_title_is_that_of_the_step_the_party_and_the_answer()
     {
-        var text = SoundDeal.Year("Where", """
+        var text = SoundDeal.Year(
+            "Where",
+            """
             state s { calm, war } = calm
             joint turn both when s = calm { One { hold "hold the line"  yield } Two { hold "hold the purse"  yield } outcome when One plays hold and Two plays hold: s = war }
             turn One when s = war { hold "hold on"  yield: s = calm }
@@ -195,9 +270,19 @@ public partial class TitlesTold
             }
             no deal none
             ask war "War": chance s = war at 1
-            """);
-        string Told(string? answer) => SoundDeal.Read(text, answer is null ? null : new Dictionary<string, string> { ["how"] = answer }).Offers[0].Wording is var wording
-            ? string.Join("; ", wording.Option("both", "One", "hold"), wording.Option("both", "Two", "hold"), wording.Option("One", "One", "hold"), wording.Option("last", "Two", "hold"), wording.Option("last", "Two", "stop")) : "";
+            """
+        );
+        string Told(string? answer) =>
+            SoundDeal.Read(text, answer is null ? null : new Dictionary<string, string> { ["how"] = answer }).Offers[0].Wording is var wording
+                ? string.Join(
+                    "; ",
+                    wording.Option("both", "One", "hold"),
+                    wording.Option("both", "Two", "hold"),
+                    wording.Option("One", "One", "hold"),
+                    wording.Option("last", "Two", "hold"),
+                    wording.Option("last", "Two", "stop")
+                )
+                : "";
         Assert.Equal("hold the line; hold the purse; hold on; hold still; stop", Told(null));
         Assert.Equal("hold the line; hold the purse; hold on; hold forth; stop", Told("other"));
     }
@@ -205,7 +290,9 @@ public partial class TitlesTold
     [Fact]
     public void A_deal_without_titles_is_told_as_before()
     {
-        var wording = new Wording(SoundDeal.Read(Text.Replace("\"the door\" {", "{", StringComparison.Ordinal).Replace(" \"bolted\"", "", StringComparison.Ordinal)).Deal);
+        var wording = new Wording(
+            SoundDeal.Read(Text.Replace("\"the door\" {", "{", StringComparison.Ordinal).Replace(" \"bolted\"", "", StringComparison.Ordinal)).Deal
+        );
         Assert.Equal("q s is q shut or open", wording.Said("q_s in { q_shut, q_open }"));
         Assert.Equal("q s becomes q shut", wording.ComesAbout("q_s = q_shut"));
     }
@@ -219,7 +306,18 @@ public partial class TitlesTold
         Assert.Equal(document.Deal, DealParser.Parse(new SourceText(laid)).Deal);
         Assert.Equal(laid, DealFormatter.Format(new SourceText(laid)));
         Assert.Equal(Regex.Count(Text, "\""), Regex.Count(laid, "\""));
-        foreach (var (name, title) in new[] { ("q_s", "the door"), ("q_open", "open"), ("q_gate", "the gate"), ("q_take", "take all"), ("q_wave", "wave from outside"), ("q_dawn", "the dawn"), ("q_night", "the night") })
+        foreach (
+            var (name, title) in new[]
+            {
+                ("q_s", "the door"),
+                ("q_open", "open"),
+                ("q_gate", "the gate"),
+                ("q_take", "take all"),
+                ("q_wave", "wave from outside"),
+                ("q_dawn", "the dawn"),
+                ("q_night", "the night"),
+            }
+        )
         {
             Assert.Contains(title, Hover.At(document, Text.IndexOf(name, StringComparison.Ordinal))!.Lines);
             if (name != "q_open")
@@ -227,7 +325,15 @@ public partial class TitlesTold
         }
         var at = Text.IndexOf("q_s = q_gone: -1", StringComparison.Ordinal) + "q_s = ".Length;
         Assert.Equal("off its hinges", Completion.At(document, at).Items.Single(item => item.Label == "q_gone").Detail);
-        var other = DealParser.Parse(new SourceText(Text.Replace("\"take all\"", "\"take it\"", StringComparison.Ordinal).Replace("\"the gate\"", "\"the great gate\"", StringComparison.Ordinal).Replace("\"bolted\"", "\"barred\"", StringComparison.Ordinal))).Deal;
+        var other = DealParser
+            .Parse(
+                new SourceText(
+                    Text.Replace("\"take all\"", "\"take it\"", StringComparison.Ordinal)
+                        .Replace("\"the gate\"", "\"the great gate\"", StringComparison.Ordinal)
+                        .Replace("\"bolted\"", "\"barred\"", StringComparison.Ordinal)
+                )
+            )
+            .Deal;
         var said = DealDifference.Between(document.Deal, other).Changes.Select(change => change.Words).ToList();
         Assert.All(["take it", "the great gate", "barred"], title => Assert.Contains(said, text => text.Contains(title, StringComparison.Ordinal)));
     }
@@ -245,13 +351,14 @@ public partial class TitlesTold
 
     private static IEnumerable<string> Strings(ToldResult told) => Strings(JsonSerializer.SerializeToElement(told, Layout));
 
-    private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => [element.GetString()!],
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Strings(property.Value)),
-        _ => [],
-    };
+    private static IEnumerable<string> Strings(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => [element.GetString()!],
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Strings(property.Value)),
+            _ => [],
+        };
 
     private static string Plain(string html) => WebUtility.HtmlDecode(Regex.Replace(html, "<[^>]*>", " "));
 

@@ -11,7 +11,9 @@ namespace Foedus.Tests.Telling;
 public class ToldPlainly
 {
     // Two offers that nobody could tell apart, one that costs; 'far' stands in the third alone, 'low' in the condition alone.
-    private static readonly string Text = SoundDeal.Year("Twins", """
+    private static readonly string Text = SoundDeal.Year(
+        "Twins",
+        """
         assume x 0.5 in 0..1 "the risk"
         assume far 0.5 in 0..1 "what a gift is worth"
         assume low 0.6 in 0.5..0.7 "what is enough"
@@ -26,9 +28,21 @@ public class ToldPlainly
         offer given "The gift": gift
         ask holds "Quiet for a year": chance calm through 1
         holds when holds >= low
-        """);
+        """
+    );
 
-    private static readonly Lazy<WeighingResult> Weighed = new(() => Weigh.Run(SoundDeal.Read(Text), new WeighingOptions { Draws = 64, Effects = 16, EffectsOf = ["one"], CareDraws = 8 }));
+    private static readonly Lazy<WeighingResult> Weighed = new(() =>
+        Weigh.Run(
+            SoundDeal.Read(Text),
+            new WeighingOptions
+            {
+                Draws = 64,
+                Effects = 16,
+                EffectsOf = ["one"],
+                CareDraws = 8,
+            }
+        )
+    );
 
     [Fact]
     public void What_is_in_no_number_of_an_offer_has_no_effect_on_it()
@@ -57,7 +71,10 @@ public class ToldPlainly
             Assert.InRange(effect.TotalInterval.Low, 0, effect.Total);
             Assert.InRange(effect.TotalInterval.High, effect.Total, 1);
         });
-        Assert.All(result.Analysis.Breaking.Where(offer => offer.Offer != "given").SelectMany(offer => offer.Boxes.Concat(offer.Tree)).SelectMany(box => box.Limits), limit => Assert.NotEqual("far", limit.Assumption));
+        Assert.All(
+            result.Analysis.Breaking.Where(offer => offer.Offer != "given").SelectMany(offer => offer.Boxes.Concat(offer.Tree)).SelectMany(box => box.Limits),
+            limit => Assert.NotEqual("far", limit.Assumption)
+        );
     }
 
     [Fact]
@@ -75,10 +92,16 @@ public class ToldPlainly
     [Fact]
     public void Yardsticks_are_counted_as_what_they_are()
     {
-        var section = Weigh.Tell(SoundDeal.Read(Text), Weighed.Value, withReasons: false).Sections.Single(section => section.Place == Foedus.Telling.Place.Robust);
+        var section = Weigh
+            .Tell(SoundDeal.Read(Text), Weighed.Value, withReasons: false)
+            .Sections.Single(section => section.Place == Foedus.Telling.Place.Robust);
         var telling = Weighed.Value.Analysis!.Yardsticks.Where(yardstick => yardstick.TellsApart).Select(yardstick => yardstick.Title).ToHashSet();
         var rows = section.Blocks.OfType<Foedus.Telling.ToldTable>().Single().Rows.Count(row => telling.Contains(row[0].Words!));
-        Assert.Contains($" of the {Foedus.Units.Words.Counted(rows, "yardstick")} in the first table that tell offers apart: ", TextOf(section.Blocks).First(), StringComparison.Ordinal);
+        Assert.Contains(
+            $" of the {Foedus.Units.Words.Counted(rows, "yardstick")} in the first table that tell offers apart: ",
+            TextOf(section.Blocks).First(),
+            StringComparison.Ordinal
+        );
         Assert.Contains($"; of the {telling.Count} in all that do: ", TextOf(section.Blocks).First(), StringComparison.Ordinal);
     }
 
@@ -96,8 +119,10 @@ public class ToldPlainly
 
     // Nothing that anybody decides: no more care changes it, and 8 worlds say no more than 3 in 8.
     [Fact]
-    public void More_care_is_told_with_its_range()
-        => Assert.All(Weighed.Value.Care!, row => Assert.Equal((0, false, row.Kind == "condition" ? 0.375 : 0), (row.FourTimes!.Value - row.AsWritten, row.Moves, row.Change!.Value.High)));
+    public void More_care_is_told_with_its_range() =>
+        Assert.All(Weighed.Value.Care!, row =>
+            Assert.Equal((0, false, row.Kind == "condition" ? 0.375 : 0), (row.FourTimes!.Value - row.AsWritten, row.Moves, row.Change!.Value.High))
+        );
 
     [Theory]
     [InlineData("status in { war, outbreak }", "status is war or outbreak")]
@@ -114,16 +139,28 @@ public class ToldPlainly
     [InlineData("pace = war", "how far, how fast and in steps is war")]
     public void A_state_of_several_is_spoken_of_as_several(string typed, string said)
     {
-        var words = new Wording(SoundDeal.Read(SoundDeal.Year("Several", """
-            state relations { calm, war } = calm
-            state arms "steps of weapons still held" 0..2 = 2
-            state leads "who leads" { calm, war } = calm
-            state pace "how far, how fast and in steps" { calm, war } = calm
-            no deal none: starts relations = war
-            offer one "The first"
-            """)).Deal);
+        var words = new Wording(
+            SoundDeal
+                .Read(
+                    SoundDeal.Year(
+                        "Several",
+                        """
+                        state relations { calm, war } = calm
+                        state arms "steps of weapons still held" 0..2 = 2
+                        state leads "who leads" { calm, war } = calm
+                        state pace "how far, how fast and in steps" { calm, war } = calm
+                        no deal none: starts relations = war
+                        offer one "The first"
+                        """
+                    )
+                )
+                .Deal
+        );
         Assert.Equal(said, words.Said(typed));
-        Assert.Equal(("relations are war, who leads is calm", "relations become war"), (words.Facts("relations = war, leads = calm"), words.ComesAbout("relations = war")));
+        Assert.Equal(
+            ("relations are war, who leads is calm", "relations become war"),
+            (words.Facts("relations = war, leads = calm"), words.ComesAbout("relations = war"))
+        );
     }
 
     // Columns of numbers have one minus sign too, and none before nothing.
@@ -131,7 +168,8 @@ public class ToldPlainly
     [InlineData(-1.25, "−1.250", "−1.25")]
     [InlineData(-0.00001, "0.000", "0")]
     [InlineData(double.NaN, "–", "–")]
-    public void Numbers_in_columns_have_one_minus_sign(double value, string isFixed, string rounded) => Assert.Equal((isFixed, rounded), (Words.Fixed(value, 3), Words.Rounded(value, 3)));
+    public void Numbers_in_columns_have_one_minus_sign(double value, string isFixed, string rounded) =>
+        Assert.Equal((isFixed, rounded), (Words.Fixed(value, 3), Words.Rounded(value, 3)));
 
     [Fact]
     public void How_small_a_number_is_has_one_minus_sign() => Assert.Equal(("1.2e−9", "0"), (Words.Power(1.2e-9), Words.Power(0)));
@@ -139,7 +177,8 @@ public class ToldPlainly
     [Theory]
     [InlineData(1, "is", "shard")]
     [InlineData(2, "are", "shards")]
-    public void What_is_counted_and_what_it_does_agree(int count, string does, string noun) => Assert.Equal((does, noun), (Words.Does(count, "is", "are"), Words.Noun(count, "shard")));
+    public void What_is_counted_and_what_it_does_agree(int count, string does, string noun) =>
+        Assert.Equal((does, noun), (Words.Does(count, "is", "are"), Words.Noun(count, "shard")));
 
     [Fact]
     public void A_box_says_what_its_assumptions_are()
@@ -154,30 +193,53 @@ public class ToldPlainly
     public void The_line_of_honesty_takes_the_widest()
     {
         var result = Weighed.Value;
-        var off = result.Offers.Where(offer => !offer.IsNoDeal).SelectMany(offer => new WorldShare[] { offer.Holds!, offer.AllSign, offer.AcceptableAndHolds! }).Append(result.Offers[0].Holds!).Max(share => Math.Max(share.High - share.Share, share.Share - share.Low));
+        var off = result
+            .Offers.Where(offer => !offer.IsNoDeal)
+            .SelectMany(offer => new WorldShare[] { offer.Holds!, offer.AllSign, offer.AcceptableAndHolds! })
+            .Append(result.Offers[0].Holds!)
+            .Max(share => Math.Max(share.High - share.Share, share.Share - share.Low));
         Assert.Contains($"right to within {Math.Ceiling(100 * off):0} worlds in 100", result.Honesty[0], StringComparison.Ordinal);
         Assert.Contains("3 named numbers, all with a range", result.Honesty[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_ask_of_a_state_of_several_says_that_they_are() =>
-        Assert.StartsWith("counts where relations are calm, judged at ", AskedWords.Of(SoundDeal.Read(SoundDeal.Year("Several", """
-            state relations { calm, war } = calm
-            turn One when relations = calm { keep  strike: relations = war }
-            no deal none: starts relations = war
-            offer one "The first"
-            ask quiet "Quiet": chance relations = calm through 1
-            """)).Offers, 0), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "counts where relations are calm, judged at ",
+            AskedWords.Of(
+                SoundDeal
+                    .Read(
+                        SoundDeal.Year(
+                            "Several",
+                            """
+                            state relations { calm, war } = calm
+                            turn One when relations = calm { keep  strike: relations = war }
+                            no deal none: starts relations = war
+                            offer one "The first"
+                            ask quiet "Quiet": chance relations = calm through 1
+                            """
+                        )
+                    )
+                    .Offers,
+                0
+            ),
+            StringComparison.Ordinal
+        );
 
     // "Quiet for a year" says neither which values count nor that only the end of the year is looked at.
     [Fact]
     public void An_ask_says_where_it_counts_and_when_it_is_judged() =>
-        Assert.All(Weighed.Value.Offers, offer => Assert.Equal("counts where calm is yes, judged at the end of the first year, not in between", offer.Measures[0].Meaning));
+        Assert.All(Weighed.Value.Offers, offer =>
+            Assert.Equal("counts where calm is yes, judged at the end of the first year, not in between", offer.Measures[0].Meaning)
+        );
 
-    private static IEnumerable<string> TextOf(IEnumerable<Foedus.Telling.ToldBlock> blocks) => blocks.SelectMany(block => block switch
-    {
-        Foedus.Telling.ToldText text => [text.Text],
-        Foedus.Telling.ToldGroup group => TextOf(group.Blocks),
-        _ => (IEnumerable<string>)[],
-    });
+    private static IEnumerable<string> TextOf(IEnumerable<Foedus.Telling.ToldBlock> blocks) =>
+        blocks.SelectMany(block =>
+            block switch
+            {
+                Foedus.Telling.ToldText text => [text.Text],
+                Foedus.Telling.ToldGroup group => TextOf(group.Blocks),
+                _ => (IEnumerable<string>)[],
+            }
+        );
 }

@@ -13,12 +13,17 @@ public class AllocatedForADraw
     private static double[][] Drawn(Foedus.Model.Deal deal)
     {
         var assumptions = new AssumptionSet(deal, new WeighingOptions { Draws = 64 });
-        return [.. Enumerable.Range(0, Worlds).Select(draw =>
-        {
-            var world = new double[assumptions.Assumptions.Count];
-            assumptions.Draw(draw, world);
-            return world;
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, Worlds)
+                .Select(draw =>
+                {
+                    var world = new double[assumptions.Assumptions.Count];
+                    assumptions.Draw(draw, world);
+                    return world;
+                }),
+        ];
     }
 
     [Fact]

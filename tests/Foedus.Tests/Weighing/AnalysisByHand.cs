@@ -10,28 +10,51 @@ namespace Foedus.Tests.Weighing;
 public class AnalysisByHand
 {
     // Every offer is a road with a risk of its own, a formula; no deal is never quiet, or is a road too.
-    private static DealFile Roads(string numbers, string holds, string noDeal, params (string Offer, string Risk)[] roads) => SoundDeal.Read(SoundDeal.Year("Roads", $$"""
-        {{numbers}}
-        state calm yes or no = yes
-        state road { {{string.Join(", ", roads.Select(road => $"on_{road.Offer}"))}} } = on_{{roads[0].Offer}}
-        chance trouble when calm { {{string.Join(" + ", roads.Select(road => $"({road.Risk}) * (1 if road = on_{road.Offer} else 0)"))}}: calm = no  otherwise: calm = yes }
-        interest One each year { calm: 1 }
-        interest Two each year { calm: 1 }
-        no deal none{{noDeal}}
-        {{string.Join("\n", roads.Select((road, at) => $"offer {road.Offer}{(at == 0 ? "" : $": starts road = on_{road.Offer}")}"))}}
-        ask quiet "Quiet": chance calm through 1
-        ask lost "Lost": chance not calm by 1
-        holds when {{holds}}
-        """));
+    private static DealFile Roads(string numbers, string holds, string noDeal, params (string Offer, string Risk)[] roads) =>
+        SoundDeal.Read(
+            SoundDeal.Year(
+                "Roads",
+                $$"""
+                {{numbers}}
+                state calm yes or no = yes
+                state road { {{string.Join(", ", roads.Select(road => $"on_{road.Offer}"))}} } = on_{{roads[0].Offer}}
+                chance trouble when calm { {{string.Join(
+                    " + ",
+                    roads.Select(road => $"({road.Risk}) * (1 if road = on_{road.Offer} else 0)")
+                )}}: calm = no  otherwise: calm = yes }
+                interest One each year { calm: 1 }
+                interest Two each year { calm: 1 }
+                no deal none{{noDeal}}
+                {{string.Join("\n", roads.Select((road, at) => $"offer {road.Offer}{(at == 0 ? "" : $": starts road = on_{road.Offer}")}"))}}
+                ask quiet "Quiet": chance calm through 1
+                ask lost "Lost": chance not calm by 1
+                holds when {{holds}}
+                """
+            )
+        );
 
-    private const string Never = ": starts calm = no", Holds = "quiet >= 0.6";
+    private const string Never = ": starts calm = no",
+        Holds = "quiet >= 0.6";
 
-    private static WeighingResult Weighed(DealFile file, string of, int draws = 256, int? effects = 16) => Weigh.Run(file, new WeighingOptions { Draws = draws, Effects = effects, EffectsOf = [of], CareDraws = 0, EquilibriumDraws = 0 });
+    private static WeighingResult Weighed(DealFile file, string of, int draws = 256, int? effects = 16) =>
+        Weigh.Run(
+            file,
+            new WeighingOptions
+            {
+                Draws = draws,
+                Effects = effects,
+                EffectsOf = [of],
+                CareDraws = 0,
+                EquilibriumDraws = 0,
+            }
+        );
 
     // [offer] its chance of quiet in a world.
-    private static RankingResult Ranking(string numbers, string holds, string noDeal, params (string Offer, string Risk)[] roads) => Weighed(Roads(numbers, holds, noDeal, roads), roads[0].Offer).Analysis!.Ranking!;
+    private static RankingResult Ranking(string numbers, string holds, string noDeal, params (string Offer, string Risk)[] roads) =>
+        Weighed(Roads(numbers, holds, noDeal, roads), roads[0].Offer).Analysis!.Ranking!;
 
-    private const string Four = "assume x 0.2 in 0..0.6 even\nassume y 0.3 in 0.1..0.9 even\nassume z 0.4 in 0.1..0.7 even\nassume v 0.5 in 0.15..0.65 even\nassume w 0.9 in 0.85..0.95 even";
+    private const string Four =
+        "assume x 0.2 in 0..0.6 even\nassume y 0.3 in 0.1..0.9 even\nassume z 0.4 in 0.1..0.7 even\nassume v 0.5 in 0.15..0.65 even\nassume w 0.9 in 0.85..0.95 even";
 
     [Fact]
     public void The_two_that_are_ahead_in_most_worlds_are_looked_at()
@@ -47,7 +70,10 @@ public class AnalysisByHand
         Assert.All(found.Others, other => Assert.Equal(0.01, other.Margin, 1e-12));
         double Ahead(int column) => result.Worlds.Count(world => world[0] - world[column] > 0.01) / (double)result.Worlds.Length;
         Assert.Equal([Ahead(1), Ahead(2), Ahead(3), 0, 0], found.Others.Select(other => other.Ahead));
-        Assert.Equal(new[] { ("b", Ahead(1)), ("c", Ahead(2)), ("d", Ahead(3)) }.OrderByDescending(each => each.Item2).Take(2).Select(each => each.Item1), found.Challengers.Select(challenger => challenger.Offer));
+        Assert.Equal(
+            new[] { ("b", Ahead(1)), ("c", Ahead(2)), ("d", Ahead(3)) }.OrderByDescending(each => each.Item2).Take(2).Select(each => each.Item1),
+            found.Challengers.Select(challenger => challenger.Offer)
+        );
         Assert.Empty(found.Level);
         Assert.Equal(["c", "d"], found.Challengers.Select(challenger => challenger.Offer).Order(StringComparer.Ordinal));
         // The nearer of the two is the third: x up to 0.41 or z down to 0.19; half of a side is halved seven times.
@@ -77,7 +103,9 @@ public class AnalysisByHand
         Assert.True(At("x") - 0.6 < 0 && 0.1 - At("y") < 0);
         Assert.Equal(Math.Sqrt(found.Changes.Sum(change => change.Distance * change.Distance)), found.Distance, 1e-12);
         Assert.Equal(found.Changes.OrderByDescending(change => change.Distance), found.Changes);
-        Assert.All(found.Changes, change => Assert.Equal(Math.Abs(change.Value - change.Best) / (change.Assumption == "x" ? 0.45 : 0.7), change.Distance, 1e-12));
+        Assert.All(found.Changes, change =>
+            Assert.Equal(Math.Abs(change.Value - change.Best) / (change.Assumption == "x" ? 0.45 : 0.7), change.Distance, 1e-12)
+        );
         // The line x − y = 0.01 is (0.51) / √(0.45² + 0.7²) of the ranges away.
         Assert.InRange(found.Distance, 0.51 / Math.Sqrt(0.45 * 0.45 + 0.7 * 0.7), 0.51 / Math.Sqrt(0.45 * 0.45 + 0.7 * 0.7) + 0.12);
     }
@@ -90,7 +118,18 @@ public class AnalysisByHand
         Assert.Equal([("x", 0.7)], found.Flips.Where(flip => flip.Assumption == "x").Select(flip => (flip.Assumption, flip.Value)));
         Assert.Contains(found.Nearest!.Changes.Where(change => change.Assumption == "x").Select(change => change.Value), value => value is 0.4 or 0.7);
         // To either side the nearest that flips.
-        Assert.Equal(0.3, Ranking("assume x 0.2 in 0.15..0.25 even\nassume y 0.5 one of { 0.05, 0.1, 0.3, 0.5, 0.9 }", "quiet >= 0.6", Never, ("a", "0.4 * x + 0.25"), ("b", "y")).Flips.Single(flip => flip.Assumption == "y").Value);
+        Assert.Equal(
+            0.3,
+            Ranking(
+                "assume x 0.2 in 0.15..0.25 even\nassume y 0.5 one of { 0.05, 0.1, 0.3, 0.5, 0.9 }",
+                "quiet >= 0.6",
+                Never,
+                ("a", "0.4 * x + 0.25"),
+                ("b", "y")
+            )
+                .Flips.Single(flip => flip.Assumption == "y")
+                .Value
+        );
     }
 
     [Fact]
@@ -108,14 +147,29 @@ public class AnalysisByHand
         // No deal stays on the first road, as the offer does.
         var level = Ranking("assume x 0.2 in 0..0.6 even\nassume y 0.5 in 0.1..0.9 even", Holds, "", ("a", "x"), ("b", "y"));
         Assert.Equal(("a", "none"), (level.Leader, Assert.Single(level.Level)));
-        Assert.Equal("none", Ranking("assume x 0.2 in 0..0.6 even\nassume y 0.5 in 0.1..0.9 even", Holds, ": starts road = on_b", ("a", "y"), ("b", "x"), ("c", "y")) is { Leader: var leader } ? leader == "b" ? "none" : leader : "");
+        Assert.Equal(
+            "none",
+            Ranking("assume x 0.2 in 0..0.6 even\nassume y 0.5 in 0.1..0.9 even", Holds, ": starts road = on_b", ("a", "y"), ("b", "x"), ("c", "y"))
+                is { Leader: var leader }
+                ? leader == "b"
+                    ? "none"
+                    : leader
+                : ""
+        );
     }
 
     [Fact]
     public void Where_none_is_ahead_anywhere_the_closest_is_looked_at_between_the_worlds()
     {
         // Three roads and two offers behind that never pass; four places each, two of the ends in.
-        var found = Ranking("assume x 0.1 in 0..0.2 even\nassume y 0.4 in 0.3..0.7 even\nassume z 0.5 in 0.45..0.7 even", Holds, Never, ("a", "x"), ("b", "y"), ("c", "z"));
+        var found = Ranking(
+            "assume x 0.1 in 0..0.2 even\nassume y 0.4 in 0.3..0.7 even\nassume z 0.5 in 0.45..0.7 even",
+            Holds,
+            Never,
+            ("a", "x"),
+            ("b", "y"),
+            ("c", "z")
+        );
         Assert.Equal(("b", 0.0), (Assert.Single(found.Challengers).Offer, found.Challengers[0].Ahead));
         Assert.Equal(["x", "y", "z"], found.NeverAlone);
         Assert.Empty(found.Flips);
@@ -129,20 +183,34 @@ public class AnalysisByHand
     private static EffectsResult Effects(string of = "a", int effects = 64, string more = "")
     {
         var slopes = new[] { 0.30, 0.20, 0.10, 0.08, 0.06, 0.04, 0.01 };
-        var numbers = string.Join("\n", slopes.Select((_, i) => $"assume a{i} 0.5 in 0..1 even{(i < 2 ? " from paper" : "")}").Concat(Enumerable.Range(0, 3).Select(i => $"assume b{i} 0.5 in 0..1 even")).Append("assume idle 0.5 in 0..1 even"));
-        var file = SoundDeal.Read(SoundDeal.Year("Plane", $$"""
-            source paper "A paper"
-            {{numbers}}
-            {{more}}
-            state calm yes or no = yes
-            chance trouble when calm { {{string.Join(" + ", slopes.Select((slope, i) => FormattableString.Invariant($"{slope} * a{i}")))}}: calm = no  otherwise: calm = yes }
-            interest One each year { calm: 1 }
-            clause due "Due" { interest Two each year { always: 3 * b0 + 2 * b1 + b2 - 9 } }
-            no deal none: starts calm = no
-            offer a: due
-            ask quiet "Quiet": chance calm through 1
-            holds when quiet >= 0.6
-            """));
+        var numbers = string.Join(
+            "\n",
+            slopes
+                .Select((_, i) => $"assume a{i} 0.5 in 0..1 even{(i < 2 ? " from paper" : "")}")
+                .Concat(Enumerable.Range(0, 3).Select(i => $"assume b{i} 0.5 in 0..1 even"))
+                .Append("assume idle 0.5 in 0..1 even")
+        );
+        var file = SoundDeal.Read(
+            SoundDeal.Year(
+                "Plane",
+                $$"""
+                source paper "A paper"
+                {{numbers}}
+                {{more}}
+                state calm yes or no = yes
+                chance trouble when calm { {{string.Join(
+                    " + ",
+                    slopes.Select((slope, i) => FormattableString.Invariant($"{slope} * a{i}"))
+                )}}: calm = no  otherwise: calm = yes }
+                interest One each year { calm: 1 }
+                clause due "Due" { interest Two each year { always: 3 * b0 + 2 * b1 + b2 - 9 } }
+                no deal none: starts calm = no
+                offer a: due
+                ask quiet "Quiet": chance calm through 1
+                holds when quiet >= 0.6
+                """
+            )
+        );
         return Assert.Single(Weighed(file, of, 256, effects).Analysis!.Effects);
     }
 
@@ -161,7 +229,10 @@ public class AnalysisByHand
         // Two's loss is 9 but for what these bring; One's is smaller.
         Assert.Equal([3, 2, 1, 0], new[] { "b0", "b1", "b2", "a0" }.Select(name => Math.Round(screened[name].OnSurplus, 9)));
         // Four by the measure, three by the surplus, and the next by the measure: eight.
-        Assert.Equal(["a0", "a1", "a2", "a3", "a4", "b0", "b1", "b2"], screened.Values.Where(each => each.Kept).Select(each => each.Assumption).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["a0", "a1", "a2", "a3", "a4", "b0", "b1", "b2"],
+            screened.Values.Where(each => each.Kept).Select(each => each.Assumption).Order(StringComparer.Ordinal)
+        );
         Assert.Equal((false, true, true), (screened["idle"].IsInUse, screened["a6"].IsInUse, screened["b0"].IsInUse));
         // Eight stars of eleven steps and their middles; two halves, eight that were kept, and what each of two grounds gives, of offer and no deal.
         Assert.Equal((8, 64, 64, null, 0), (found.ScreeningPoints, found.BasePoints, found.MostBasePoints, found.Knots, found.NotSolved));
@@ -180,7 +251,9 @@ public class AnalysisByHand
         // What only brings points is in the game too, and moves no chance.
         Assert.Equal(["a0", "a1", "a2", "a3"], measure.ByAssumption.Take(4).Select(effect => effect.Assumption));
         Assert.Equal(["a4", "b0", "b1", "b2"], measure.ByAssumption.Skip(4).Select(effect => effect.Assumption).Order(StringComparer.Ordinal));
-        Assert.All(measure.ByAssumption.Where(effect => effect.Assumption[0] == 'b'), effect => Assert.Equal((0, 0), (Math.Round(effect.TotalFromDesign, 9), Math.Round(effect.OwnFromDesign, 9))));
+        Assert.All(measure.ByAssumption.Where(effect => effect.Assumption[0] == 'b'), effect =>
+            Assert.Equal((0, 0), (Math.Round(effect.TotalFromDesign, 9), Math.Round(effect.OwnFromDesign, 9)))
+        );
         Assert.Equal(0.09 / all, measure.ByAssumption[0].Total, 0.08);
         Assert.Equal(0.04 / all, measure.ByAssumption[1].Total, 0.05);
         Assert.Equal(0.09 / all, measure.ByAssumption[0].Own, 0.08);
@@ -198,7 +271,9 @@ public class AnalysisByHand
         Assert.Equal(1 - 0.13 / all, measure.BySource[1].Total, 0.05);
         Assert.All(measure.ByAssumption, effect =>
         {
-            Assert.True(effect.Total >= effect.Own && effect.TotalInterval.Low >= effect.OwnInterval.Low && effect.TotalInterval.High >= effect.OwnInterval.High);
+            Assert.True(
+                effect.Total >= effect.Own && effect.TotalInterval.Low >= effect.OwnInterval.Low && effect.TotalInterval.High >= effect.OwnInterval.High
+            );
             Assert.InRange(effect.TotalFromDesign, effect.Total - 0.1, effect.Total);
             Assert.InRange(effect.OwnFromDesignInterval.Low, 0, effect.OwnFromDesignInterval.High);
             Assert.InRange(effect.TotalInterval.High, effect.Total, 1);
@@ -217,7 +292,9 @@ public class AnalysisByHand
     [Fact]
     public void Where_one_number_is_all_there_is_it_explains_everything()
     {
-        var found = Assert.Single(Weighed(Roads("assume x 0.3 in 0..1 even from paper\nsource paper \"A paper\"", Holds, Never, ("a", "x")), "a", 64).Analysis!.Effects).Outcomes[0];
+        var found = Assert
+            .Single(Weighed(Roads("assume x 0.3 in 0..1 even from paper\nsource paper \"A paper\"", Holds, Never, ("a", "x")), "a", 64).Analysis!.Effects)
+            .Outcomes[0];
         var effect = Assert.Single(found.ByAssumption);
         Assert.Equal((1, 1, 1, 1), (effect.Own, effect.Total, effect.TotalInterval.Low, effect.OwnInterval.High));
         Assert.Equal(new WorldShare(1, 1, 1), found.OwnSum);
@@ -242,7 +319,16 @@ public class AnalysisByHand
     [InlineData(new double[0], true)]
     public void Enough_is_known_where_every_range_is_narrow_or_the_order_is_settled(double[] ends, bool isPrecise)
     {
-        var outcome = new EffectsOnOutcome("measure", "Quiet", false, 0.5, 0.1, [.. ends.Chunk(2).Select(range => Part(range[0], range[1]))], [], new WorldShare(0.6, 0, 1));
+        var outcome = new EffectsOnOutcome(
+            "measure",
+            "Quiet",
+            false,
+            0.5,
+            0.1,
+            [.. ends.Chunk(2).Select(range => Part(range[0], range[1]))],
+            [],
+            new WorldShare(0.6, 0, 1)
+        );
         Assert.Equal(isPrecise, outcome.IsPrecise);
         Assert.True((outcome with { Deviation = 0 }).IsPrecise);
         Assert.True((outcome with { Deviation = double.NaN }).IsPrecise);
@@ -253,7 +339,21 @@ public class AnalysisByHand
         Assert.False((outcome with { OwnSum = new WorldShare(0.59, 0, 1), Deviation = 0 }).CombinationsMatter);
     }
 
-    private static double? Flip(string x, string risk) => Weigh.Run(Roads($"assume x {x}\nassume other 0.5 in 0..1 even", Holds, Never, ("a", risk)), new WeighingOptions { Draws = 64, Effects = 0, CareDraws = 0, EquilibriumDraws = 0 }).Assumptions[0].ByOffer[1].Flip;
+    private static double? Flip(string x, string risk) =>
+        Weigh
+            .Run(
+                Roads($"assume x {x}\nassume other 0.5 in 0..1 even", Holds, Never, ("a", risk)),
+                new WeighingOptions
+                {
+                    Draws = 64,
+                    Effects = 0,
+                    CareDraws = 0,
+                    EquilibriumDraws = 0,
+                }
+            )
+            .Assumptions[0]
+            .ByOffer[1]
+            .Flip;
 
     [Fact]
     public void The_nearest_flip_on_the_side_that_is_nearer()
@@ -277,7 +377,22 @@ public class AnalysisByHand
         Assert.Equal(0.4, Flip("1 in 0..1 even", "x")!.Value, 0.25 / 256 + 1e-9);
     }
 
-    private static BreakingResult Breaks(string x, string risk, int draws = 256) => Assert.Single(Weigh.Run(Roads($"assume x {x} \"the risk\"\nassume other 0.5 in 0..1 even", Holds, Never, ("a", risk)), new WeighingOptions { Draws = draws, Effects = 0, CareDraws = 0, EquilibriumDraws = 0, Thresholds = 0 }).Analysis!.Breaking);
+    private static BreakingResult Breaks(string x, string risk, int draws = 256) =>
+        Assert.Single(
+            Weigh
+                .Run(
+                    Roads($"assume x {x} \"the risk\"\nassume other 0.5 in 0..1 even", Holds, Never, ("a", risk)),
+                    new WeighingOptions
+                    {
+                        Draws = draws,
+                        Effects = 0,
+                        CareDraws = 0,
+                        EquilibriumDraws = 0,
+                        Thresholds = 0,
+                    }
+                )
+                .Analysis!.Breaking
+        );
 
     [Fact]
     public void A_box_is_told_by_its_limits()
@@ -297,9 +412,19 @@ public class AnalysisByHand
         Assert.Null(limit.OneOf);
         Assert.Equal(limit.Low is null, limit.LowQuasiP is null);
         Assert.Equal(limit.High is null, limit.HighQuasiP is null);
-        Assert.StartsWith($"In {100 * box.Coverage:0} of 100 worlds where it {found.Describes}, “the risk” (x) is {(isBroken ? "more" : "less")} than {edge.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}; it {found.Describes} in ", box.Words, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"In {100 * box.Coverage:0} of 100 worlds where it {found.Describes}, “the risk” (x) is {(isBroken ? "more" : "less")} than {edge.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}; it {found.Describes} in ",
+            box.Words,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith($", and in {100 * found.Share:0} of 100 overall.", box.Words, StringComparison.Ordinal);
-        Assert.Contains(box.Worlds < 200 ? $" in {Math.Round(box.Density * box.Worlds):0} of {box.Worlds} worlds drawn that are like that" : $" in {100 * box.Density:0} of 100 worlds like that", box.Words, StringComparison.Ordinal);
+        Assert.Contains(
+            box.Worlds < 200
+                ? $" in {Math.Round(box.Density * box.Worlds):0} of {box.Worlds} worlds drawn that are like that"
+                : $" in {100 * box.Density:0} of 100 worlds like that",
+            box.Words,
+            StringComparison.Ordinal
+        );
         // A tree sees the same.
         Assert.Contains(found.Tree, leaf => leaf.Limits.Any(each => each.Assumption == "x" && Math.Abs((each.Low ?? each.High!.Value) - 0.4) < 0.06));
     }
@@ -314,13 +439,35 @@ public class AnalysisByHand
         Assert.Equal(values, limit.OneOf);
         Assert.Equal((null, null, null), (limit.Low, limit.High, limit.HighQuasiP));
         Assert.Equal((1, 1), (found.Boxes[0].Coverage, found.Boxes[0].Density));
-        Assert.Contains($"“the risk” (x) is {string.Join(" or ", values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))};", found.Boxes[0].Words, StringComparison.Ordinal);
+        Assert.Contains(
+            $"“the risk” (x) is {string.Join(" or ", values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))};",
+            found.Boxes[0].Words,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Where_there_is_nothing_to_limit_that_is_the_reason()
     {
-        Assert.Equal("No assumption with a range is in any number of it.", Assert.Single(Weigh.Run(Roads("assume x 0.3 in 0..1", Holds, Never, ("a", "0.5")), new WeighingOptions { Draws = 64, Effects = 0, CareDraws = 0, Thresholds = 0 }).Analysis!.Breaking).Reason);
+        Assert.Equal(
+            "No assumption with a range is in any number of it.",
+            Assert
+                .Single(
+                    Weigh
+                        .Run(
+                            Roads("assume x 0.3 in 0..1", Holds, Never, ("a", "0.5")),
+                            new WeighingOptions
+                            {
+                                Draws = 64,
+                                Effects = 0,
+                                CareDraws = 0,
+                                Thresholds = 0,
+                            }
+                        )
+                        .Analysis!.Breaking
+                )
+                .Reason
+        );
         Assert.Equal((0, 0.0), (Breaks("0.1 in 0..0.3 even", "x + 0 * other", 64).Cases, Breaks("0.1 in 0..0.3 even", "x + 0 * other", 64).Share));
     }
 
@@ -332,8 +479,17 @@ public class AnalysisByHand
         Assert.Equal("There is no assumption 'z'. Assumptions: x, y, fixed_one.", Said("x", "z"));
         Assert.Equal("'fixed_one' has no range to map. With a range: x, y.", Said("fixed_one", "x"));
         Assert.Equal("A map needs two assumptions; 'y' was named twice.", Said("y", "y"));
-        var asksNothing = SoundDeal.Read(SoundDeal.Year("Nothing", "assume x 0.3 in 0..1\nassume y 0.3 in 0..1\nstate calm yes or no = yes\nchance trouble when calm { x * y: calm = no  otherwise: }\nno deal none\noffer a"));
-        Assert.Contains("asks nothing", Assert.Throws<InputException>(() => Weigh.Map(asksNothing, asksNothing.Offers[1], "x", "y", 5, new WeighingOptions())).Message, StringComparison.Ordinal);
+        var asksNothing = SoundDeal.Read(
+            SoundDeal.Year(
+                "Nothing",
+                "assume x 0.3 in 0..1\nassume y 0.3 in 0..1\nstate calm yes or no = yes\nchance trouble when calm { x * y: calm = no  otherwise: }\nno deal none\noffer a"
+            )
+        );
+        Assert.Contains(
+            "asks nothing",
+            Assert.Throws<InputException>(() => Weigh.Map(asksNothing, asksNothing.Offers[1], "x", "y", 5, new WeighingOptions())).Message,
+            StringComparison.Ordinal
+        );
         // Up the page is y, along it x; all else at best.
         var map = Weigh.Map(file, file.Offers[1], "x", "y", 3, new WeighingOptions());
         Assert.Equal((0, 0.5, 1), (map.Xs[0], map.Xs[1], map.Xs[2]));

@@ -1,7 +1,7 @@
 using Foedus.Language;
 using Foedus.Reporting;
-using Foedus.Telling.Weighed;
 using Foedus.Solving;
+using Foedus.Telling.Weighed;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
 using Foedus.Workflow;
@@ -11,33 +11,44 @@ namespace Foedus.Tests.Weighing;
 /// <summary>What an answer hangs on, on a deal so small that everything is known by hand: the calm holds with chance 1 − x z for a year, x and z even in 0..1.</summary>
 public class AnalysisTests
 {
-    private static string Text(string more = "") => $$"""
-        deal "Two risks"
-        period year
-        horizon 1
-        source paper "A paper"
-        party One
-        party Two
-        discount 0.9
-        precision lambda 1
-        assume x 0.5 in 0..1 from paper "the first risk"
-        assume z 0.5 in 0..1 "the second risk"
-        assume idle 0.5 in 0..1 "nothing"
-        state calm yes or no = yes
-        chance trouble when calm { x * z: calm = no  otherwise: calm = yes }
-        clause gift "A gift" { interest One each year { always: idle } }
-        interest Two each year { calm: x - 0.3 }
-        no deal none: starts calm = no
-        offer plain
-        offer given: gift
-        ask quiet "Quiet for a year": chance calm through 1
-        holds when quiet >= 0.6
-        {{more}}
-        """;
+    private static string Text(string more = "") =>
+        $$"""
+            deal "Two risks"
+            period year
+            horizon 1
+            source paper "A paper"
+            party One
+            party Two
+            discount 0.9
+            precision lambda 1
+            assume x 0.5 in 0..1 from paper "the first risk"
+            assume z 0.5 in 0..1 "the second risk"
+            assume idle 0.5 in 0..1 "nothing"
+            state calm yes or no = yes
+            chance trouble when calm { x * z: calm = no  otherwise: calm = yes }
+            clause gift "A gift" { interest One each year { always: idle } }
+            interest Two each year { calm: x - 0.3 }
+            no deal none: starts calm = no
+            offer plain
+            offer given: gift
+            ask quiet "Quiet for a year": chance calm through 1
+            holds when quiet >= 0.6
+            {{more}}
+            """;
 
     private static DealFile Deal(string more = "") => SoundDeal.Read(Text(more));
 
-    private static readonly Lazy<WeighingResult> Weighed = new(() => Weigh.Run(Deal(), new WeighingOptions { Draws = 2048, Effects = 512, EffectsOf = ["plain"] }));
+    private static readonly Lazy<WeighingResult> Weighed = new(() =>
+        Weigh.Run(
+            Deal(),
+            new WeighingOptions
+            {
+                Draws = 2048,
+                Effects = 512,
+                EffectsOf = ["plain"],
+            }
+        )
+    );
 
     // By hand: V(xz) = 7/144, own (1/48)/V = 3/7, total 4/7; P(xz ≤ 0.4) = 0.4 (1 − ln 0.4).
     [Fact]
@@ -82,7 +93,10 @@ public class AnalysisTests
         Assert.True(found.Boxes[0].Density >= found.WantedDensity && found.WantedDensity > 0.85 && found.Boxes[0].Coverage > 0.5);
         Assert.Contains("overall", found.Boxes[0].Words, StringComparison.Ordinal);
         // Sentence and bar beside it have one number.
-        Assert.All(found.Boxes.SelectMany(box => box.Limits.SelectMany(limit => new[] { limit.Low, limit.High }).OfType<double>().Select(end => (box, end))), each => Assert.Contains($" {Foedus.Units.Words.Number(each.end)}", each.box.Words, StringComparison.Ordinal));
+        Assert.All(
+            found.Boxes.SelectMany(box => box.Limits.SelectMany(limit => new[] { limit.Low, limit.High }).OfType<double>().Select(end => (box, end))),
+            each => Assert.Contains($" {Foedus.Units.Words.Number(each.end)}", each.box.Words, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -94,7 +108,10 @@ public class AnalysisTests
         Assert.Equal(0, analysis.TradeOff.First(point => point.Offer == "given").Rank);
         Assert.True(analysis.TradeOff.First(point => point.Offer == "plain").Rank > 0);
         // No deal is never calm: every world that holds is gained, none is lost.
-        Assert.Equal((Weighed.Value.Offers[1].Holds!.Share, 0), (analysis.Paired[1].HoldsWhereNoDealBreaks.Share, analysis.Paired[1].BreaksWhereNoDealHolds.Share));
+        Assert.Equal(
+            (Weighed.Value.Offers[1].Holds!.Share, 0),
+            (analysis.Paired[1].HoldsWhereNoDealBreaks.Share, analysis.Paired[1].BreaksWhereNoDealHolds.Share)
+        );
     }
 
     // Two signs where x > 0.3: knowing x is worth E max(0, s) − E s for its surplus s, the offers being alike for it.
@@ -114,14 +131,22 @@ public class AnalysisTests
         var file = Deal();
         var map = Weigh.Map(file, file.Offers[1], "x", "z", 11, new WeighingOptions());
         for (var row = 0; row < 11; row++)
-            for (var column = 0; column < 11; column++)
-            {
-                Assert.Equal(1 - map.Xs[column] * map.Ys[row], map.Values[row][column], 12);
-                Assert.Equal(map.Values[row][column] >= 0.6, map.Holds[row][column]);
-            }
+        for (var column = 0; column < 11; column++)
+        {
+            Assert.Equal(1 - map.Xs[column] * map.Ys[row], map.Values[row][column], 12);
+            Assert.Equal(map.Values[row][column] >= 0.6, map.Holds[row][column]);
+        }
         Assert.Contains("<path", MapPage.Svg(map), StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Weigh.Map(file, file.Offers[1], "x", "x", 5, new WeighingOptions()));
-        Assert.Contains("no range", Assert.Throws<InputException>(() => Weigh.Map(file, file.Offers[1], "x", "z", 5, new WeighingOptions { Fixed = new Dictionary<string, double> { ["z"] = 0.5 } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no range",
+            Assert
+                .Throws<InputException>(() =>
+                    Weigh.Map(file, file.Offers[1], "x", "z", 5, new WeighingOptions { Fixed = new Dictionary<string, double> { ["z"] = 0.5 } })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     // x z ≤ 0.4 with z at 0.5: of 0.1, 0.5, 0.7 and 0.9 the first that breaks is 0.9.

@@ -16,7 +16,8 @@ public class AnswerFromDraws
     // One has one type, Two has two.
     private static int[] Slots(int party) => party == 0 ? [0] : [1, 2];
 
-    private static double Surplus(OfferResult offer, int party, int draw) => Slots(party).Sum(slot => offer.Draws.Prior[slot][draw] * offer.Draws.Surplus[slot][draw]);
+    private static double Surplus(OfferResult offer, int party, int draw) =>
+        Slots(party).Sum(slot => offer.Draws.Prior[slot][draw] * offer.Draws.Surplus[slot][draw]);
 
     private static bool Signs(OfferResult offer, int party, int draw) => Slots(party).All(slot => offer.Draws.Surplus[slot][draw] >= 0);
 
@@ -59,7 +60,10 @@ public class AnswerFromDraws
             double[] Each(Func<int, double> value) => [.. Draws(result).Select(value)];
             Assert.All(Draws(result), draw => Assert.True(offer.Draws.IsSolved(draw)));
             Assert.Equal((0, 0), (offer.NotConverged, offer.AlmostSolved));
-            Assert.Equal(Each(draw => One(condition == CountedDeal.More ? offer.Draws.Measures[0][draw] >= 0.25 : offer.Draws.Measures[1][draw] <= 0.75)), offer.Draws.Holds);
+            Assert.Equal(
+                Each(draw => One(condition == CountedDeal.More ? offer.Draws.Measures[0][draw] >= 0.25 : offer.Draws.Measures[1][draw] <= 0.75)),
+                offer.Draws.Holds
+            );
             Assert.All(Draws(result), draw => Assert.Equal(offer.Draws.Measures[0][draw], 1 - offer.Draws.Measures[1][draw], 9));
             IsShare(offer.Draws.Holds, offer.Holds);
             IsShare(Each(draw => offer.Draws.Holds[draw] - none.Draws.Holds[draw]), offer.Holds!.MoreThanNoDeal, least: -1);
@@ -79,7 +83,11 @@ public class AnswerFromDraws
                 IsShare(Each(draw => One(Signs(offer, party, draw))), found.Signs);
                 IsBand(Each(draw => Surplus(offer, party, draw)), found.Surplus);
                 IsShare(Each(draw => One(result.Offers.All(other => Surplus(other, party, draw) <= Surplus(offer, party, draw)))), found.BestOffer);
-                Assert.Equal(Draws(result).Average(draw => result.Offers.Max(other => Surplus(other, party, draw)) - Surplus(offer, party, draw)), found.MeanRegret, 9);
+                Assert.Equal(
+                    Draws(result).Average(draw => result.Offers.Max(other => Surplus(other, party, draw)) - Surplus(offer, party, draw)),
+                    found.MeanRegret,
+                    9
+                );
                 for (var type = 0; type < found.ByType.Count; type++)
                 {
                     IsShare(Each(draw => One(offer.Draws.Surplus[Slots(party)[type]][draw] >= 0)), found.ByType[type].Signs);
@@ -88,7 +96,9 @@ public class AnswerFromDraws
             }
             // Prior and surplus themselves: firm with chance w, and value less that of no deal in the same world.
             Assert.Equal(Each(draw => result.Worlds[draw][2]), offer.Draws.Prior[1]);
-            Assert.All(Enumerable.Range(0, 3), slot => Assert.Equal(Each(draw => offer.Draws.Values[slot][draw] - none.Draws.Values[slot][draw]), offer.Draws.Surplus[slot]));
+            Assert.All(Enumerable.Range(0, 3), slot =>
+                Assert.Equal(Each(draw => offer.Draws.Values[slot][draw] - none.Draws.Values[slot][draw]), offer.Draws.Surplus[slot])
+            );
         }
         Assert.Equal(["firm", "soft"], result.Offers[1].Parties[1].ByType.Select(type => type.Type));
         // The test says something only where these differ.
@@ -111,7 +121,9 @@ public class AnswerFromDraws
             for (var o = 0; o < offers.Count; o++)
                 Assert.Equal(offers[o].IsNoDeal && !withNoDeal ? double.NaN : value(offers[o]), found.Values[o].Value, 9);
             // What reads the same wins together.
-            var shown = found.Values.Select(one => Math.Round(one.Value, found.Unit.Name is "worlds" or "chance" ? 2 : 1, MidpointRounding.AwayFromZero)).ToList();
+            var shown = found
+                .Values.Select(one => Math.Round(one.Value, found.Unit.Name is "worlds" or "chance" ? 2 : 1, MidpointRounding.AwayFromZero))
+                .ToList();
             var best = higherIsBetter ? shown.Where(one => !double.IsNaN(one)).Max() : shown.Where(one => !double.IsNaN(one)).Min();
             Assert.Equal(offers.Where((_, o) => Math.Abs(shown[o] - best) < 1e-9).Select(offer => offer.Name), found.Winners);
         }
@@ -130,7 +142,12 @@ public class AnswerFromDraws
         Is("floor:One", true, offer => Draws(result).Average(draw => One(Signs(offer, 0, draw))), withNoDeal: false);
         Is("floor:Two", true, offer => Draws(result).Average(draw => One(Signs(offer, 1, draw))), withNoDeal: false);
         Is("allFloors", true, offer => Draws(result).Average(draw => One(Signs(offer, 0, draw) && Signs(offer, 1, draw))), withNoDeal: false);
-        Is("signedAndHolds", true, offer => Draws(result).Average(draw => One(Signs(offer, 0, draw) && Signs(offer, 1, draw)) * offer.Draws.Holds[draw]), withNoDeal: false);
+        Is(
+            "signedAndHolds",
+            true,
+            offer => Draws(result).Average(draw => One(Signs(offer, 0, draw) && Signs(offer, 1, draw)) * offer.Draws.Holds[draw]),
+            withNoDeal: false
+        );
         Is("regret:Two", false, offer => offer.Parties[1].MeanRegret);
         Assert.Equal((worlds, 0), (analysis.Worlds, analysis.NotCompared));
 
@@ -140,7 +157,12 @@ public class AnswerFromDraws
             IsShare([.. Draws(result).Select(draw => offer.Draws.Holds[draw] > none.Draws.Holds[draw] ? 1.0 : 0)], pair.HoldsWhereNoDealBreaks);
             IsShare([.. Draws(result).Select(draw => offer.Draws.Holds[draw] < none.Draws.Holds[draw] ? 1.0 : 0)], pair.BreaksWhereNoDealHolds);
         }
-        double[][] points = [.. offers.Select(offer => (double[])[offer.Holds!.Share, Draws(result).Average(draw => Surplus(offer, 0, draw)), Draws(result).Average(draw => Surplus(offer, 1, draw))])];
+        double[][] points =
+        [
+            .. offers.Select(offer =>
+                (double[])[offer.Holds!.Share, Draws(result).Average(draw => Surplus(offer, 0, draw)), Draws(result).Average(draw => Surplus(offer, 1, draw))]
+            ),
+        ];
         bool Beats(double[] p, double[] q) => p.Zip(q).All(pair => pair.First >= pair.Second) && p.Zip(q).Any(pair => pair.First > pair.Second);
         for (var o = 0; o < offers.Count; o++)
         {
@@ -160,15 +182,29 @@ public class AnswerFromDraws
         string Words(double share) => $"{Math.Round(100 * share, MidpointRounding.AwayFromZero):0}";
         var others = result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer.AcceptableAndHolds!.Share).ToList();
         var (first, both) = (others[0], others[0].AcceptableAndHolds!);
-        Assert.StartsWith($"“{first.Title}” would be signed by all and hold in {Words(both.Share)} of 100 plausible worlds ({100 * both.Low:0} to {100 * both.High:0})", result.Headline, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"“{first.Title}” would be signed by all and hold in {Words(both.Share)} of 100 plausible worlds ({100 * both.Low:0} to {100 * both.High:0})",
+            result.Headline,
+            StringComparison.Ordinal
+        );
         var none = result.Offers.Single(offer => offer.IsNoDeal).Holds!;
         Assert.EndsWith($"with no deal it is {Words(none.Share)} ({Words(none.Low)} to {Words(none.High)}).", result.Headline, StringComparison.Ordinal);
         var held = others.MaxBy(offer => offer.Holds!.Share)!;
-        Assert.Contains(held == first ? $"“{held.Title}” holds, signed or not, in {Words(held.Holds!.Share)} (" : $"“{held.Title}” holds in {Words(held.Holds!.Share)} (", result.Headline, StringComparison.Ordinal);
+        Assert.Contains(
+            held == first ? $"“{held.Title}” holds, signed or not, in {Words(held.Holds!.Share)} (" : $"“{held.Title}” holds in {Words(held.Holds!.Share)} (",
+            result.Headline,
+            StringComparison.Ordinal
+        );
         Assert.Contains("3 named numbers, all with a range; 3 are guesses", string.Join(' ', result.Honesty), StringComparison.Ordinal);
         Assert.Contains("2 parties", string.Join(' ', result.Honesty), StringComparison.Ordinal);
-        var widest = result.Offers.SelectMany(offer => offer.IsNoDeal ? [offer.Holds!] : new WorldShare[] { offer.Holds!, offer.AllSign, offer.AcceptableAndHolds! }).Max(share => Math.Max(share.High - share.Share, share.Share - share.Low));
-        Assert.Contains($"right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from 8 independent scrambles)", result.Honesty[0], StringComparison.Ordinal);
+        var widest = result
+            .Offers.SelectMany(offer => offer.IsNoDeal ? [offer.Holds!] : new WorldShare[] { offer.Holds!, offer.AllSign, offer.AcceptableAndHolds! })
+            .Max(share => Math.Max(share.High - share.Share, share.Share - share.Low));
+        Assert.Contains(
+            $"right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from 8 independent scrambles)",
+            result.Honesty[0],
+            StringComparison.Ordinal
+        );
     }
 
     // What was not solved is not 0.
@@ -176,8 +212,21 @@ public class AnswerFromDraws
     public void Before_a_world_is_solved_nothing_is_known_of_it()
     {
         var draws = new OfferDraws(2, asks: 1, slots: 1, promises: 1, periods: 1);
-        Assert.All([draws.Measures[0], draws.Values[0], draws.Surplus[0], draws.Prior[0], draws.Kept[0], draws.Called[0], draws.Survival[0], draws.Holds, draws.Residual, draws.Status],
-            column => Assert.Equal([double.NaN, double.NaN], column));
+        Assert.All(
+            [
+                draws.Measures[0],
+                draws.Values[0],
+                draws.Surplus[0],
+                draws.Prior[0],
+                draws.Kept[0],
+                draws.Called[0],
+                draws.Survival[0],
+                draws.Holds,
+                draws.Residual,
+                draws.Status,
+            ],
+            column => Assert.Equal([double.NaN, double.NaN], column)
+        );
         Assert.False(draws.IsSolved(1));
         Assert.Equal(2, draws.Count);
     }

@@ -22,10 +22,14 @@ public class AnswersInWords
         Assert.Equal("It is defended, It stays; or: Washington decides, It moves", ForkAnswers.InWords(Forks, [Of("yes", "stays"), Of("asked", "moves")]));
         // One fork alone, and a fork of which nothing is known.
         Assert.Equal("Washington decides", ForkAnswers.InWords(Forks, [new Dictionary<string, string> { ["defence"] = "asked" }]));
-        Assert.Equal("here; or: there", ForkAnswers.InWords(Forks, [new Dictionary<string, string> { ["other"] = "here" }, new Dictionary<string, string> { ["other"] = "there" }]));
+        Assert.Equal(
+            "here; or: there",
+            ForkAnswers.InWords(Forks, [new Dictionary<string, string> { ["other"] = "here" }, new Dictionary<string, string> { ["other"] = "there" }])
+        );
     }
 
     private static ForkAnswer Answer(string name, string title) => new(name, title, null, null, []);
 
-    private static IReadOnlyDictionary<string, string> Of(string defence, string front) => new Dictionary<string, string> { ["defence"] = defence, ["front"] = front };
+    private static IReadOnlyDictionary<string, string> Of(string defence, string front) =>
+        new Dictionary<string, string> { ["defence"] = defence, ["front"] = front };
 }

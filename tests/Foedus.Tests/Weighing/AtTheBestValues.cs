@@ -9,7 +9,15 @@ public class AtTheBestValues
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static readonly WeighingOptions Few = new() { Draws = 16, Offers = ["conditional"], Effects = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
+    private static readonly WeighingOptions Few = new()
+    {
+        Draws = 16,
+        Offers = ["conditional"],
+        Effects = 0,
+        EquilibriumDraws = 0,
+        CareDraws = 0,
+        Thresholds = 0,
+    };
 
     /// <summary>An offer whose draws need more knots than its best values: weighing, reasons, report and explain all go by those of its draws.</summary>
     [Fact]

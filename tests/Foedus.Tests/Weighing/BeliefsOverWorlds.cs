@@ -32,7 +32,21 @@ public class BeliefsOverWorlds
     private static readonly Lazy<(DealFile File, WeighingResult Result)> Weighed = new(() =>
     {
         var file = SoundDeal.Read(Text);
-        return (file, Weigh.Run(file, new WeighingOptions { Draws = 64, Effects = 0, CareDraws = 0, EquilibriumDraws = 0, Thresholds = 0 }, cancel: TestContext.Current.CancellationToken));
+        return (
+            file,
+            Weigh.Run(
+                file,
+                new WeighingOptions
+                {
+                    Draws = 64,
+                    Effects = 0,
+                    CareDraws = 0,
+                    EquilibriumDraws = 0,
+                    Thresholds = 0,
+                },
+                cancel: TestContext.Current.CancellationToken
+            )
+        );
     });
 
     /// <summary>Types change at the ends of years: by the end of the third it has been so twice.</summary>
@@ -74,7 +88,9 @@ public class BeliefsOverWorlds
     {
         var file = Shipped.Deal("deals/textbook/kreps-wilson-1982/chain-store.foedus");
         var options = new WeighingOptions { Resolution = 3, Draws = 16 };
-        var grid = new GridChoice([file.Offers[0]], options, new SolveMemo()).Run(new AssumptionSet(file.Deal, options), TestContext.Current.CancellationToken)[0];
+        var grid = new GridChoice([file.Offers[0]], options, new SolveMemo()).Run(new AssumptionSet(file.Deal, options), TestContext.Current.CancellationToken)[
+            0
+        ];
         Assert.Equal(file.Offers[0].Game.HiddenSlots.Count, grid.BeliefErrors!.Count);
         Assert.True(grid.BeliefErrors.Max() > 1e-4);
         Assert.Null(OfferGrid.WhyNotOf([grid], [file.Offers[0]], 3));

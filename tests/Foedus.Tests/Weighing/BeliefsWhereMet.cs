@@ -24,17 +24,31 @@ public class BeliefsWhereMet
         for (var node = 0; node < game.Nodes.Count; node++)
             if (outcome.Forward.VisitsOf(2, node) is { } met)
                 for (var party = 0; party < game.Parties.Count; party++)
-                    for (var type = 0; type < game.Parties[party].TypeCount && game.Parties[party].IsPrivate; type++)
-                    {
-                        var found = outcome.Forward.BeliefQuantileWhereMet(2, node, party, type, share);
-                        double Mass(Func<double, bool> counts) => met.Points.Where(point => counts(outcome.Solution.Grid.Belief(party, point)[type])).Sum(met.Mass) / met.Total;
-                        Assert.True(Mass(belief => belief <= found) >= share - 1e-9);
-                        Assert.True(Mass(belief => belief < found) < share + 1e-9);
-                        compared++;
-                        apart += outcome.Forward.BeliefQuantileWhereMet(2, node, party, type, 0.05) < outcome.Forward.BeliefQuantileWhereMet(2, node, party, type, 0.95) ? 1 : 0;
-                    }
+                for (var type = 0; type < game.Parties[party].TypeCount && game.Parties[party].IsPrivate; type++)
+                {
+                    var found = outcome.Forward.BeliefQuantileWhereMet(2, node, party, type, share);
+                    double Mass(Func<double, bool> counts) =>
+                        met.Points.Where(point => counts(outcome.Solution.Grid.Belief(party, point)[type])).Sum(met.Mass) / met.Total;
+                    Assert.True(Mass(belief => belief <= found) >= share - 1e-9);
+                    Assert.True(Mass(belief => belief < found) < share + 1e-9);
+                    compared++;
+                    apart +=
+                        outcome.Forward.BeliefQuantileWhereMet(2, node, party, type, 0.05) < outcome.Forward.BeliefQuantileWhereMet(2, node, party, type, 0.95)
+                            ? 1
+                            : 0;
+                }
         Assert.True(compared > 50 && apart > 10, $"{compared}, {apart}");
-        Assert.True(double.IsNaN(outcome.Forward.BeliefQuantileWhereMet(0, Enumerable.Range(0, game.Nodes.Count).First(node => outcome.Forward.VisitsOf(0, node) is null), 0, 0, share)));
+        Assert.True(
+            double.IsNaN(
+                outcome.Forward.BeliefQuantileWhereMet(
+                    0,
+                    Enumerable.Range(0, game.Nodes.Count).First(node => outcome.Forward.VisitsOf(0, node) is null),
+                    0,
+                    0,
+                    share
+                )
+            )
+        );
     }
 
     [Fact]
@@ -46,7 +60,12 @@ public class BeliefsWhereMet
         Assert.All(turn.Beliefs, held => Assert.InRange(held.Chance, held.Low - 1e-9, held.High + 1e-9));
         Assert.All(turn.Beliefs, held => Assert.InRange(held.NumericalError!.Value, 0, 0.2));
         string Told(HeldBelief held) => explainer.Sentences(turn with { Beliefs = [held, held] }).First();
-        var held = new HeldBelief(turn.Beliefs[0].Party, turn.Beliefs[0].Type, 0.55) { Low = 0.2, High = 0.9, NumericalError = 0.001 };
+        var held = new HeldBelief(turn.Beliefs[0].Party, turn.Beliefs[0].Type, 0.55)
+        {
+            Low = 0.2,
+            High = 0.9,
+            NumericalError = 0.001,
+        };
         Assert.Contains(" 0.55 (0.2 to 0.9 in nine of ten times).", Told(held), StringComparison.Ordinal);
         Assert.All(turn.Beliefs, held => Assert.InRange(held.SpreadError!.Value, 0, 0.5));
         Assert.Contains(" 0.55 (0.2 to 0.9 ± 0.1 in nine of ten times).", Told(held with { SpreadError = 0.1 }), StringComparison.Ordinal);

@@ -27,8 +27,8 @@ public class CountsByHand
         var (layout, games) = Counted();
         var store = new MemoryStore(layout, 4);
         for (var draw = 0; draw < 4; draw++)
-            for (var offer = 0; offer < 4; offer++)
-                Write(store.All, offer, draw, 0, 0, 0, 0);
+        for (var offer = 0; offer < 4; offer++)
+            Write(store.All, offer, draw, 0, 0, 0, 0);
         // plain
         Write(store.All, 1, 0, 1, 2, -4, 4);
         Write(store.All, 1, 1, 0, -1, 1, 1);
@@ -100,7 +100,8 @@ public class CountsByHand
         Write(store.All, 1, 0, 1, 2, -4, 4);
         Write(store.All, 1, 1, 1, 3, 8, 0);
         var columns = store.All.Columns;
-        double Of(int first, int types, int row) => Quantity.ExpectedSurplus(layout.Offer(1), first, types) is var asked ? asked.Value([.. asked.Columns.Select(column => columns[column])], row) : 0;
+        double Of(int first, int types, int row) =>
+            Quantity.ExpectedSurplus(layout.Offer(1), first, types) is var asked ? asked.Value([.. asked.Columns.Select(column => columns[column])], row) : 0;
         Assert.Equal((2, 3), (Of(0, 1, 0), Of(0, 1, 1)));
         Assert.Equal((0.25 * -4 + 0.75 * 4, 0.25 * 8), (Of(1, 2, 0), Of(1, 2, 1)));
     }
@@ -141,7 +142,10 @@ public class CountsByHand
             Is("status", at.Status, draws.Status);
             Is("Two.firm.belief", at.Belief(0), draws.Beliefs[0]);
             Is("Two.soft.belief", at.Belief(1), draws.Beliefs[1]);
-            Assert.Equal((DrawColumnKind.YesNo, DrawColumnKind.Status, DrawColumnKind.Real), (layout.Columns[at.Holds].Kind, layout.Columns[at.Status].Kind, layout.Columns[at.Residual].Kind));
+            Assert.Equal(
+                (DrawColumnKind.YesNo, DrawColumnKind.Status, DrawColumnKind.Real),
+                (layout.Columns[at.Holds].Kind, layout.Columns[at.Status].Kind, layout.Columns[at.Residual].Kind)
+            );
         }
         Assert.Equal(layout.Columns.Count, layout.Columns.Select(column => column.Name).Distinct().Count());
     }
@@ -149,11 +153,16 @@ public class CountsByHand
     [Fact]
     public void Obligations_have_a_column_for_each_fate_and_names_that_are_taken_another()
     {
-        var file = SoundDeal.Read(WholeAnswer.Text.Replace("assume twice = 2 * cost", "assume draw 1 in 0..2\nassume twice = 2 * cost", StringComparison.Ordinal));
+        var file = SoundDeal.Read(
+            WholeAnswer.Text.Replace("assume twice = 2 * cost", "assume draw 1 in 0..2\nassume twice = 2 * cost", StringComparison.Ordinal)
+        );
         var layout = new DrawLayout(new AssumptionSet(file.Deal, new WeighingOptions()), file.Offers);
         Assert.Equal("draw_", layout.DrawColumnName);
         var tied = layout.Offer(2);
-        Assert.Equal(["done_on_time", "cured", "done_late", "excused", "breached", "still_open", "not_owed", "found_wrongly"], Enumerable.Range(0, 8).Select(number => layout.Columns[tied.Standing(0, number)].Name.Replace("tied.pause.", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["done_on_time", "cured", "done_late", "excused", "breached", "still_open", "not_owed", "found_wrongly"],
+            Enumerable.Range(0, 8).Select(number => layout.Columns[tied.Standing(0, number)].Name.Replace("tied.pause.", "", StringComparison.Ordinal))
+        );
         Assert.Equal(layout.Columns.Count - 3, tied.Standing(0, 7));
         Assert.Equal(("tied.North.firm.belief", layout.Columns.Count - 2), (layout.Columns[tied.Belief(0)].Name, tied.Belief(0)));
         var rows = layout.Allocate(1);
@@ -167,8 +176,8 @@ public class CountsByHand
         var (layout, _) = Counted();
         var whole = new MemoryStore(layout, 10);
         for (var column = 0; column < whole.All.Columns.Length; column++)
-            for (var row = 0; row < 10; row++)
-                whole.All.Columns[column][row] = 100 * column + row;
+        for (var row = 0; row < 10; row++)
+            whole.All.Columns[column][row] = 100 * column + row;
         var chunked = new InChunks(whole, 3);
         foreach (var most in new[] { 1, 3, 4, 9, 10, 99 })
         {
@@ -176,7 +185,9 @@ public class CountsByHand
             Assert.Equal(Enumerable.Range(0, count).Select(row => 500.0 + row), chunked.Head(5, most));
             var first = chunked.First(most);
             Assert.Equal(count, first.Count);
-            Assert.All(Enumerable.Range(0, first.Columns.Length), column => Assert.Equal(Enumerable.Range(0, count).Select(row => 100.0 * column + row), first.Columns[column]));
+            Assert.All(Enumerable.Range(0, first.Columns.Length), column =>
+                Assert.Equal(Enumerable.Range(0, count).Select(row => 100.0 * column + row), first.Columns[column])
+            );
         }
         Assert.Equal(10, chunked.Head(0).Length);
         // No chunk behind the last that is wanted is read: one more is looked at.
@@ -203,7 +214,11 @@ public class CountsByHand
                 Reads++;
                 var count = Math.Min(size, Count - first);
                 // One place more than there are rows: what stands there is nobody's.
-                yield return new DrawChunk(first, count, [.. columns.Select(column => whole.All.Columns[column].AsSpan(first, count).ToArray().Append(-1).ToArray())]);
+                yield return new DrawChunk(
+                    first,
+                    count,
+                    [.. columns.Select(column => whole.All.Columns[column].AsSpan(first, count).ToArray().Append(-1).ToArray())]
+                );
             }
         }
     }

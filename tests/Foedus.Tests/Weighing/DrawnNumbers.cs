@@ -9,25 +9,30 @@ namespace Foedus.Tests.Weighing;
 /// <summary>Assumptions as they are drawn: at best, fixed, under a reading, together; and places in their ranges.</summary>
 public class DrawnNumbers
 {
-    private static readonly DealFile File = SoundDeal.Read(SoundDeal.Year("Drawn", """
-        source paper "A paper"
-        source other "Another"
-        assume a 2 in 0..8 even from paper "the first"
-        assume b 3
-        assume c 1 in 1..16 even ratios
-        assume d 0.5 in 0..1 triangular
-        assume e 5 one of { 1, 5: 2, 9 }
-        assume f 0.5 likely 0.2..0.6 within 0..1
-        assume g 10 likely 5..20
-        assume h 4 in 0..10 pert
-        assume k 2 in 2..2
-        assume twice = 2 * a
-        reading wide "Wide" { a 4 in 1..7 even from other "wider"  b 6 in 5..9 even }
-        state calm yes or no = yes
-        no deal none: starts calm = no
-        offer one
-        ask quiet "Quiet": chance calm through 1
-        """));
+    private static readonly DealFile File = SoundDeal.Read(
+        SoundDeal.Year(
+            "Drawn",
+            """
+            source paper "A paper"
+            source other "Another"
+            assume a 2 in 0..8 even from paper "the first"
+            assume b 3
+            assume c 1 in 1..16 even ratios
+            assume d 0.5 in 0..1 triangular
+            assume e 5 one of { 1, 5: 2, 9 }
+            assume f 0.5 likely 0.2..0.6 within 0..1
+            assume g 10 likely 5..20
+            assume h 4 in 0..10 pert
+            assume k 2 in 2..2
+            assume twice = 2 * a
+            reading wide "Wide" { a 4 in 1..7 even from other "wider"  b 6 in 5..9 even }
+            state calm yes or no = yes
+            no deal none: starts calm = no
+            offer one
+            ask quiet "Quiet": chance calm through 1
+            """
+        )
+    );
 
     private static AssumptionSet Set(WeighingOptions? options = null) => new(File.Deal, options ?? new WeighingOptions());
 
@@ -77,11 +82,27 @@ public class DrawnNumbers
         Assert.Equal(("other", "wider"), (read.Assumptions[0].Source!.Text, read.Assumptions[0].Sentence));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], read.Uncertain);
         // What is fixed has no range, whatever a reading says.
-        var both = Set(new WeighingOptions { Reading = "wide", Fixed = new Dictionary<string, double> { ["a"] = 5.5 } });
+        var both = Set(
+            new WeighingOptions
+            {
+                Reading = "wide",
+                Fixed = new Dictionary<string, double> { ["a"] = 5.5 },
+            }
+        );
         Assert.Equal((5.5, 5.5, 5.5), (both.Best[0], both.Distributions[0].Low, both.Distributions[0].High));
         Assert.Equal(6, both.Best[1]);
         // Where a reading says neither source nor sentence, those of the deal stand.
-        var plain = new AssumptionSet(SoundDeal.Read(SoundDeal.Year("Plain", "source paper \"A paper\"\nassume a 2 in 0..8 from paper \"the first\"\nreading r \"R\" { a 4 in 1..7 }\nstate calm yes or no = yes\nno deal none: starts calm = no\noffer one\nask quiet \"Quiet\": chance calm through 1")).Deal, new WeighingOptions { Reading = "r" });
+        var plain = new AssumptionSet(
+            SoundDeal
+                .Read(
+                    SoundDeal.Year(
+                        "Plain",
+                        "source paper \"A paper\"\nassume a 2 in 0..8 from paper \"the first\"\nreading r \"R\" { a 4 in 1..7 }\nstate calm yes or no = yes\nno deal none: starts calm = no\noffer one\nask quiet \"Quiet\": chance calm through 1"
+                    )
+                )
+                .Deal,
+            new WeighingOptions { Reading = "r" }
+        );
         Assert.Equal(("paper", "the first"), (plain.Assumptions[0].Source!.Text, plain.Assumptions[0].Sentence));
     }
 
@@ -89,23 +110,56 @@ public class DrawnNumbers
     public void What_is_not_there_is_said_with_what_is()
     {
         string Said(WeighingOptions options) => Assert.Throws<InputException>(() => Set(options)).Message;
-        Assert.Equal("There is no assumption 'z' to set. Assumptions: a, b, c, d, e, f, g, h, k.", Said(new WeighingOptions { Fixed = new Dictionary<string, double> { ["a"] = 1, ["z"] = 1 } }));
-        Assert.Equal("'twice' is not set by itself: it follows from 2 * a. Set what it follows from.", Said(new WeighingOptions { Fixed = new Dictionary<string, double> { ["twice"] = 1 } }));
+        Assert.Equal(
+            "There is no assumption 'z' to set. Assumptions: a, b, c, d, e, f, g, h, k.",
+            Said(
+                new WeighingOptions
+                {
+                    Fixed = new Dictionary<string, double> { ["a"] = 1, ["z"] = 1 },
+                }
+            )
+        );
+        Assert.Equal(
+            "'twice' is not set by itself: it follows from 2 * a. Set what it follows from.",
+            Said(new WeighingOptions { Fixed = new Dictionary<string, double> { ["twice"] = 1 } })
+        );
         Assert.Equal("There is no reading 'narrow'. Readings: wide.", Said(new WeighingOptions { Reading = "narrow" }));
-        Assert.Equal("There is no reading 'narrow': the deal declares none.", Assert.Throws<InputException>(() => new AssumptionSet(CountedDeal.File(CountedDeal.More).Deal, new WeighingOptions { Reading = "narrow" })).Message);
+        Assert.Equal(
+            "There is no reading 'narrow': the deal declares none.",
+            Assert.Throws<InputException>(() => new AssumptionSet(CountedDeal.File(CountedDeal.More).Deal, new WeighingOptions { Reading = "narrow" })).Message
+        );
     }
 
     // Two that go together rank alike; a third is on its own, and one that is fixed goes with nobody.
     [Fact]
     public void Correlated_numbers_are_drawn_together()
     {
-        AssumptionSet Of(string text, params string[] named) => new(SoundDeal.Read(SoundDeal.Year("Together", $"assume x 0.5 in 0..1 even\nassume y 0.5 in 0..1 even\nassume z 0.5 in 0..1 even\n{text}\nstate calm yes or no = yes\nno deal none: starts calm = no\noffer one\nask quiet \"Quiet\": chance calm through 1")).Deal,
-            new WeighingOptions { Fixed = named.ToDictionary(name => name, _ => 0.5) });
+        AssumptionSet Of(string text, params string[] named) =>
+            new(
+                SoundDeal
+                    .Read(
+                        SoundDeal.Year(
+                            "Together",
+                            $"assume x 0.5 in 0..1 even\nassume y 0.5 in 0..1 even\nassume z 0.5 in 0..1 even\n{text}\nstate calm yes or no = yes\nno deal none: starts calm = no\noffer one\nask quiet \"Quiet\": chance calm through 1"
+                        )
+                    )
+                    .Deal,
+                new WeighingOptions { Fixed = named.ToDictionary(name => name, _ => 0.5) }
+            );
         double Rank(AssumptionSet set, int one, int other)
         {
-            var worlds = Enumerable.Range(0, 512).Select(draw => { var world = new double[3]; set.Draw(draw, world); return world; }).ToList();
+            var worlds = Enumerable
+                .Range(0, 512)
+                .Select(draw =>
+                {
+                    var world = new double[3];
+                    set.Draw(draw, world);
+                    return world;
+                })
+                .ToList();
             var (x, y) = (worlds.Average(world => world[one]), worlds.Average(world => world[other]));
-            return worlds.Sum(world => (world[one] - x) * (world[other] - y)) / Math.Sqrt(worlds.Sum(world => (world[one] - x) * (world[one] - x)) * worlds.Sum(world => (world[other] - y) * (world[other] - y)));
+            return worlds.Sum(world => (world[one] - x) * (world[other] - y))
+                / Math.Sqrt(worlds.Sum(world => (world[one] - x) * (world[one] - x)) * worlds.Sum(world => (world[other] - y) * (world[other] - y)));
         }
         var set = Of("correlate x with z 0.8");
         Assert.True(set.HasCorrelations);
@@ -139,10 +193,14 @@ public class DrawnNumbers
     [Fact]
     public void A_value_outside_the_range_is_told()
     {
-        IEnumerable<string> Of(params (string Name, double Value)[] given) => OutsideRange.Of(File.Deal, given.ToDictionary(pair => pair.Name, pair => pair.Value));
+        IEnumerable<string> Of(params (string Name, double Value)[] given) =>
+            OutsideRange.Of(File.Deal, given.ToDictionary(pair => pair.Name, pair => pair.Value));
         Assert.Empty(Of());
         Assert.Empty(Of(("a", 0), ("c", 16), ("b", 77), ("k", 77)));
-        Assert.Equal(["a = -0.0001 lies outside the range that the deal gives it, 0 to 8.", "c = 16.01 lies outside the range that the deal gives it, 1 to 16."], Of(("c", 16.01), ("a", -0.0001), ("d", 1)));
+        Assert.Equal(
+            ["a = -0.0001 lies outside the range that the deal gives it, 0 to 8.", "c = 16.01 lies outside the range that the deal gives it, 1 to 16."],
+            Of(("c", 16.01), ("a", -0.0001), ("d", 1))
+        );
     }
 
     private static readonly GameParty Party = CountedDeal.File(CountedDeal.More).Offers[0].Game.Parties[0];
@@ -155,7 +213,12 @@ public class DrawnNumbers
     [InlineData(double.NaN, 1, false, "The discount of One is NaN; it must lie between 0 and 1.")]
     [InlineData(1, 1, true, "'then forever' needs a discount below 1, but One's is 1.")]
     [InlineData(0.999, 1, true, null)]
-    [InlineData(0.5, -1, false, "The precision of One is -1 per point; it must be a number of 0 or more. 'N points worse once in M times' needs N above 0 and M of at least 2.")]
+    [InlineData(
+        0.5,
+        -1,
+        false,
+        "The precision of One is -1 per point; it must be a number of 0 or more. 'N points worse once in M times' needs N above 0 and M of at least 2."
+    )]
     [InlineData(0.5, double.NaN, false, "The precision of One is NaN per point;")]
     [InlineData(0.5, double.PositiveInfinity, false, "The precision of One is")]
     public void Discounts_and_precisions_have_their_range(double discount, double precision, bool isForEver, string? said)
@@ -167,7 +230,16 @@ public class DrawnNumbers
             Assert.StartsWith(said, Assert.Throws<InputException>(Check).Message, StringComparison.Ordinal);
         // Of who is rational the precision says nothing.
         if (discount is >= 0 and <= 1 && !isForEver)
-            DrawNumbers.Check(SoundDeal.Lower("deal \"R\"\nperiod year\nhorizon 1\nparty One\ndiscount 1\nprecision rational\nstate s { a, b } = a\nno deal none\nask q \"Q\": chance s = a through 1").Game.Parties[0], discount, precision, AfterLastPeriod.Nothing);
+            DrawNumbers.Check(
+                SoundDeal
+                    .Lower(
+                        "deal \"R\"\nperiod year\nhorizon 1\nparty One\ndiscount 1\nprecision rational\nstate s { a, b } = a\nno deal none\nask q \"Q\": chance s = a through 1"
+                    )
+                    .Game.Parties[0],
+                discount,
+                precision,
+                AfterLastPeriod.Nothing
+            );
     }
 
     [Fact]
@@ -205,8 +277,8 @@ public class DrawnNumbers
         Assert.NotEqual(a[3], b[3]);
         var values = new double[6 * 4];
         for (var star = 0; star < 6; star++)
-            for (var place = 0; place < 4; place++)
-                values[star * 4 + place] = EffectDesign.Star(a[star], place - 1) is var at ? 4 * at[0] - 2 * at[1] : 0;
+        for (var place = 0; place < 4; place++)
+            values[star * 4 + place] = EffectDesign.Star(a[star], place - 1) is var at ? 4 * at[0] - 2 * at[1] : 0;
         var effects = EffectDesign.Screen(values, 6, a);
         Assert.Equal([4, -2, 0], effects.Select(effect => Math.Round(effect.Mean, 9) + 0.0));
         Assert.Equal([4, 2, 0], effects.Select(effect => Math.Round(effect.MeanAbsolute, 9)));
@@ -239,7 +311,13 @@ public class DrawnNumbers
         Assert.False(new WeighingOptions { ErrorDraws = 0 }.ChoosesGrids);
         Assert.False(new WeighingOptions { Knots = new Dictionary<string, int>() }.ChoosesGrids);
         var offer = CountedDeal.File(CountedDeal.More).Offers[1];
-        Assert.Equal((17, 11), (new WeighingOptions { Knots = new Dictionary<string, int> { ["plain"] = 17 } }.KnotsOf(offer), new WeighingOptions { Knots = new Dictionary<string, int> { ["given"] = 17 } }.KnotsOf(offer)));
+        Assert.Equal(
+            (17, 11),
+            (
+                new WeighingOptions { Knots = new Dictionary<string, int> { ["plain"] = 17 } }.KnotsOf(offer),
+                new WeighingOptions { Knots = new Dictionary<string, int> { ["given"] = 17 } }.KnotsOf(offer)
+            )
+        );
         Assert.Equal((3, Environment.ProcessorCount), (new WeighingOptions { Threads = 3 }.ThreadCount, new WeighingOptions().ThreadCount));
     }
 

@@ -8,7 +8,15 @@ namespace Foedus.Tests.Weighing;
 /// <summary>Evidence beside the answer and worlds weighted by it, against closed forms and against sums written anew.</summary>
 public class EvidenceTests
 {
-    private static readonly WeighingOptions Options = new() { Draws = 4096, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
+    private static readonly WeighingOptions Options = new()
+    {
+        Draws = 4096,
+        Effects = 0,
+        ErrorDraws = 0,
+        EquilibriumDraws = 0,
+        CareDraws = 0,
+        Thresholds = 0,
+    };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -47,7 +55,8 @@ public class EvidenceTests
     [Fact]
     public void A_count_makes_of_an_even_range_the_beta_distribution()
     {
-        const int k = 7, n = 10;
+        const int k = 7,
+            n = 10;
         var given = Weighed(Uniform, "few").Given!;
         Assert.Null(given.Refused);
         var offer = given.Offers.Single(offer => offer.Offer == "plain");
@@ -86,7 +95,8 @@ public class EvidenceTests
     {
         var result = Weighed(Uniform, "few", "view");
         var (plain, other) = (result.Offers.Single(offer => offer.Name == "plain").Draws, result.Offers.Single(offer => offer.Name == "other").Draws);
-        double weight = 0, both = 0;
+        double weight = 0,
+            both = 0;
         for (var draw = 0; draw < 4096; draw++)
         {
             var x = plain.Measures[0][draw];
@@ -102,7 +112,10 @@ public class EvidenceTests
     {
         foreach (var name in new[] { "narrow", "many" })
         {
-            var (result, plain) = (Weigh.Run(Read(Uniform), Options with { Draws = 1024, Given = [name] }, cancel: Cancel), Weigh.Run(Read(Uniform), Options with { Draws = 1024 }, cancel: Cancel));
+            var (result, plain) = (
+                Weigh.Run(Read(Uniform), Options with { Draws = 1024, Given = [name] }, cancel: Cancel),
+                Weigh.Run(Read(Uniform), Options with { Draws = 1024 }, cancel: Cancel)
+            );
             Assert.InRange(result.Given!.Effective, 1, GivenResult.LeastEffective);
             Assert.Contains("64", result.Given.Refused!, StringComparison.Ordinal);
             Assert.Empty(result.Given.Offers);
@@ -115,9 +128,16 @@ public class EvidenceTests
     public void Draws_that_are_too_few_are_not_blamed_on_the_evidence()
     {
         string Refused(string text, string name) => Weigh.Run(Read(text), Options with { Draws = 16, Given = [name] }, cancel: Cancel).Given!.Refused!;
-        Assert.Equal("Refused: 16 worlds with an answer were drawn; 64 are needed. Draw more (--draws).", Refused(Uniform.Replace("20%..60%", "0%..100%", StringComparison.Ordinal), "view"));
+        Assert.Equal(
+            "Refused: 16 worlds with an answer were drawn; 64 are needed. Draw more (--draws).",
+            Refused(Uniform.Replace("20%..60%", "0%..100%", StringComparison.Ordinal), "view")
+        );
         Assert.Contains("16 worlds with an answer were drawn, of which ", Refused(Uniform, "view"), StringComparison.Ordinal);
-        Assert.Contains("the evidence leaves", Weigh.Run(Read(Uniform), Options with { Draws = 1024, Given = ["narrow"] }, cancel: Cancel).Given!.Refused!, StringComparison.Ordinal);
+        Assert.Contains(
+            "the evidence leaves",
+            Weigh.Run(Read(Uniform), Options with { Draws = 1024, Given = ["narrow"] }, cancel: Cancel).Given!.Refused!,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Weights that are all alike give the plain share and its plain interval.</summary>
@@ -139,8 +159,17 @@ public class EvidenceTests
     public void Weighted_intervals_cover()
     {
         var expected = Enumerable.Range(0, 8).Sum(heads => Choose(11, heads)) / Math.Pow(2, 11);
-        var covered = Enumerable.Range(1, 40).Count(seed => Weigh.Run(Read(Uniform), Options with { Draws = 256, Seed = (ulong)seed, Offers = ["plain"], Given = ["few"] }, cancel: Cancel)
-            .Given!.Offers[1].Holds is { } holds && holds.Low <= expected && expected <= holds.High);
+        var covered = Enumerable
+            .Range(1, 40)
+            .Count(seed =>
+                Weigh
+                    .Run(Read(Uniform), Options with { Draws = 256, Seed = (ulong)seed, Offers = ["plain"], Given = ["few"] }, cancel: Cancel)
+                    .Given!.Offers[1]
+                    .Holds
+                    is { } holds
+                && holds.Low <= expected
+                && expected <= holds.High
+            );
         Assert.InRange(covered, 33, 40);
     }
 
@@ -161,30 +190,37 @@ public class EvidenceTests
         Assert.Null(Weighed(Uniform).Given);
     }
 
-    private const string Forked = Uniform + "\n" + """
-        fork make "How coins are made" {
-          fair "As thrown" weight 3 { }
-          bent "They fall on war" weight 1 { chance again after first when s = calm { 0.5: s = war; otherwise: s = calm } }
-        }
-        """;
+    private const string Forked =
+        Uniform
+        + "\n"
+        + """
+            fork make "How coins are made" {
+              fair "As thrown" weight 3 { }
+              bent "They fall on war" weight 1 { chance again after first when s = calm { 0.5: s = war; otherwise: s = calm } }
+            }
+            """;
 
     [Fact]
     public void Forks_weigh_their_weight_times_the_mean_likelihood_of_their_draws()
     {
         var given = Weighed(Forked, "few").Given!;
         // Each answer weighed alone; likelihoods by another library.
-        var alone = new[] { "fair", "bent" }.Select(answer =>
-        {
-            var forks = new Dictionary<string, string> { ["make"] = answer };
-            return Weigh.Run(Read(Forked, forks), Options with { Forks = forks }, cancel: Cancel).Offers.Single(offer => offer.Name == "plain").Draws;
-        }).ToList();
+        var alone = new[] { "fair", "bent" }
+            .Select(answer =>
+            {
+                var forks = new Dictionary<string, string> { ["make"] = answer };
+                return Weigh.Run(Read(Forked, forks), Options with { Forks = forks }, cancel: Cancel).Offers.Single(offer => offer.Name == "plain").Draws;
+            })
+            .ToList();
         var means = alone.Select(draws => draws.Measures[0].Average(x => Binomial.PMF(x, 10, 7))).ToArray();
         // Of an even range the mean likelihood is 1 / (n + 1) whatever was counted; halved, it is half of an incomplete beta.
         Assert.Equal(1.0 / 11, means[0], 4);
         var then = 3 * means[0] / (3 * means[0] + means[1]);
         Assert.Equal(then, given.Combinations![0].Then!.Value, 1e-9);
         Assert.Equal(1, given.Combinations.Sum(combination => combination.Then!.Value), 1e-12);
-        var holds = alone.Select((draws, a) => draws.Measures[0].Sum(x => Binomial.PMF(x, 10, 7) * (x >= 0.5 ? 1 : 0)) / draws.Measures[0].Sum(x => Binomial.PMF(x, 10, 7))).ToArray();
+        var holds = alone
+            .Select((draws, a) => draws.Measures[0].Sum(x => Binomial.PMF(x, 10, 7) * (x >= 0.5 ? 1 : 0)) / draws.Measures[0].Sum(x => Binomial.PMF(x, 10, 7)))
+            .ToArray();
         Assert.Equal(then * holds[0] + (1 - then) * holds[1], given.Mixture!.Offers.Single(offer => offer.Offer == "plain").Holds!.Share, 1e-9);
         Assert.Equal(holds[1], given.Combinations[1].Offers.Single(offer => offer.Offer == "plain").Holds!.Share, 1e-9);
     }
@@ -193,6 +229,10 @@ public class EvidenceTests
     public void Evidence_that_is_not_there_is_said_before_anything_is_solved()
     {
         Assert.Contains("few, many, view, narrow", Assert.Throws<InputException>(() => Weighed(Uniform, "none")).Message, StringComparison.Ordinal);
-        Assert.Contains("--offer other", Assert.Throws<InputException>(() => Weigh.Run(Read(Uniform), Options with { Given = ["narrow"], Offers = ["plain"] }, cancel: Cancel)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--offer other",
+            Assert.Throws<InputException>(() => Weigh.Run(Read(Uniform), Options with { Given = ["narrow"], Offers = ["plain"] }, cancel: Cancel)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

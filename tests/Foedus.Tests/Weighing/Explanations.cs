@@ -10,29 +10,35 @@ namespace Foedus.Tests.Weighing;
 /// <summary>What an explanation tells: all that ends, what differences are made of, slips, care.</summary>
 public class Explanations
 {
-    private static string Text(double lambda = 1.2, string? precision = null) => FormattableString.Invariant($$"""
-        deal "Told"
-        period year
-        horizon 3
-        party Keeper "The keeper"
-        party Taker
-        discount 0.9
-        {{precision ?? FormattableString.Invariant($"precision lambda {lambda}")}}
-        state s { calm, grabbed, lost } = calm
-        turn Taker when s = calm { wait  grab: s = grabbed; Taker pays 0.5 }
-        turn guard of Keeper when s = grabbed { resist: Keeper pays 0.4; chance { 0.7: s = calm otherwise: s = lost }  yield: s = lost }
-        interest Taker each year { s = lost: 1 }
-        interest Keeper each year { s = calm: 0.5 s = lost: -1 }
-        no deal none "As it is"
-        ask calm_3 "Calm three years": chance s = calm through 3
-        ask calm_1 "Calm a year": chance s = calm through 1
-        holds when calm_3 >= 0.5
-        """);
+    private static string Text(double lambda = 1.2, string? precision = null) =>
+        FormattableString.Invariant(
+            $$"""
+            deal "Told"
+            period year
+            horizon 3
+            party Keeper "The keeper"
+            party Taker
+            discount 0.9
+            {{precision ?? FormattableString.Invariant($"precision lambda {lambda}")}}
+            state s { calm, grabbed, lost } = calm
+            turn Taker when s = calm { wait  grab: s = grabbed; Taker pays 0.5 }
+            turn guard of Keeper when s = grabbed { resist: Keeper pays 0.4; chance { 0.7: s = calm otherwise: s = lost }  yield: s = lost }
+            interest Taker each year { s = lost: 1 }
+            interest Keeper each year { s = calm: 0.5 s = lost: -1 }
+            no deal none "As it is"
+            ask calm_3 "Calm three years": chance s = calm through 3
+            ask calm_1 "Calm a year": chance s = calm through 1
+            holds when calm_3 >= 0.5
+            """
+        );
 
     private static Explanation Explain(string text)
     {
         var file = DealFile.Read(new SourceText(text));
-        return new Explainer(file.Offers[0], new AssumptionSet(file.Deal, new WeighingOptions()), 9).Explain(withFlips: false, TestContext.Current.CancellationToken);
+        return new Explainer(file.Offers[0], new AssumptionSet(file.Deal, new WeighingOptions()), 9).Explain(
+            withFlips: false,
+            TestContext.Current.CancellationToken
+        );
     }
 
     [Fact]
@@ -71,7 +77,10 @@ public class Explanations
         Assert.True(told.Sentences.Count >= 5);
         Assert.InRange(told.Sentences.Sum(sentence => 1 + sentence.Length / 78), 5, Explanation.MostLines);
         // The turn at which it fails comes before what is merely at stake.
-        Assert.True(told.Sentences.ToList().FindIndex(sentence => sentence.Contains("'guard'")) < told.Sentences.ToList().FindIndex(sentence => sentence.StartsWith("What each decides", StringComparison.Ordinal)));
+        Assert.True(
+            told.Sentences.ToList().FindIndex(sentence => sentence.Contains("'guard'"))
+                < told.Sentences.ToList().FindIndex(sentence => sentence.StartsWith("What each decides", StringComparison.Ordinal))
+        );
     }
 
     /// <summary>However much there is to say of an offer: what decisions move is told, and what found no room is counted.</summary>
@@ -82,28 +91,39 @@ public class Explanations
     public void What_decisions_move_is_told_of_every_offer(string name)
     {
         var file = Shipped.Deal("deals/ukraine-2025/ukraine-2025.foedus");
-        var told = new Explainer(file.Offers.Single(offer => offer.Offer.Name == name), new AssumptionSet(file.Deal, new WeighingOptions()), 3).Explain(withFlips: false, TestContext.Current.CancellationToken);
+        var told = new Explainer(file.Offers.Single(offer => offer.Offer.Name == name), new AssumptionSet(file.Deal, new WeighingOptions()), 3).Explain(
+            withFlips: false,
+            TestContext.Current.CancellationToken
+        );
         var moved = Assert.Single(told.CareSentences, sentence => sentence.StartsWith("What each decides moves for it", StringComparison.Ordinal));
         Assert.Contains(moved, told.Sentences);
         Assert.Contains(" the United States ", moved, StringComparison.Ordinal);
         Assert.InRange(told.Sentences.Sum(sentence => (sentence.Length + 77) / 78), 5, Explanation.MostLines);
         // A turn is told whole or not at all; of each the first sentence says the period and that it is reached.
         var turns = told.ChoiceSentences.Count(sentence => sentence.Contains(" (reached in ", StringComparison.Ordinal));
-        Assert.Equal(turns == told.Turns.Count ? 0 : 1, told.CareSentences.Count(sentence => sentence.StartsWith($"Left out for want of room: {told.Turns.Count - turns} turn", StringComparison.Ordinal)));
+        Assert.Equal(
+            turns == told.Turns.Count ? 0 : 1,
+            told.CareSentences.Count(sentence => sentence.StartsWith($"Left out for want of room: {told.Turns.Count - turns} turn", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public void Where_nobody_decides_anything_that_is_said()
     {
         var told = Explain(Text().Replace("turn Taker when s = calm", "turn Taker when s = lost", StringComparison.Ordinal));
-        Assert.Equal("What decisions move cannot be told: at no turn that is met in 5 of 100 runs does anybody have a choice.", Assert.Single(told.CareSentences));
+        Assert.Equal(
+            "What decisions move cannot be told: at no turn that is met in 5 of 100 runs does anybody have a choice.",
+            Assert.Single(told.CareSentences)
+        );
     }
 
     /// <summary>Pressing costs little and changes nothing; grabbing is what it would fail by: why that is not done is told first.</summary>
     [Fact]
     public void What_keeps_it_from_failing_is_told_before_what_hardly_matters()
     {
-        var told = Explain(Text(lambda: 4).Replace("grab: s = grabbed; Taker pays 0.5", "press: Taker pays 0.05  grab: s = grabbed; Taker pays 5", StringComparison.Ordinal));
+        var told = Explain(
+            Text(lambda: 4).Replace("grab: s = grabbed; Taker pays 0.5", "press: Taker pays 0.05  grab: s = grabbed; Taker pays 5", StringComparison.Ordinal)
+        );
         var taker = told.Turns.First(turn => turn.Step == "Taker").Types.Single();
         Assert.True(taker.Differences.Single(difference => difference.Against == "grab").FailingTime > 0.5);
         Assert.Equal(0, taker.Differences.Single(difference => difference.Against == "press").FailingTime, 1e-9);
@@ -145,10 +165,22 @@ public class Explanations
         var decides = new Endings(new SolvedPlay(offer, outcome, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken).Decides;
         string Step(int node) => offer.Game.Steps[offer.Game.Nodes[node].Step].Name;
         Assert.Equal(["Taker", "mend"], decides.Keys.Select(key => Step(key.Node)).Distinct().Order(StringComparer.Ordinal));
-        double Chosen(string step, int option) => decides.Keys.Where(key => key.Period == 0 && Step(key.Node) == step).Select(key => outcome.Forward.ChoiceWhereMet(0, key.Node, key.Mover, offer.Game.Nodes[key.Node].Choosers[key.Mover].Party, 0, option)).Single();
+        double Chosen(string step, int option) =>
+            decides
+                .Keys.Where(key => key.Period == 0 && Step(key.Node) == step)
+                .Select(key => outcome.Forward.ChoiceWhereMet(0, key.Node, key.Mover, offer.Game.Nodes[key.Node].Choosers[key.Mover].Party, 0, option))
+                .Single();
         var (grab, yield) = (Chosen("Taker", 1), Chosen("mend", 1));
-        Assert.Equal(2 * grab * (1 - grab) * yield, decides.Where(each => each.Key.Period == 0 && Step(each.Key.Node) == "Taker").Sum(each => each.Value), 1e-9);
-        Assert.Equal(grab * 2 * yield * (1 - yield), decides.Where(each => each.Key.Period == 0 && Step(each.Key.Node) == "mend").Sum(each => each.Value), 1e-9);
+        Assert.Equal(
+            2 * grab * (1 - grab) * yield,
+            decides.Where(each => each.Key.Period == 0 && Step(each.Key.Node) == "Taker").Sum(each => each.Value),
+            1e-9
+        );
+        Assert.Equal(
+            grab * 2 * yield * (1 - yield),
+            decides.Where(each => each.Key.Period == 0 && Step(each.Key.Node) == "mend").Sum(each => each.Value),
+            1e-9
+        );
         var told = Explain(Idle);
         Assert.Equal(Explainer.MostTurns, told.Turns.Count);
         Assert.Contains(told.Turns, turn => turn.Step == "Taker");
@@ -162,7 +194,8 @@ public class Explanations
     [Fact]
     public void A_turn_is_told_apart_where_something_else_can_be_chosen()
     {
-        var told = Explain("""
+        var told = Explain(
+            """
             deal "Lull"
             period year
             horizon 4 then forever
@@ -184,13 +217,19 @@ public class Explanations
             no deal none "As it is"
             ask quiet "Quiet": chance s in { truce, lull } through 4
             holds when quiet >= 0.5
-            """);
-        var turns = told.Turns.Where(turn => turn.Step == "Raider").Select(turn => turn.Types.Single().Options.Select(option => option.Option).Order(StringComparer.Ordinal).ToList()).ToList();
+            """
+        );
+        var turns = told
+            .Turns.Where(turn => turn.Step == "Raider")
+            .Select(turn => turn.Types.Single().Options.Select(option => option.Option).Order(StringComparer.Ordinal).ToList())
+            .ToList();
         Assert.Equal(2, turns.Count);
         Assert.Contains(turns, options => options.SequenceEqual(["keep", "reopen"]));
         Assert.Contains(turns, options => options.Contains("attack"));
         // Four years of which each counts 0.9 of the one before, and the fourth for all that follow: 1 / (1 - 0.9).
-        Assert.Contains(told.Sentences, sentence => sentence.Contains(" discounted years ", StringComparison.Ordinal) || sentence.Contains(" discounted year ", StringComparison.Ordinal));
+        Assert.Contains(told.Sentences, sentence =>
+            sentence.Contains(" discounted years ", StringComparison.Ordinal) || sentence.Contains(" discounted year ", StringComparison.Ordinal)
+        );
         Assert.EndsWith("the last of 4 with all that follow it: 10 in all, seen from the first.", told.Counting, StringComparison.Ordinal);
         Assert.Contains(told.Sentences, sentence => sentence.StartsWith("Neighbours and others play “", StringComparison.Ordinal));
         Assert.EndsWith("discount: 2.71 in all, seen from the first.", Explain(Text()).Counting, StringComparison.Ordinal);
@@ -210,11 +249,26 @@ public class Explanations
             var play = new SolvedPlay(offer, outcome, TestContext.Current.CancellationToken);
             var told = new Explainer(offer, new AssumptionSet(offer.Deal, new WeighingOptions()), 5).Explain(outcome, TestContext.Current.CancellationToken);
             var slips = SlipAnalysis.Run(play, TestContext.Current.CancellationToken);
-            var isOne = play.Made.Where(slip => !slip.IsNearTie).Select(slip => (offer.Game.Steps[slip.Step].Name, offer.Game.Parties[slip.Party].Name, offer.Game.Parties[slip.Party].TypeNames[slip.Type], slip.Option, IsRare: slip.Times < Slips.Least)).ToList();
+            var isOne = play
+                .Made.Where(slip => !slip.IsNearTie)
+                .Select(slip =>
+                    (
+                        offer.Game.Steps[slip.Step].Name,
+                        offer.Game.Parties[slip.Party].Name,
+                        offer.Game.Parties[slip.Party].TypeNames[slip.Type],
+                        slip.Option,
+                        IsRare: slip.Times < Slips.Least
+                    )
+                )
+                .ToList();
             var called = 0;
-            foreach (var (turn, type, option) in told.Turns.SelectMany(turn => turn.Types.SelectMany(type => type.Options.Select(option => (turn, type, option)))))
+            foreach (
+                var (turn, type, option) in told.Turns.SelectMany(turn => turn.Types.SelectMany(type => type.Options.Select(option => (turn, type, option))))
+            )
             {
-                var rows = slips.Where(slip => !slip.IsTogether && (slip.Turn, slip.Party, slip.Type, slip.Option) == (turn.Step, turn.Party, type.Type, option.Option)).ToList();
+                var rows = slips
+                    .Where(slip => !slip.IsTogether && (slip.Turn, slip.Party, slip.Type, slip.Option) == (turn.Step, turn.Party, type.Type, option.Option))
+                    .ToList();
                 var isRare = isOne.Contains((turn.Step, turn.Party, type.Type, option.Option, true));
                 if (option.IsSlip && !isRare)
                     Assert.Contains(rows, row => !row.IsNearTie);
@@ -250,7 +304,16 @@ public class Explanations
     [Fact]
     public void Care_is_the_same_deal_with_more_precision()
     {
-        static WeighingResult Weighed(string text) => Weigh.Run(DealFile.Read(new SourceText(text)), new WeighingOptions { Draws = 8, Effects = 0, Resolution = 5 });
+        static WeighingResult Weighed(string text) =>
+            Weigh.Run(
+                DealFile.Read(new SourceText(text)),
+                new WeighingOptions
+                {
+                    Draws = 8,
+                    Effects = 0,
+                    Resolution = 5,
+                }
+            );
         var (once, four, rational) = (Weighed(Text()), Weighed(Text(4 * 1.2)), Weighed(Text(precision: "precision rational")));
         foreach (var row in once.Care!.Where(row => row.Measure != "holds"))
         {
@@ -274,7 +337,8 @@ public class Explanations
     [Fact]
     public void Options_that_are_level_are_told_so()
     {
-        var told = Explain("""
+        var told = Explain(
+            """
             deal "Level"
             period year
             horizon 1
@@ -286,7 +350,8 @@ public class Explanations
             interest A { s = left: 1 s = right: 1 }
             no deal none "As it is"
             ask stays "Stays left": chance s = left through 1
-            """);
+            """
+        );
         Assert.Contains(told.Sentences, sentence => sentence.Contains("are level"));
         Assert.DoesNotContain(told.Turns.SelectMany(turn => turn.Types).SelectMany(type => type.Options), option => option.IsSlip);
     }

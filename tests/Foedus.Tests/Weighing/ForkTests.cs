@@ -42,14 +42,23 @@ public class ForkTests
         ("decided", "turn decides of Patron when s = attacked { help: s = calm; Patron pays 1 if steady else 3  leave: s = over; Patron pays 1 }"),
     ];
 
-    private static readonly WeighingOptions Options = new() { Draws = 64, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
+    private static readonly WeighingOptions Options = new()
+    {
+        Draws = 64,
+        Effects = 0,
+        ErrorDraws = 0,
+        EquilibriumDraws = 0,
+        CareDraws = 0,
+        Thresholds = 0,
+    };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static string Fork(string weights = " ") =>
         $"fork defence \"After an attack\" {{ certain \"It is defended\"{(weights == " " ? " " : " weight 3 ")}{{ {Answers[0].Terms} }} decided \"The patron decides\"{(weights == " " ? " " : " weight 1 ")}{{ {Answers[1].Terms} }} }}";
 
-    private static DealFile Read(string world, string none = "", IReadOnlyDictionary<string, string>? forks = null) => SoundDeal.Read(Frame.Replace("WORLD", world, StringComparison.Ordinal).Replace("NONE", none, StringComparison.Ordinal), forks);
+    private static DealFile Read(string world, string none = "", IReadOnlyDictionary<string, string>? forks = null) =>
+        SoundDeal.Read(Frame.Replace("WORLD", world, StringComparison.Ordinal).Replace("NONE", none, StringComparison.Ordinal), forks);
 
     [Fact]
     public void Answers_are_the_deal_written_with_each_alone()
@@ -76,14 +85,27 @@ public class ForkTests
     {
         var result = Weigh.Run(Read(Fork()), Options, cancel: Cancel);
         // The last sentence is of the one whose holding is quoted.
-        var quoted = result.Offers.Single(offer => result.Headline.Contains($"Under the answers of the forks “{offer.Title}” holds in ", StringComparison.Ordinal));
+        var quoted = result.Offers.Single(offer =>
+            result.Headline.Contains($"Under the answers of the forks “{offer.Title}” holds in ", StringComparison.Ordinal)
+        );
         var under = result.Forks![0].Answers.Select(answer => answer.Offers.Single(offer => offer.Offer == quoted.Name).Holds!.Share).ToList();
-        Assert.EndsWith($"holds in {Unit.Worlds.Number(under.Min())} to {Unit.Worlds.Number(under.Max())} of 100, ranges aside.", result.Headline, StringComparison.Ordinal);
-        foreach (var (offer, o) in result.Offers.Select((offer, o) => (offer, o)).Where(each => result.Headline.Contains($"“{each.offer.Title}”", StringComparison.Ordinal)))
+        Assert.EndsWith(
+            $"holds in {Unit.Worlds.Number(under.Min())} to {Unit.Worlds.Number(under.Max())} of 100, ranges aside.",
+            result.Headline,
+            StringComparison.Ordinal
+        );
+        foreach (
+            var (offer, o) in result
+                .Offers.Select((offer, o) => (offer, o))
+                .Where(each => result.Headline.Contains($"“{each.offer.Title}”", StringComparison.Ordinal))
+        )
         {
             var shares = result.Forks![0].Answers.Select(answer => Unit.Worlds.Number(answer.Offers[o].Holds!.Share)).ToList();
             Assert.NotEqual(shares[0], shares[1]);
-            Assert.Contains(result.ByFork!, sentence => sentence.Contains($"holds, signed or not, in ", StringComparison.Ordinal) && shares.All(share => sentence.Contains($" {share}", StringComparison.Ordinal)));
+            Assert.Contains(result.ByFork!, sentence =>
+                sentence.Contains($"holds, signed or not, in ", StringComparison.Ordinal)
+                && shares.All(share => sentence.Contains($" {share}", StringComparison.Ordinal))
+            );
         }
     }
 
@@ -105,23 +127,45 @@ public class ForkTests
         var options = Options with { Draws = 128, ErrorDraws = 3 };
         var result = Weigh.Run(Read(Fork()), options, cancel: Cancel);
         var alone = Read(Answers[1].Terms);
-        var grids = new GridChoice(alone.Offers, options with { ErrorDraws = 2, Knots = result.Offers.ToDictionary(offer => offer.Name, offer => offer.Knots!.Value) }, new SolveMemo()).Run(new AssumptionSet(alone.Deal, options), Cancel);
+        var grids = new GridChoice(
+            alone.Offers,
+            options with
+            {
+                ErrorDraws = 2,
+                Knots = result.Offers.ToDictionary(offer => offer.Name, offer => offer.Knots!.Value),
+            },
+            new SolveMemo()
+        ).Run(new AssumptionSet(alone.Deal, options), Cancel);
         Assert.All(grids, grid => Assert.Equal(2, grid.Draws));
         Assert.True(grids.Max(grid => grid.Errors!.Max()) > 0);
         Assert.Equal(grids.Select(grid => grid.Errors![0]), result.Forks![0].Answers[1].Offers.Select(offer => Assert.Single(offer.NumericalErrors).Error));
         // As written: what the weighing says of itself.
-        Assert.Equal(result.Offers.Select(offer => offer.Measures[0].NumericalError!.Value), result.Forks[0].Answers[0].Offers.Select(offer => offer.NumericalErrors[0].Error));
-        Assert.Contains(result.Honesty, line => line.StartsWith("Numerical error of a chance under other answers of the forks, on 2 draws of each: up to 0.0", StringComparison.Ordinal));
-        Assert.Contains("Under other answers of the forks the numerical error was not looked at.", Weigh.Run(Read(Fork()), options with { Draws = 32 }, cancel: Cancel).Honesty);
+        Assert.Equal(
+            result.Offers.Select(offer => offer.Measures[0].NumericalError!.Value),
+            result.Forks[0].Answers[0].Offers.Select(offer => offer.NumericalErrors[0].Error)
+        );
+        Assert.Contains(result.Honesty, line =>
+            line.StartsWith("Numerical error of a chance under other answers of the forks, on 2 draws of each: up to 0.0", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "Under other answers of the forks the numerical error was not looked at.",
+            Weigh.Run(Read(Fork()), options with { Draws = 32 }, cancel: Cancel).Honesty
+        );
     }
 
     [Fact]
     public void Threads_change_no_number()
     {
-        var (one, four) = (Weigh.Run(Read(Fork("w")), Options with { Threads = 1, ErrorDraws = 4 }, cancel: Cancel), Weigh.Run(Read(Fork("w")), Options with { Threads = 4, ErrorDraws = 4 }, cancel: Cancel));
+        var (one, four) = (
+            Weigh.Run(Read(Fork("w")), Options with { Threads = 1, ErrorDraws = 4 }, cancel: Cancel),
+            Weigh.Run(Read(Fork("w")), Options with { Threads = 4, ErrorDraws = 4 }, cancel: Cancel)
+        );
         Assert.Contains(one.Forks![0].Answers[1].Offers, offer => offer.NumericalErrors.Count > 0);
         // What was asked for differs by the threads alone.
-        Assert.Equal(Foedus.Answers.AnswerJson.Text(one, withTimes: false), Foedus.Answers.AnswerJson.Text(four with { Options = one.Options }, withTimes: false));
+        Assert.Equal(
+            Foedus.Answers.AnswerJson.Text(one, withTimes: false),
+            Foedus.Answers.AnswerJson.Text(four with { Options = one.Options }, withTimes: false)
+        );
     }
 
     [Fact]
@@ -142,26 +186,45 @@ public class ForkTests
         var result = Weigh.Run(Read(Fork("w")), Options with { Effects = 64, EffectsOf = ["first"], Threads = 1 }, cancel: Cancel);
         var effects = Assert.Single(result.ForkEffects!);
         // The same by solving every world of a lattice, under each answer: [answer][cost][firm].
-        var all = Answers.Select(answer =>
-        {
-            var file = Read(Fork("w"), forks: new Dictionary<string, string> { ["defence"] = answer.Name });
-            var solver = new OfferSolver(file.Offers.First(offer => offer.Offer.Name == effects.Offer), Options.Resolution);
-            return Enumerable.Range(0, Side).Select(i => Enumerable.Range(0, Side).Select(j => solver.Solve([4 * (i + 0.5) / Side, 0.2 + 0.7 * (j + 0.5) / Side], Cancel).Measures[0]).ToArray()).ToArray();
-        }).ToArray();
+        var all = Answers
+            .Select(answer =>
+            {
+                var file = Read(Fork("w"), forks: new Dictionary<string, string> { ["defence"] = answer.Name });
+                var solver = new OfferSolver(file.Offers.First(offer => offer.Offer.Name == effects.Offer), Options.Resolution);
+                return Enumerable
+                    .Range(0, Side)
+                    .Select(i =>
+                        Enumerable.Range(0, Side).Select(j => solver.Solve([4 * (i + 0.5) / Side, 0.2 + 0.7 * (j + 0.5) / Side], Cancel).Measures[0]).ToArray()
+                    )
+                    .ToArray();
+            })
+            .ToArray();
         double Within(int a) => Spread(all[a].SelectMany(row => row));
         double ByCost(int a) => Enumerable.Range(0, Side).Average(j => Spread(all[a].Select(row => row[j])));
         for (var a = 0; a < 2; a++)
-            Assert.InRange(effects.Combinations[a].ByAssumption.Single(effect => effect.Assumption == "cost").Total, ByCost(a) / Within(a) - 0.1, ByCost(a) / Within(a) + 0.1);
+            Assert.InRange(
+                effects.Combinations[a].ByAssumption.Single(effect => effect.Assumption == "cost").Total,
+                ByCost(a) / Within(a) - 0.1,
+                ByCost(a) / Within(a) + 0.1
+            );
         var between = 0.75 * 0.25 * Math.Pow(all[0].SelectMany(row => row).Average() - all[1].SelectMany(row => row).Average(), 2);
         var whole = 0.75 * Within(0) + 0.25 * Within(1) + between;
-        Assert.InRange(effects.Mixture!.ByAssumption.Single(effect => effect.Assumption == "cost").Total, (0.75 * ByCost(0) + 0.25 * ByCost(1)) / whole - 0.1, (0.75 * ByCost(0) + 0.25 * ByCost(1)) / whole + 0.1);
+        Assert.InRange(
+            effects.Mixture!.ByAssumption.Single(effect => effect.Assumption == "cost").Total,
+            (0.75 * ByCost(0) + 0.25 * ByCost(1)) / whole - 0.1,
+            (0.75 * ByCost(0) + 0.25 * ByCost(1)) / whole + 0.1
+        );
         var fork = Assert.Single(effects.Mixture.ByFork);
-        var left = Enumerable.Range(0, Side).Average(i => Enumerable.Range(0, Side).Average(j => 0.75 * 0.25 * Math.Pow(all[0][i][j] - all[1][i][j], 2))) / whole;
+        var left =
+            Enumerable.Range(0, Side).Average(i => Enumerable.Range(0, Side).Average(j => 0.75 * 0.25 * Math.Pow(all[0][i][j] - all[1][i][j], 2))) / whole;
         Assert.InRange(fork.Total, left - 0.1, left + 0.1);
         Assert.InRange(fork.Own, between / whole - 0.1, between / whole + 0.1);
-        Assert.Contains(WeighedTelling.Of(new WeighedDeal(result)).Sections.SelectMany(section => section.Blocks).OfType<ToldGroup>(), group => group.Heading.EndsWith("what decides under each answer", StringComparison.Ordinal));
+        Assert.Contains(WeighedTelling.Of(new WeighedDeal(result)).Sections.SelectMany(section => section.Blocks).OfType<ToldGroup>(), group =>
+            group.Heading.EndsWith("what decides under each answer", StringComparison.Ordinal)
+        );
 
-        static double Spread(IEnumerable<double> values) => values.ToArray() is var some ? some.Average(value => value * value) - some.Average() * some.Average() : 0;
+        static double Spread(IEnumerable<double> values) =>
+            values.ToArray() is var some ? some.Average(value => value * value) - some.Average() * some.Average() : 0;
     }
 
     [Fact]
@@ -174,16 +237,25 @@ public class ForkTests
     [Fact]
     public void Every_combination_is_weighed_and_more_than_sixteen_are_refused()
     {
-        static string More(int forks) => string.Concat(Enumerable.Range(0, forks).Select(n => $"\nfork f{n} {{ no_more {{ }} more {{ option keep at A: A gains {n + 1} / 10 }} }}"));
+        static string More(int forks) =>
+            string.Concat(Enumerable.Range(0, forks).Select(n => $"\nfork f{n} {{ no_more {{ }} more {{ option keep at A: A gains {n + 1} / 10 }} }}"));
         var two = Weigh.Run(Read(Fork() + More(1)), Options with { Draws = 16 }, cancel: Cancel);
         Assert.Equal(2, two.Forks!.Count);
         Assert.Equal(4, two.Combinations!.Count);
-        Assert.Equal(two.Forks[0].Answers[1].Offers, two.Combinations.Single(combination => combination.Answers["defence"] == "decided" && combination.Answers["f0"] == "no_more").Offers);
+        Assert.Equal(
+            two.Forks[0].Answers[1].Offers,
+            two.Combinations.Single(combination => combination.Answers["defence"] == "decided" && combination.Answers["f0"] == "no_more").Offers
+        );
         var open = Read(Fork() + More(4));
         var fault = Assert.Throws<RefusedException>(() => Weigh.Run(open, Options, cancel: Cancel));
         Assert.Contains("32 combinations", fault.Message, StringComparison.Ordinal);
         Assert.Contains("--fork defence=certain", fault.Message, StringComparison.Ordinal);
-        var some = new Dictionary<string, string> { ["defence"] = "decided", ["f0"] = "more", ["f1"] = "no_more" };
+        var some = new Dictionary<string, string>
+        {
+            ["defence"] = "decided",
+            ["f0"] = "more",
+            ["f1"] = "no_more",
+        };
         Assert.Equal(4, Weigh.Run(Read(Fork() + More(4), forks: some), Options with { Draws = 16, Forks = some }, cancel: Cancel).Combinations!.Count);
     }
 
@@ -192,7 +264,9 @@ public class ForkTests
     {
         var file = Read(Fork());
         var result = Weigh.Run(file, Options, cancel: Cancel);
-        Assert.Contains(result.ByFork!, sentence => sentence.Contains("if “", StringComparison.Ordinal) && sentence.Contains("The patron decides", StringComparison.Ordinal));
+        Assert.Contains(result.ByFork!, sentence =>
+            sentence.Contains("if “", StringComparison.Ordinal) && sentence.Contains("The patron decides", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("if “", result.Headline, StringComparison.Ordinal);
         Assert.InRange(result.Headline.Split(' ').Length, 10, 70);
         Assert.Contains(Weigh.Tell(file, result, withReasons: false, Cancel).Sections, section => section.Place == Place.ByFork);

@@ -6,22 +6,39 @@ namespace Foedus.Tests.Weighing;
 /// <summary>Effects under the answers of a fork that turns a plane round: x counts three times as much as y under one, and y as x under the other.</summary>
 public class ForkedPlanes
 {
-    private static readonly Lazy<WeighingResult> Weighed = new(() => Weigh.Run(SoundDeal.Read(SoundDeal.Year("Planes", """
-        assume x 0.5 in 0..1 even
-        assume y 0.5 in 0..1 even
-        assume idle 0.5 in 0..1 even
-        state calm yes or no = yes
-        chance trouble when calm { 0.6 * x + 0.2 * y + 0 * idle: calm = no  otherwise: calm = yes }
-        interest One each year { calm: 1 }
-        fork turned "Which way?" {
-          plain "As it is" weight 1 { }
-          round "The other way round" weight 1 { remove step trouble  chance other when calm { 0.2 * x + 0.6 * y + 0 * idle: calm = no  otherwise: calm = yes } }
-        }
-        no deal none: starts calm = no
-        offer a
-        ask quiet "Quiet": chance calm through 1
-        holds when quiet >= 0.6
-        """)), new WeighingOptions { Draws = 256, Effects = 64, CareDraws = 0, EquilibriumDraws = 0, Thresholds = 0 }));
+    private static readonly Lazy<WeighingResult> Weighed = new(() =>
+        Weigh.Run(
+            SoundDeal.Read(
+                SoundDeal.Year(
+                    "Planes",
+                    """
+                    assume x 0.5 in 0..1 even
+                    assume y 0.5 in 0..1 even
+                    assume idle 0.5 in 0..1 even
+                    state calm yes or no = yes
+                    chance trouble when calm { 0.6 * x + 0.2 * y + 0 * idle: calm = no  otherwise: calm = yes }
+                    interest One each year { calm: 1 }
+                    fork turned "Which way?" {
+                      plain "As it is" weight 1 { }
+                      round "The other way round" weight 1 { remove step trouble  chance other when calm { 0.2 * x + 0.6 * y + 0 * idle: calm = no  otherwise: calm = yes } }
+                    }
+                    no deal none: starts calm = no
+                    offer a
+                    ask quiet "Quiet": chance calm through 1
+                    holds when quiet >= 0.6
+                    """
+                )
+            ),
+            new WeighingOptions
+            {
+                Draws = 256,
+                Effects = 64,
+                CareDraws = 0,
+                EquilibriumDraws = 0,
+                Thresholds = 0,
+            }
+        )
+    );
 
     [Fact]
     public void Each_answer_has_its_own_effects()

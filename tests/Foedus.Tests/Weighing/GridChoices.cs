@@ -5,18 +5,21 @@ namespace Foedus.Tests.Weighing;
 /// <summary>Which grid an offer's first draws choose.</summary>
 public class GridChoices
 {
-    private const string Market = "deals/textbook/kreps-wilson-1982/chain-store.foedus", Tripwire = "deals/record/tripwire-force/tripwire-force.foedus";
+    private const string Market = "deals/textbook/kreps-wilson-1982/chain-store.foedus",
+        Tripwire = "deals/record/tripwire-force/tripwire-force.foedus";
 
     private static OfferGrid Chosen(string path, int offer, WeighingOptions options, params int[] draws)
     {
         var file = Shipped.Deal(path);
         var assumptions = new AssumptionSet(file.Deal, new WeighingOptions());
-        var worlds = draws.Select(draw =>
-        {
-            var world = new double[assumptions.Assumptions.Count];
-            assumptions.Draw(draw, world);
-            return world;
-        }).ToArray();
+        var worlds = draws
+            .Select(draw =>
+            {
+                var world = new double[assumptions.Assumptions.Count];
+                assumptions.Draw(draw, world);
+                return world;
+            })
+            .ToArray();
         return new GridChoice([file.Offers[offer]], options, new SolveMemo()).Run(worlds, options.Parallel(TestContext.Current.CancellationToken))[0];
     }
 

@@ -53,7 +53,9 @@ public class IndicatorTests
         var (file, outcome, at) = Solved("bare");
         var found = Indicators.Of(file.Offers[at], outcome, Cancel);
         var hint = found.Single(indicator => indicator.Event == "The first plays “hint”");
-        const double calm = 0.125 + 0.45 * 0.7, never = 0.05 + 0.45 * 0.5, calmAndNever = 0.45 * 0.45;
+        const double calm = 0.125 + 0.45 * 0.7,
+            never = 0.05 + 0.45 * 0.5,
+            calmAndNever = 0.45 * 0.45;
         Assert.Equal(calm, hint.Plain, 1e-9);
         Assert.Equal(1 - never, hint.Chance, 1e-9);
         Assert.Equal((calm - calmAndNever) / (1 - never), hint.Seen, 1e-9);
@@ -71,13 +73,20 @@ public class IndicatorTests
     [Fact]
     public void What_decides_is_looked_at_also_where_it_is_judged_at_one_end_alone()
     {
-        var text = Text.Replace("ask calm", "ask first \"A first year of calm\": chance s = calm through 1\nask late \"War in the end\": chance s = war at 2\nask calm", StringComparison.Ordinal);
+        var text = Text.Replace(
+            "ask calm",
+            "ask first \"A first year of calm\": chance s = calm through 1\nask late \"War in the end\": chance s = war at 2\nask calm",
+            StringComparison.Ordinal
+        );
         var (lone, _, at) = Solved("bare");
         Assert.Equal(["Calm"], Indicators.Asks(lone.Offers[at]).Select(ask => ask.Title));
         var file = SoundDeal.Read(text.Replace("holds when calm >= 0.3", "holds when late <= 0.6 and calm >= 0.3", StringComparison.Ordinal));
         Assert.Equal(["War in the end", "Calm"], Indicators.Asks(file.Offers[at]).Select(ask => ask.Title));
         var outcome = new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel);
-        var hint = Indicators.Of(file.Offers[at], outcome, Cancel).Where(indicator => indicator.Event == "The first plays “hint”").ToDictionary(indicator => indicator.Ask);
+        var hint = Indicators
+            .Of(file.Offers[at], outcome, Cancel)
+            .Where(indicator => indicator.Event == "The first plays “hint”")
+            .ToDictionary(indicator => indicator.Ask);
         Assert.Equal(["calm", "late"], hint.Keys.Order());
         var (calm, late) = (hint["calm"], hint["late"]);
         Assert.Equal(calm.Chance, late.Chance, 1e-12);
@@ -90,13 +99,16 @@ public class IndicatorTests
     [Fact]
     public void Runs_in_which_it_fails_on_the_way_count_at_the_end()
     {
-        var text = Text.Replace("chance fate", "turn stop of B when s = war { halt: s = calm  go }\nchance fate", StringComparison.Ordinal).Replace("chance s = calm through 2", "chance s = calm at 2", StringComparison.Ordinal);
+        var text = Text.Replace("chance fate", "turn stop of B when s = war { halt: s = calm  go }\nchance fate", StringComparison.Ordinal)
+            .Replace("chance s = calm through 2", "chance s = calm at 2", StringComparison.Ordinal);
         var file = SoundDeal.Read(text);
         var at = file.Offers.ToList().FindIndex(each => each.Offer.Name == "bare");
         var outcome = new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel);
         var hint = Indicators.Of(file.Offers[at], outcome, Cancel).Single(indicator => indicator.Event == "The first plays “hint”");
         // Of a year that begins calm, with told as it then is: hint, then 0.5; stay, then 0.9 where told is no. In war B halts in half of the runs, and the year's chance comes after that.
-        const double told = 0.5, not = 0.9, back = 0.5;
+        const double told = 0.5,
+            not = 0.9,
+            back = 0.5;
         // Paths as (chance, was a hint seen); the first year begins calm, told no.
         var paths = new List<(double Chance, bool Seen, bool IsCalm)>();
         foreach (var (hints, stays) in new[] { (true, told), (false, not) })
@@ -128,12 +140,18 @@ public class IndicatorTests
     [Fact]
     public void What_only_happens_once_it_has_failed_is_no_sign()
     {
-        var file = SoundDeal.Read(Text.Replace("chance fate", "turn stop of B when s = war { halt: s = calm  go }\nchance fate", StringComparison.Ordinal).Replace("horizon 2", "horizon 3", StringComparison.Ordinal).Replace("through 2", "through 3", StringComparison.Ordinal));
+        var file = SoundDeal.Read(
+            Text.Replace("chance fate", "turn stop of B when s = war { halt: s = calm  go }\nchance fate", StringComparison.Ordinal)
+                .Replace("horizon 2", "horizon 3", StringComparison.Ordinal)
+                .Replace("through 2", "through 3", StringComparison.Ordinal)
+        );
         var at = file.Offers.ToList().FindIndex(each => each.Offer.Name == "bare");
         var outcome = new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel);
         var found = Indicators.Of(file.Offers[at], outcome, Cancel);
         Assert.Contains(found, indicator => indicator.Event.Contains("hint", StringComparison.Ordinal));
-        Assert.DoesNotContain(found, indicator => indicator.Event.Contains("halt", StringComparison.Ordinal) || indicator.Event.Contains(" go", StringComparison.Ordinal));
+        Assert.DoesNotContain(found, indicator =>
+            indicator.Event.Contains("halt", StringComparison.Ordinal) || indicator.Event.Contains(" go", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -146,7 +164,13 @@ public class IndicatorTests
         Assert.Equal(("price(50%)", "The second pays"), (price.Clause, price.Title));
         var (first, second) = (price.Parties.Single(party => party.Party == "A"), price.Parties.Single(party => party.Party == "B"));
         Assert.Equal("The first", first.Title);
-        Assert.Equal(["3 points (“what the second has to pay”) on “hint” of the first when not told", "1.5 points (share, “what the second has to pay”) to the first each year while s is calm"], second.Gives);
+        Assert.Equal(
+            [
+                "3 points (“what the second has to pay”) on “hint” of the first when not told",
+                "1.5 points (share, “what the second has to pay”) to the first each year while s is calm",
+            ],
+            second.Gives
+        );
         Assert.Equal(["1.5 points (share, “what the second has to pay”) from the second each year while s is calm"], first.Gets);
         Assert.Equal(["2 points each year while s is war", "may not stay at A when told"], first.Gives);
         var voice = sheet.Clauses[1].Parties.Single(party => party.Party == "B");

@@ -63,14 +63,28 @@ public class KeptWorlds
         var explainer = new Explainer(deal.Offers[1], new AssumptionSet(deal.Deal, new WeighingOptions()), 5);
         var plain = explainer.Explain(withFlips: false, TestContext.Current.CancellationToken);
         var flipped = explainer.Explain(withFlips: true, TestContext.Current.CancellationToken);
-        Assert.All(plain.Turns.Zip(flipped.Turns), pair => Assert.Equal(pair.First.Types.SelectMany(type => type.Differences.SelectMany(difference => difference.Parts.Select(part => part.Points))), pair.Second.Types.SelectMany(type => type.Differences.SelectMany(difference => difference.Parts.Select(part => part.Points)))));
+        Assert.All(plain.Turns.Zip(flipped.Turns), pair =>
+            Assert.Equal(
+                pair.First.Types.SelectMany(type => type.Differences.SelectMany(difference => difference.Parts.Select(part => part.Points))),
+                pair.Second.Types.SelectMany(type => type.Differences.SelectMany(difference => difference.Parts.Select(part => part.Points)))
+            )
+        );
     }
 
     [Fact]
     public void A_turn_at_which_only_what_was_done_differs_is_told_by_it()
     {
-        var deal = SoundDeal.Read(Text.Replace("offer plain", "clause duty { obligation calm of A: keep 2 times by year 3 { breach: A pays 0.4 to B } }\n        offer plain: duty", StringComparison.Ordinal));
-        var told = new Explainer(deal.Offers[1], new AssumptionSet(deal.Deal, new WeighingOptions()), 5).Explain(withFlips: false, TestContext.Current.CancellationToken);
+        var deal = SoundDeal.Read(
+            Text.Replace(
+                "offer plain",
+                "clause duty { obligation calm of A: keep 2 times by year 3 { breach: A pays 0.4 to B } }\n        offer plain: duty",
+                StringComparison.Ordinal
+            )
+        );
+        var told = new Explainer(deal.Offers[1], new AssumptionSet(deal.Deal, new WeighingOptions()), 5).Explain(
+            withFlips: false,
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains(told.Sentences, sentence => sentence.Contains("when done 1 of 2 times (reached", StringComparison.Ordinal));
         Assert.DoesNotContain(told.Sentences, sentence => sentence.Contains("when  ", StringComparison.Ordinal));
     }
@@ -79,10 +93,26 @@ public class KeptWorlds
     [Fact]
     public void States_are_told_apart_by_all_in_which_they_differ()
     {
-        var offer = SoundDeal.Read(Text.Replace("offer plain", "clause duty { obligation calm of A: keep 2 times by year 3 { breach: A pays 0.4 to B } }\n        offer plain: duty", StringComparison.Ordinal)
-            .Replace("state s {", "state seen yes or no = no\n        event look when s = calm: seen = yes\n        state s {", StringComparison.Ordinal)).Offers[1];
+        var offer = SoundDeal
+            .Read(
+                Text.Replace(
+                        "offer plain",
+                        "clause duty { obligation calm of A: keep 2 times by year 3 { breach: A pays 0.4 to B } }\n        offer plain: duty",
+                        StringComparison.Ordinal
+                    )
+                    .Replace(
+                        "state s {",
+                        "state seen yes or no = no\n        event look when s = calm: seen = yes\n        state s {",
+                        StringComparison.Ordinal
+                    )
+            )
+            .Offers[1];
         var (names, start) = (offer.Game.StateNames, offer.Game.InitialState);
-        var apart = Enumerable.Range(0, names.Count).Where(state => state != start).Select(state => (Name: names[state], Apart: offer.Facts.Apart(state, start))).ToList();
+        var apart = Enumerable
+            .Range(0, names.Count)
+            .Where(state => state != start)
+            .Select(state => (Name: names[state], Apart: offer.Facts.Apart(state, start)))
+            .ToList();
         Assert.All(apart, each => Assert.Equal(each.Name.Split(", ").Except(names[start].Split(", ")), each.Apart.SelectMany(fact => fact.Split(", "))));
         Assert.Contains(apart, each => each.Apart.SequenceEqual(["seen = yes", "1 year into calm, done 1 of 2 times"]));
     }

@@ -38,7 +38,8 @@ public partial class ModelCheckTests
 
     private static DealFile Read(string text) => SoundDeal.Read(text);
 
-    private static string? Of(IEnumerable<ModelFinding> found, string offer, string kind) => found.SingleOrDefault(each => each.Offer == offer && each.Kind == kind)?.Words;
+    private static string? Of(IEnumerable<ModelFinding> found, string offer, string kind) =>
+        found.SingleOrDefault(each => each.Offer == offer && each.Kind == kind)?.Words;
 
     [Fact]
     public void Structure_is_found_without_solving_and_what_was_not_looked_at_is_said()
@@ -84,7 +85,20 @@ public partial class ModelCheckTests
     [Fact]
     public void Solved_it_is_weighed_with_numbers()
     {
-        var result = Weigh.Run(Read(Odd), new WeighingOptions { Draws = 16, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 8, Thresholds = 0, Resolution = 5 }, cancel: TestContext.Current.CancellationToken);
+        var result = Weigh.Run(
+            Read(Odd),
+            new WeighingOptions
+            {
+                Draws = 16,
+                Effects = 0,
+                ErrorDraws = 0,
+                EquilibriumDraws = 0,
+                CareDraws = 8,
+                Thresholds = 0,
+                Resolution = 5,
+            },
+            cancel: TestContext.Current.CancellationToken
+        );
         var found = result.ModelCheck!;
         // Raiding is worse for Big in every year, and it is done by slip.
         Assert.Contains("Nobody but by slip chooses “raid”", Of(found, "plain", "unchosen"));
@@ -92,7 +106,11 @@ public partial class ModelCheckTests
         // All four draws' worth of solves were spent: the two that are in its numbers move it.
         Assert.Contains("2 of 4 assumptions with a range move nothing at either end of it", Of(found, "plain", "idle"));
         var file = Read(Odd);
-        Assert.StartsWith("1 of 4 assumptions with a range moves nothing at either end of it", new IdleAssumptions(new AssumptionSet(file.Deal, result.Options), null).Told(file.Offers[0], [1], isSolved: true)!.Words, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 4 assumptions with a range moves nothing at either end of it",
+            new IdleAssumptions(new AssumptionSet(file.Deal, result.Options), null).Told(file.Offers[0], [1], isSolved: true)!.Words,
+            StringComparison.Ordinal
+        );
         Assert.Null(Of(found, "plain", "notLookedAt"));
         Assert.Contains(result.Slips!, slip => slip is { Offer: "plain", Option: "raid", Measure: "calm" } && slip.Without > 0.999);
     }
@@ -100,10 +118,18 @@ public partial class ModelCheckTests
     [Fact]
     public void A_party_whose_slip_is_as_large_as_what_it_decides_is_named()
     {
-        var coarse = CheckModel.Solved(Read(Odd.Replace("5 points worse", "30 points worse", StringComparison.Ordinal)), new WeighingOptions { Resolution = 5 }, TestContext.Current.CancellationToken);
+        var coarse = CheckModel.Solved(
+            Read(Odd.Replace("5 points worse", "30 points worse", StringComparison.Ordinal)),
+            new WeighingOptions { Resolution = 5 },
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("its slip (so much worse is still done once in 20 times) is 30", Of(coarse, "plain", "slip"));
         Assert.Contains("precision of Big", Of(coarse, "plain", "slip"));
-        var fine = CheckModel.Solved(Read(Odd.Replace("5 points worse", "0.5 points worse", StringComparison.Ordinal)), new WeighingOptions { Resolution = 5 }, TestContext.Current.CancellationToken);
+        var fine = CheckModel.Solved(
+            Read(Odd.Replace("5 points worse", "0.5 points worse", StringComparison.Ordinal)),
+            new WeighingOptions { Resolution = 5 },
+            TestContext.Current.CancellationToken
+        );
         Assert.Null(Of(fine, "plain", "slip"));
         Assert.Null(Of(fine, "plain", "unchosen"));
     }
@@ -115,7 +141,8 @@ public partial class ModelCheckTests
         var file = Read(Odd);
         var offer = file.Offers.Single(each => each.Offer.Name == "plain");
         var solver = new OfferSolver(offer, 5);
-        double At(string name, double value) => solver.Solve([.. file.Deal.Assumptions.Select(assumption => assumption.Name == name ? value : assumption.Best)]).Measures[0];
+        double At(string name, double value) =>
+            solver.Solve([.. file.Deal.Assumptions.Select(assumption => assumption.Name == name ? value : assumption.Best)]).Measures[0];
         Assert.Equal(At("unused", 0), At("unused", 2));
         Assert.Equal(At("far", 0.2), At("far", 0.8));
         Assert.NotEqual(At("rent", 1), At("rent", 5), 1e-3);

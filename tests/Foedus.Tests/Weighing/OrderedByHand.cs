@@ -13,7 +13,8 @@ public class OrderedByHand
     // Everybody chooses evenly, so that a turn decides as much as the chance p that its second option fails by: reached, and not failed later, p / 2 of it.
     private static Explanation Explain(string promise, params (string Name, double Fails)[] turns)
     {
-        var file = SoundDeal.Read($$"""
+        var file = SoundDeal.Read(
+            $$"""
             deal "Steps"
             period year
             horizon 1
@@ -27,11 +28,16 @@ public class OrderedByHand
             no deal none "As it is"
             {{promise}}
             ask calm "Calm": chance s = calm through 1
-            """);
-        return new Explainer(file.Offers[0], new AssumptionSet(file.Deal, new WeighingOptions()), 3).Explain(withFlips: false, TestContext.Current.CancellationToken);
+            """
+        );
+        return new Explainer(file.Offers[0], new AssumptionSet(file.Deal, new WeighingOptions()), 3).Explain(
+            withFlips: false,
+            TestContext.Current.CancellationToken
+        );
     }
 
-    private static IEnumerable<string> Told(Explanation told) => told.ChoiceSentences.Where(sentence => sentence.Contains(" (reached in ", StringComparison.Ordinal)).Select(sentence => sentence.Split('\'')[1]);
+    private static IEnumerable<string> Told(Explanation told) =>
+        told.ChoiceSentences.Where(sentence => sentence.Contains(" (reached in ", StringComparison.Ordinal)).Select(sentence => sentence.Split('\'')[1]);
 
     [Fact]
     public void Six_turns_that_decide_most_are_told_in_that_order_and_kept_in_the_order_of_the_deal()
@@ -53,9 +59,15 @@ public class OrderedByHand
     public void Then_what_is_promised_and_what_is_met_most()
     {
         const string Promise = "promise kept \"Kept\": A plays sit_asked at asked";
-        Assert.Equal(["t2", "t1", "asked", "i1", "i2", "i3"], Told(Explain(Promise, ("i1", 0), ("i2", 0), ("t1", 0.2), ("t2", 0.3), ("i3", 0), ("i4", 0), ("asked", 0))));
+        Assert.Equal(
+            ["t2", "t1", "asked", "i1", "i2", "i3"],
+            Told(Explain(Promise, ("i1", 0), ("i2", 0), ("t1", 0.2), ("t2", 0.3), ("i3", 0), ("i4", 0), ("asked", 0)))
+        );
         // Without the promise it is met less than the others.
-        Assert.Equal(["t2", "t1", "i1", "i2", "i3", "i4"], Told(Explain("", ("i1", 0), ("i2", 0), ("t1", 0.2), ("t2", 0.3), ("i3", 0), ("i4", 0), ("asked", 0))));
+        Assert.Equal(
+            ["t2", "t1", "i1", "i2", "i3", "i4"],
+            Told(Explain("", ("i1", 0), ("i2", 0), ("t1", 0.2), ("t2", 0.3), ("i3", 0), ("i4", 0), ("asked", 0)))
+        );
         // A thousandth of all is decided by 0.003 / 2, and not by 0.0015 / 2.
         Assert.Equal(["tiny", "i1", "i2"], Told(Explain("", ("i1", 0), ("i2", 0), ("tiny", 0.003))));
         Assert.Equal(["i1", "i2", "tiny"], Told(Explain("", ("i1", 0), ("i2", 0), ("tiny", 0.0015))));
@@ -67,7 +79,8 @@ public class OrderedByHand
     [Fact]
     public void Without_slips_nothing_is_called_one()
     {
-        var offer = SoundDeal.Lower("""
+        var offer = SoundDeal.Lower(
+            """
             deal "Slip"
             period year
             horizon 1
@@ -78,7 +91,8 @@ public class OrderedByHand
             turn A when s = calm { keep  break: s = war; A pays 1 }
             no deal none "As it is"
             ask calm "Calm": chance s = calm through 1
-            """);
+            """
+        );
         var explainer = new Explainer(offer, new AssumptionSet(offer.Deal, new WeighingOptions()), 3);
         var (with, without) = (explainer.Explain(SoundDeal.Solve(offer)), explainer.Explain(SoundDeal.Solve(offer), withSlips: false));
         Assert.Single(with.Slips);
@@ -86,7 +100,10 @@ public class OrderedByHand
         Assert.Empty(without.Slips);
         Assert.DoesNotContain(without.Turns[0].Types[0].Options, option => option.IsSlip);
         // What is known of slips is taken as it is.
-        Assert.Equal(["told"], explainer.Explain(SoundDeal.Solve(offer), [with.Slips[0] with { Words = "told" }], TestContext.Current.CancellationToken).CareSentences.Take(1));
+        Assert.Equal(
+            ["told"],
+            explainer.Explain(SoundDeal.Solve(offer), [with.Slips[0] with { Words = "told" }], TestContext.Current.CancellationToken).CareSentences.Take(1)
+        );
     }
 
     // Keeping is worth 2 a year, breaking 1 once and nothing after.
@@ -95,25 +112,37 @@ public class OrderedByHand
     {
         var second = 1 / (1 + Math.Exp(-1));
         var first = 1 / (1 + Math.Exp(-(2 + second)));
-        var result = Weigh.Run(SoundDeal.Read("""
-            deal "Kept"
-            period year
-            horizon 2
-            party A "The first"
-            discount 1
-            precision lambda 1
-            private B.mind { soft: 0.25, hard: 0.75 }
-            party B
-            state s { calm, war } = calm
-            turn A when s = calm { keep  break: s = war; A gains 1 }
-            interest A each year { s = calm: 2 }
-            interest B each year { s = war: 1 if hard else 2 }
-            no deal none: starts s = war
-            offer same "The same"
-            promise kept "Keeps": A plays keep
-            ask calm "Calm": chance s = calm through 2
-            holds when calm >= 0.6
-            """), new WeighingOptions { Draws = 16, Effects = 0, CareDraws = 0, EquilibriumDraws = 0, Resolution = 3 });
+        var result = Weigh.Run(
+            SoundDeal.Read(
+                """
+                deal "Kept"
+                period year
+                horizon 2
+                party A "The first"
+                discount 1
+                precision lambda 1
+                private B.mind { soft: 0.25, hard: 0.75 }
+                party B
+                state s { calm, war } = calm
+                turn A when s = calm { keep  break: s = war; A gains 1 }
+                interest A each year { s = calm: 2 }
+                interest B each year { s = war: 1 if hard else 2 }
+                no deal none: starts s = war
+                offer same "The same"
+                promise kept "Keeps": A plays keep
+                ask calm "Calm": chance s = calm through 2
+                holds when calm >= 0.6
+                """
+            ),
+            new WeighingOptions
+            {
+                Draws = 16,
+                Effects = 0,
+                CareDraws = 0,
+                EquilibriumDraws = 0,
+                Resolution = 3,
+            }
+        );
         var offer = result.Offers[1];
         Assert.Equal(("same", "The same", false, 3), (offer.Name, offer.Title, offer.IsNoDeal, offer.Knots!.Value));
         var promise = Assert.Single(offer.Promises);
@@ -121,14 +150,20 @@ public class OrderedByHand
         Assert.Equal((1.0, first * second), (promise.Called.Median, promise.Kept!.AtBest), Near);
         Assert.Equal([1, first, first * second], offer.Survival!.AtBest, (one, other) => Math.Abs(one - other) < 1e-9);
         Assert.Equal(3, offer.Survival.Quantiles.Count);
-        Assert.All(offer.Survival.Quantiles, (quantiles, period) => Assert.Equal(Enumerable.Repeat(offer.Survival.AtBest[period], 7), quantiles, (one, other) => Math.Abs(one - other) < 1e-9));
+        Assert.All(offer.Survival.Quantiles, (quantiles, period) =>
+            Assert.Equal(Enumerable.Repeat(offer.Survival.AtBest[period], 7), quantiles, (one, other) => Math.Abs(one - other) < 1e-9)
+        );
         // Under no deal it is war from the first day: never called on.
         Assert.Null(result.Offers[0].Promises[0].Kept);
         Assert.Equal([null, null], result.Offers[0].Promises[0].KeptIfCalledAt);
         Assert.Equal((0, 0), (result.Offers[0].Promises[0].Called.AtBest, result.Offers[0].Survival!.AtBest[2]));
         // Two years of war bring the hard 2 and the soft 4; with the offer what of them is war.
         var war = (1 - first) + (1 - first * second);
-        Assert.Equal([war - 2, 2 * (war - 2)], new[] { "hard", "soft" }.Select(type => offer.Parties[1].ByType.Single(each => each.Type == type).Surplus.Median), (one, other) => Math.Abs(one - other) < 1e-9);
+        Assert.Equal(
+            [war - 2, 2 * (war - 2)],
+            new[] { "hard", "soft" }.Select(type => offer.Parties[1].ByType.Single(each => each.Type == type).Surplus.Median),
+            (one, other) => Math.Abs(one - other) < 1e-9
+        );
         Assert.Equal(0.75 * (war - 2) + 0.25 * 2 * (war - 2), offer.Parties[1].Surplus.AtBest, 1e-9);
         Assert.Equal(offer.Parties[1].Surplus.AtBest, offer.Parties[1].Surplus.High, 1e-9);
         Assert.Equal(("The first", 1.0, 0.0, 0.0), (offer.Parties[0].Title, offer.Parties[0].Signs.Share, offer.Parties[1].Signs.Share, offer.AllSign.Share));
@@ -138,31 +173,49 @@ public class OrderedByHand
         Assert.Equal(1, offer.Holds.MoreThanNoDeal.Share);
     }
 
-    private static readonly IEqualityComparer<(double, double)> Near = EqualityComparer<(double, double)>.Create((one, other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-9, _ => 0);
+    private static readonly IEqualityComparer<(double, double)> Near = EqualityComparer<(double, double)>.Create(
+        (one, other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-9,
+        _ => 0
+    );
 
     [Fact]
     public void Worlds_within_the_numerical_error_are_counted()
     {
-        WeighingResult Of(string bar) => Weigh.Run(SoundDeal.Read($$"""
-            deal "Grid"
-            period year
-            horizon 3
-            party A
-            party B
-            discount 0.9
-            precision lambda 2
-            assume pay 0.5 in 0.1..1 "what quiet is worth"
-            private B.mind { soft: 0.5, hard: 0.5 }
-            state s { calm, war } = calm
-            turn A when s = calm { keep  attack: s = war; A gains 0.6 }
-            turn B when s = calm { wait  strike: s = war; B gains 0.5 if hard else 0.1 }
-            interest A { s = calm: pay }
-            interest B { s = calm: pay }
-            no deal none: starts s = war
-            offer plain "Plain"
-            ask quiet "Quiet": chance s = calm through 3
-            holds when quiet >= {{bar}}
-            """), new WeighingOptions { Draws = 64, Effects = 0, CareDraws = 0, EquilibriumDraws = 0, Thresholds = 0, Resolution = 3, ErrorDraws = 8 });
+        WeighingResult Of(string bar) =>
+            Weigh.Run(
+                SoundDeal.Read(
+                    $$"""
+                    deal "Grid"
+                    period year
+                    horizon 3
+                    party A
+                    party B
+                    discount 0.9
+                    precision lambda 2
+                    assume pay 0.5 in 0.1..1 "what quiet is worth"
+                    private B.mind { soft: 0.5, hard: 0.5 }
+                    state s { calm, war } = calm
+                    turn A when s = calm { keep  attack: s = war; A gains 0.6 }
+                    turn B when s = calm { wait  strike: s = war; B gains 0.5 if hard else 0.1 }
+                    interest A { s = calm: pay }
+                    interest B { s = calm: pay }
+                    no deal none: starts s = war
+                    offer plain "Plain"
+                    ask quiet "Quiet": chance s = calm through 3
+                    holds when quiet >= {{bar}}
+                    """
+                ),
+                new WeighingOptions
+                {
+                    Draws = 64,
+                    Effects = 0,
+                    CareDraws = 0,
+                    EquilibriumDraws = 0,
+                    Thresholds = 0,
+                    Resolution = 3,
+                    ErrorDraws = 8,
+                }
+            );
         var first = Of("0.1");
         var plain = first.Offers[1];
         var error = plain.Measures[0].NumericalError!.Value;
@@ -171,9 +224,17 @@ public class OrderedByHand
         var bar = plain.Draws.Measures[0][7];
         var within = plain.Draws.Measures[0].Count(quiet => quiet + error >= bar != quiet - error >= bar);
         Assert.True(within > 0);
-        Assert.Contains($"Worlds in which an offer is so near to holding, or to not holding, that the numerical error could decide it, of 64: “Plain” {within}.", Of(FormattableString.Invariant($"{bar:R}")).Honesty);
-        Assert.Contains("In none of 64 worlds is an offer so near to holding, or to not holding, that the numerical error could decide it.", Of("0.99999").Honesty);
-        Assert.DoesNotContain(CountedDeal.Result(CountedDeal.More).Honesty, sentence => sentence.Contains("whether an offer holds lie", StringComparison.Ordinal));
+        Assert.Contains(
+            $"Worlds in which an offer is so near to holding, or to not holding, that the numerical error could decide it, of 64: “Plain” {within}.",
+            Of(FormattableString.Invariant($"{bar:R}")).Honesty
+        );
+        Assert.Contains(
+            "In none of 64 worlds is an offer so near to holding, or to not holding, that the numerical error could decide it.",
+            Of("0.99999").Honesty
+        );
+        Assert.DoesNotContain(CountedDeal.Result(CountedDeal.More).Honesty, sentence =>
+            sentence.Contains("whether an offer holds lie", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -184,8 +245,15 @@ public class OrderedByHand
         Assert.Equal(["none", "plain", "given", "blunt"], Weighed(new WeighingOptions()));
         Assert.Equal(["none", "given"], Weighed(new WeighingOptions { Offers = ["given"] }));
         Assert.Equal(["none", "plain", "given", "blunt"], Weighed(new WeighingOptions { Offers = [] }));
-        Assert.Equal("There is no offer 'kind'. Offers: none, plain, given, blunt.", Assert.Throws<InputException>(() => Weighed(new WeighingOptions { Offers = ["given", "kind"] })).Message);
-        Assert.Contains("declares no 'no deal'", Assert.Throws<InputException>(() => new WeighingEngine(file.Deal, [.. file.Offers.Skip(1)], new WeighingOptions())).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "There is no offer 'kind'. Offers: none, plain, given, blunt.",
+            Assert.Throws<InputException>(() => Weighed(new WeighingOptions { Offers = ["given", "kind"] })).Message
+        );
+        Assert.Contains(
+            "declares no 'no deal'",
+            Assert.Throws<InputException>(() => new WeighingEngine(file.Deal, [.. file.Offers.Skip(1)], new WeighingOptions())).Message,
+            StringComparison.Ordinal
+        );
         // A reading may name its offers; what is asked for goes before it.
         var read = SoundDeal.Read(CountedDeal.Text(CountedDeal.More) + "\nreading narrow \"Narrow\" { x 0.2 in 0..1  offers blunt }");
         Assert.Equal(["none", "blunt"], new WeighingEngine(read.Deal, read.Offers, new WeighingOptions { Reading = "narrow" }).OfferNames);
@@ -207,19 +275,36 @@ public class OrderedByHand
     [Fact]
     public void Further_solves_are_counted_beforehand_and_make_a_map_of_the_two_that_matter_most()
     {
-        var file = SoundDeal.Read(SoundDeal.Year("Map", """
-            source paper "A paper"
-            assume few 0.5 in 0..1 even from paper
-            assume most 0.5 in 0..1 even
-            assume some 0.5 in 0..1 even
-            state calm yes or no = yes
-            chance trouble when calm { 0.5 * most + 0.3 * some + 0.1 * few: calm = no  otherwise: calm = yes }
-            no deal none: starts calm = no
-            offer a
-            ask quiet "Quiet": chance calm through 1
-            holds when quiet >= 0.6
-            """));
-        var (reports, result) = (new Reports(), Weigh.Run(file, new WeighingOptions { Draws = 64, Effects = 0, CareDraws = 0, Thresholds = 0 }));
+        var file = SoundDeal.Read(
+            SoundDeal.Year(
+                "Map",
+                """
+                source paper "A paper"
+                assume few 0.5 in 0..1 even from paper
+                assume most 0.5 in 0..1 even
+                assume some 0.5 in 0..1 even
+                state calm yes or no = yes
+                chance trouble when calm { 0.5 * most + 0.3 * some + 0.1 * few: calm = no  otherwise: calm = yes }
+                no deal none: starts calm = no
+                offer a
+                ask quiet "Quiet": chance calm through 1
+                holds when quiet >= 0.6
+                """
+            )
+        );
+        var (reports, result) = (
+            new Reports(),
+            Weigh.Run(
+                file,
+                new WeighingOptions
+                {
+                    Draws = 64,
+                    Effects = 0,
+                    CareDraws = 0,
+                    Thresholds = 0,
+                }
+            )
+        );
         Assert.Empty(result.Analysis!.Effects);
         Assert.Null(result.Analysis.Ranking);
         var options = result.Options with { Effects = 16, EffectsOf = ["a"] };
@@ -241,27 +326,34 @@ public class OrderedByHand
         Assert.Equal(found.Analysis.Ranking, DecisionAnalyst.Run(file.Deal, file.Offers, result, known: known).Ranking);
     }
 
-    private static OfferOutcome Endless(string rest) => SoundDeal.Solve($$"""
-        deal "Endless"
-        period year
-        horizon endless
-        party A
-        discount 0.9
-        precision lambda 1
-        {{rest}}
-        no deal none "As it is"
-        ask until "Until war": time until s = war
-        """);
+    private static OfferOutcome Endless(string rest) =>
+        SoundDeal.Solve(
+            $$"""
+            deal "Endless"
+            period year
+            horizon endless
+            party A
+            discount 0.9
+            precision lambda 1
+            {{rest}}
+            no deal none "As it is"
+            ask until "Until war": time until s = war
+            """
+        );
 
     // From calm: 1/0.2 years until it is tense, and from there; tense: 1 + 0.5 · (from calm).
     [Fact]
     public void A_chain_of_states_has_its_mean_time()
     {
-        var outcome = Endless("state s { calm, tense, war } = calm\nchance drift when s != war { 0.2 if s = calm else 0.5: s = war if s = tense else tense  otherwise: s = calm }");
+        var outcome = Endless(
+            "state s { calm, tense, war } = calm\nchance drift when s != war { 0.2 if s = calm else 0.5: s = war if s = tense else tense  otherwise: s = calm }"
+        );
         Assert.Equal(12, outcome.Measures[0], 1e-9);
         Assert.Equal(0, outcome.Censored[0], 1e-12);
         // Of 0.1 and 0.3 a quarter comes to war, in the mean year 1 / 0.4; what follows war does not count.
-        var some = Endless("state s { calm, peace, war, over } = calm\nchance drift when s = calm { 0.1: s = war  0.3: s = peace  otherwise: }\nturn A when s = war { stay  leave: s = over }");
+        var some = Endless(
+            "state s { calm, peace, war, over } = calm\nchance drift when s = calm { 0.1: s = war  0.3: s = peace  otherwise: }\nturn A when s = war { stay  leave: s = over }"
+        );
         // Whoever leaves in the year it comes is not at war at its end: half.
         Assert.Equal(0.875, some.Censored[0], 1e-9);
         Assert.Equal(2.5, some.Measures[0], 1e-9);
@@ -277,7 +369,9 @@ public class OrderedByHand
     [Fact]
     public void Types_that_drift_in_a_cycle_have_their_mean_time()
     {
-        var outcome = Endless("private A.kind { slow: 0.7, fast: 0.3 }\n  drifts each 2 years: slow to fast 0.2\nstate s { calm, peace, war } = calm\nchance drift when s = calm { 0.3 if fast else 0.05: s = war  0.1: s = peace  otherwise: }\ninterest A each year { s = war: -1 }");
+        var outcome = Endless(
+            "private A.kind { slow: 0.7, fast: 0.3 }\n  drifts each 2 years: slow to fast 0.2\nstate s { calm, peace, war } = calm\nchance drift when s = calm { 0.3 if fast else 0.05: s = war  0.1: s = peace  otherwise: }\ninterest A each year { s = war: -1 }"
+        );
         var (slow, fast, ever, time) = (0.7, 0.3, 0.0, 0.0);
         for (var year = 1; year < 2000; year++)
         {

@@ -35,7 +35,15 @@ public class OwnEffectTests
     public void The_only_assumption_explains_all(int draws)
     {
         var x = Inputs(1, draws, 7)[0];
-        foreach (var (name, of) in new (string, Func<double, double>)[] { ("line", value => value), ("curve", value => Math.Exp(2 * value)), ("wave", value => Math.Sin(6 * value)), ("step", value => value > 0.37 ? 1 : 0) })
+        foreach (
+            var (name, of) in new (string, Func<double, double>)[]
+            {
+                ("line", value => value),
+                ("curve", value => Math.Exp(2 * value)),
+                ("wave", value => Math.Sin(6 * value)),
+                ("step", value => value > 0.37 ? 1 : 0),
+            }
+        )
         {
             var found = Statistics.OwnShares([x], Array.ConvertAll(x, value => of(value)), Scrambles).Each[0];
             Assert.True(found.High >= 0.9999, $"{name}: {found.Share} ({found.Low} to {found.High})");
@@ -55,7 +63,8 @@ public class OwnEffectTests
         for (var seed = 1UL; seed <= Seeds; seed++)
         {
             var x = Inputs(3, draws, seed);
-            double[] waves = [.. Enumerable.Range(0, draws).Select(d => Ishigami(x[0][d], x[1][d], x[2][d]))], lines = [.. Enumerable.Range(0, draws).Select(d => 4 * x[0][d] + 2 * x[1][d] - x[2][d])];
+            double[] waves = [.. Enumerable.Range(0, draws).Select(d => Ishigami(x[0][d], x[1][d], x[2][d]))],
+                lines = [.. Enumerable.Range(0, draws).Select(d => 4 * x[0][d] + 2 * x[1][d] - x[2][d])];
             double[] truth = [0.3139051911, 0.4424111448, 0, 16.0 / 21, 4.0 / 21, 1.0 / 21];
             var found = Statistics.OwnShares(x, waves, Scrambles).Each.Concat(Statistics.OwnShares(x, lines, Scrambles).Each).ToList();
             for (var i = 0; i < truth.Length; i++)
@@ -90,7 +99,8 @@ public class OwnEffectTests
                 sequence.Point(p, rows[p] = new double[6]);
             for (var j = 0; j < 3; j++)
             {
-                double[] a = [.. rows.Select(row => Ishigami(row[0], row[1], row[2]))], b = [.. rows.Select(row => Ishigami(row[3], row[4], row[5]))],
+                double[] a = [.. rows.Select(row => Ishigami(row[0], row[1], row[2]))],
+                    b = [.. rows.Select(row => Ishigami(row[3], row[4], row[5]))],
                     mixed = [.. rows.Select(row => Ishigami(row[j == 0 ? 3 : 0], row[j == 1 ? 4 : 1], row[j == 2 ? 5 : 2]))];
                 var (low, high) = SobolIndices.Estimate(a, b, mixed).TotalInterval;
                 all++;

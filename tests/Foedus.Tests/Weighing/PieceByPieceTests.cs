@@ -4,7 +4,13 @@ namespace Foedus.Tests.Weighing;
 
 public class PieceByPieceTests
 {
-    private static ParallelOptions On(int threads) => new() { MaxDegreeOfParallelism = threads, CancellationToken = TestContext.Current.CancellationToken, TaskScheduler = null };
+    private static ParallelOptions On(int threads) =>
+        new()
+        {
+            MaxDegreeOfParallelism = threads,
+            CancellationToken = TestContext.Current.CancellationToken,
+            TaskScheduler = null,
+        };
 
     [Theory]
     [InlineData(1)]
@@ -20,7 +26,14 @@ public class PieceByPieceTests
 
     [Fact]
     public void A_fault_is_told_as_it_is() =>
-        Assert.Equal("the fault", Assert.Throws<InputException>(() => PieceByPiece.Do(40, On(2), piece => throw (piece == 0 ? new InputException("the fault") : new OperationCanceledException()))).Message);
+        Assert.Equal(
+            "the fault",
+            Assert
+                .Throws<InputException>(() =>
+                    PieceByPiece.Do(40, On(2), piece => throw (piece == 0 ? new InputException("the fault") : new OperationCanceledException()))
+                )
+                .Message
+        );
 
     [Fact]
     public void Blocks_cover_all_rows_and_get_smaller()

@@ -14,36 +14,46 @@ public class PiecesOfLines
         {
             var part = points.Skip(points.Count * c / pieces).Take(points.Count * (c + 1) / pieces - points.Count * c / pieces).ToList();
             var isFlat = part.Select(point => point.X).Distinct().Count() == 1;
-            var (intercept, slope) = isFlat ? (part.Average(point => point.Y), 0) : Fit.Line([.. part.Select(point => point.X)], [.. part.Select(point => point.Y)]);
+            var (intercept, slope) = isFlat
+                ? (part.Average(point => point.Y), 0)
+                : Fit.Line([.. part.Select(point => point.X)], [.. part.Select(point => point.Y)]);
             var open = part.Sum(point => Math.Pow(point.Y - intercept - slope * point.X, 2));
             (left, numbers, largest) = (left + open, numbers + (isFlat ? 1 : 2), Math.Max(largest, open));
         }
         return (left, numbers, largest);
     }
 
-    private static double Total(List<(double X, double Y)> points) => points.Average(point => point.Y) is var mean ? points.Sum(point => Math.Pow(point.Y - mean, 2)) : 0;
+    private static double Total(List<(double X, double Y)> points) =>
+        points.Average(point => point.Y) is var mean ? points.Sum(point => Math.Pow(point.Y - mean, 2)) : 0;
 
     // As of an adjusted R².
-    private static double Share(List<(double X, double Y)> points, int pieces) => Fitted(points, pieces) is var fit ? 1 - fit.Left / (points.Count - fit.Numbers) / (Total(points) / (points.Count - 1)) : 0;
+    private static double Share(List<(double X, double Y)> points, int pieces) =>
+        Fitted(points, pieces) is var fit ? 1 - fit.Left / (points.Count - fit.Numbers) / (Total(points) / (points.Count - 1)) : 0;
 
     private static (double[] X, double[] Y, List<(double X, double Y)> Sorted) Draws(string name, int count)
     {
         var random = new Random(11);
         double[] x = [.. Enumerable.Range(0, count).Select(_ => name == "few" ? Math.Floor(3 * random.NextDouble()) : 10 + random.NextDouble())];
-        double[] y = [.. x.Select(value => name switch
-        {
-            "line" => 3 * value + 0.2 * random.NextDouble(),
-            "wave" => Math.Sin(12 * value) + 0.1 * random.NextDouble(),
-            "jump" => (value > 10.37 ? 1 : 0) + 0.001 * random.NextDouble(),
-            "few" => (value == 1 ? 2 : 0) + 0.3 * random.NextDouble(),
-            "steep" => Math.Exp(9 * (value - 10)),
-            _ => random.NextDouble(),
-        })];
+        double[] y =
+        [
+            .. x.Select(value =>
+                name switch
+                {
+                    "line" => 3 * value + 0.2 * random.NextDouble(),
+                    "wave" => Math.Sin(12 * value) + 0.1 * random.NextDouble(),
+                    "jump" => (value > 10.37 ? 1 : 0) + 0.001 * random.NextDouble(),
+                    "few" => (value == 1 ? 2 : 0) + 0.3 * random.NextDouble(),
+                    "steep" => Math.Exp(9 * (value - 10)),
+                    _ => random.NextDouble(),
+                }
+            ),
+        ];
         (y[5], y[17]) = (double.NaN, double.NaN);
         return (x, y, [.. x.Zip(y).Where(point => !double.IsNaN(point.Second)).OrderBy(point => point.First)]);
     }
 
-    public static TheoryData<string, int> Cases => new(from name in new[] { "line", "wave", "jump", "few", "steep", "noise" } from count in new[] { 60, 130, 515 } select (name, count));
+    public static TheoryData<string, int> Cases =>
+        new(from name in new[] { "line", "wave", "jump", "few", "steep", "noise" } from count in new[] { 60, 130, 515 } select (name, count));
 
     [Theory, MemberData(nameof(Cases))]
     public void So_many_pieces_leave_what_a_regression_leaves(string name, int count)

@@ -14,7 +14,9 @@ public class RankingTests
 
     private static DecisionAnalysis Analysis(string x, string y, int? effects)
     {
-        var text = SoundDeal.Year("Two roads", $$"""
+        var text = SoundDeal.Year(
+            "Two roads",
+            $$"""
             assume x {{x}} "the risk of one road"
             assume y {{y}} "the risk of the other"
             assume idle 0.5 in 0..1 "nothing"
@@ -31,9 +33,20 @@ public class RankingTests
             offer around: detour
             ask quiet "Quiet for a year": chance calm through 1
             holds when quiet >= 0.6
-            """);
+            """
+        );
         var file = SoundDeal.Read(text);
-        return Weigh.Run(file, new WeighingOptions { Draws = 256, Effects = effects, EffectsOf = ["direct"] }).Analysis!;
+        return Weigh
+            .Run(
+                file,
+                new WeighingOptions
+                {
+                    Draws = 256,
+                    Effects = effects,
+                    EffectsOf = ["direct"],
+                }
+            )
+            .Analysis!;
     }
 
     // They read the same up to x = y + 0.01; the nearest world with x > y + 0.01 is 0.21 / √1.36 of the ranges away.

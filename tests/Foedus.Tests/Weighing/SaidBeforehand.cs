@@ -46,7 +46,10 @@ public class SaidBeforehand
         var game = SoundDeal.Read(Deal.Replace("horizon 4", $"horizon {horizon}", StringComparison.Ordinal)).Offers[0].Game;
         double Seconds(int knots) => Foedus.Solving.Beliefs.SolveSize.Of(game, knots).Seconds;
         var grids = new List<int> { 11 };
-        while (2 * grids[^1] - 1 is var finer and <= GridRefinement.MostKnots && Seconds(finer) + Seconds(2 * finer - 1) <= (finer > 41 ? 5 : GridRefinement.MostSeconds))
+        while (
+            2 * grids[^1] - 1 is var finer and <= GridRefinement.MostKnots
+            && Seconds(finer) + Seconds(2 * finer - 1) <= (finer > 41 ? 5 : GridRefinement.MostSeconds)
+        )
             grids.Add(finer);
         Assert.Equal(grids.Append(2 * grids[^1] - 1).Sum(Seconds), GridRefinement.MostSecondsOf(game, 11), 1e-9 * Seconds(201));
         Assert.True(GridRefinement.MostSecondsOf(game, 11) > GridRefinement.SecondsOf(game, 11));
@@ -58,8 +61,28 @@ public class SaidBeforehand
     {
         var size = Of(new WeighingOptions { Draws = 256, Effects = 0 });
         Assert.Equal(5 * 256, size.Solves);
-        Assert.Equal(3 * 256, Of(new WeighingOptions { Draws = 256, Effects = 0, Forks = new Dictionary<string, string> { ["ends"] = "stays" } }).Solves);
-        Assert.Equal(2 * 2 * 256 - 256, Of(new WeighingOptions { Draws = 256, Effects = 0, Offers = ["closed"] }).Solves);
+        Assert.Equal(
+            3 * 256,
+            Of(
+                new WeighingOptions
+                {
+                    Draws = 256,
+                    Effects = 0,
+                    Forks = new Dictionary<string, string> { ["ends"] = "stays" },
+                }
+            ).Solves
+        );
+        Assert.Equal(
+            2 * 2 * 256 - 256,
+            Of(
+                new WeighingOptions
+                {
+                    Draws = 256,
+                    Effects = 0,
+                    Offers = ["closed"],
+                }
+            ).Solves
+        );
     }
 
     [Fact]

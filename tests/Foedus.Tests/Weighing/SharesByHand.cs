@@ -121,7 +121,10 @@ public class SharesByHand
         Assert.Equal(1.0 / 160, other.By.Share, 1e-12);
         Assert.True(other.By.Low < 0);
         // Weighted, the same worlds may be led by the other.
-        Assert.Equal("late", AheadResult.Of([("early", Column(81)), ("late", late)], 8, [.. Enumerable.Range(0, 160).Select(draw => draw < 80 ? 1.0 : 2)])!.Leader);
+        Assert.Equal(
+            "late",
+            AheadResult.Of([("early", Column(81)), ("late", late)], 8, [.. Enumerable.Range(0, 160).Select(draw => draw < 80 ? 1.0 : 2)])!.Leader
+        );
     }
 
     [Fact]
@@ -130,10 +133,20 @@ public class SharesByHand
         var result = CountedDeal.Result(CountedDeal.More);
         var at = result.Offers.ToList().FindIndex(offer => offer.Name == result.Ahead!.Leader);
         Assert.True(at > 0);
-        WeighingResult With(params double?[] flips) => result with
-        {
-            Assumptions = [.. result.Assumptions.Select((assumption, a) => assumption with { ByOffer = [.. assumption.ByOffer.Select((of, o) => of with { Flip = o == at ? flips[a] : assumption.Best })] })],
-        };
+        WeighingResult With(params double?[] flips) =>
+            result with
+            {
+                Assumptions =
+                [
+                    .. result.Assumptions.Select(
+                        (assumption, a) =>
+                            assumption with
+                            {
+                                ByOffer = [.. assumption.ByOffer.Select((of, o) => of with { Flip = o == at ? flips[a] : assumption.Best })],
+                            }
+                    ),
+                ],
+            };
         // x 0.4 and z 0.5 in 0..1, w 0.5 in 0.2..0.8: a flip at 0.48 is 0.02 / 0.6 away.
         var edges = EdgeResult.Of(With(0.44, null, 0.48))!;
         Assert.Equal(["w", "x"], edges.Select(edge => edge.Assumption));
@@ -142,13 +155,33 @@ public class SharesByHand
         Assert.Equal((result.Ahead!.Leader, 0.44), (edges[1].Offer, edges[1].Value));
         Assert.Empty(EdgeResult.Of(With(0.4 + 0.051, 0.5 - 0.051, 0.5 + 0.031))!);
         // A twentieth itself is no edge any more: 1 of 0..20.
-        WeighingResult Wide(double flip) => With(null, flip, null) is var found ? found with { Assumptions = [.. found.Assumptions.Select(assumption => assumption with { Low = 0, High = 20 })] } : found;
+        WeighingResult Wide(double flip) =>
+            With(null, flip, null) is var found
+                ? found with
+                {
+                    Assumptions = [.. found.Assumptions.Select(assumption => assumption with { Low = 0, High = 20 })],
+                }
+                : found;
         Assert.Empty(EdgeResult.Of(Wide(1.5))!);
         Assert.Single(EdgeResult.Of(Wide(1.499))!);
         Assert.Null(EdgeResult.Of(result with { Ahead = null }));
-        Assert.Null(EdgeResult.Of(result with { Offers = [.. result.Offers.Select((offer, o) => o == at ? offer with { Holds = offer.Holds! with { AtBest = null } } : offer)] }));
+        Assert.Null(
+            EdgeResult.Of(
+                result with
+                {
+                    Offers = [.. result.Offers.Select((offer, o) => o == at ? offer with { Holds = offer.Holds! with { AtBest = null } } : offer)],
+                }
+            )
+        );
         // What has no range has no edge.
-        Assert.Empty(EdgeResult.Of(With(0.4, 0.5, 0.5) with { Assumptions = [.. With(0.4, 0.5, 0.5).Assumptions.Select(assumption => assumption with { Low = assumption.Best, High = assumption.Best })] })!);
+        Assert.Empty(
+            EdgeResult.Of(
+                With(0.4, 0.5, 0.5) with
+                {
+                    Assumptions = [.. With(0.4, 0.5, 0.5).Assumptions.Select(assumption => assumption with { Low = assumption.Best, High = assumption.Best })],
+                }
+            )!
+        );
     }
 
     [Fact]

@@ -7,7 +7,24 @@ namespace Foedus.Tests.Weighing;
 /// <summary>Slips that are not told one by one are counted, and what they do is said of as many as it is so of.</summary>
 public class SlipSentences
 {
-    private static SlipEffect Slip(int number, bool moves) => new("offer", "step", "One", "", $"o{number}", 0.1, 0.1, 1, moves ? "ask" : null, moves ? Unit.Chance : Unit.Plain, moves ? 0.5 : null, moves ? 0.6 : null, false, null, $"Slip {number}.");
+    private static SlipEffect Slip(int number, bool moves) =>
+        new(
+            "offer",
+            "step",
+            "One",
+            "",
+            $"o{number}",
+            0.1,
+            0.1,
+            1,
+            moves ? "ask" : null,
+            moves ? Unit.Chance : Unit.Plain,
+            moves ? 0.5 : null,
+            moves ? 0.6 : null,
+            false,
+            null,
+            $"Slip {number}."
+        );
 
     [Theory]
     [InlineData(3, 0, "1 further slip, which moves a chance asked by 2 of 100 or more.")]

@@ -11,7 +11,8 @@ namespace Foedus.Tests.Weighing;
 /// <summary>Which of several solutions is shown, which are one, what they are called, and where a search begins.</summary>
 public class SolutionsByHand
 {
-    private static readonly DealFile Kept = SoundDeal.Read("""
+    private static readonly DealFile Kept = SoundDeal.Read(
+        """
         deal "Kept"
         period year
         horizon 2
@@ -24,9 +25,15 @@ public class SolutionsByHand
         no deal none
         ask quiet "Quiet": chance s = calm through 2
         ask until "Until": time until s = war
-        """);
+        """
+    );
 
-    private static OfferOutcome Outcome(double against, params double[] measures) => SoundDeal.Solve(Kept.Offers[0]) with { AgainstPlainMeaning = against, Measures = measures };
+    private static OfferOutcome Outcome(double against, params double[] measures) =>
+        SoundDeal.Solve(Kept.Offers[0]) with
+        {
+            AgainstPlainMeaning = against,
+            Measures = measures,
+        };
 
     private static OfferOutcome Order(params OfferOutcome[] found)
     {
@@ -51,7 +58,8 @@ public class SolutionsByHand
     [Fact]
     public void What_answers_alike_is_one()
     {
-        int Others(double[] one, double[] other) => Order(Outcome(0.1, one), Outcome(0.2, other)) is var shown && shown.Others.Count == shown.Solution.Report!.OthersFound ? shown.Others.Count : -1;
+        int Others(double[] one, double[] other) =>
+            Order(Outcome(0.1, one), Outcome(0.2, other)) is var shown && shown.Others.Count == shown.Solution.Report!.OthersFound ? shown.Others.Count : -1;
         Assert.Equal(0, Others([0.5, 1], [0.5009, 1]));
         Assert.Equal(1, Others([0.5, 1], [0.5011, 1]));
         // Of a time a thousandth of it.
@@ -82,7 +90,11 @@ public class SolutionsByHand
 
     private static DealFile Meeting => SoundDeal.Read(StartedSearch.Text(""));
 
-    private static OfferOutcome Met(RecursionSettings? settings = null) => new OfferSolver(Meeting.Offers[0], 3, (settings ?? new RecursionSettings()) with { SearchOthers = true }).Solve([8], TestContext.Current.CancellationToken);
+    private static OfferOutcome Met(RecursionSettings? settings = null) =>
+        new OfferSolver(Meeting.Offers[0], 3, (settings ?? new RecursionSettings()) with { SearchOthers = true }).Solve(
+            [8],
+            TestContext.Current.CancellationToken
+        );
 
     [Fact]
     public void Solutions_are_called_by_what_is_played_where_they_differ()
@@ -99,8 +111,16 @@ public class SolutionsByHand
         Assert.Empty(SolutionOrder.Differences(shown, shown));
         Assert.Contains("A plays “x”", SolutionWords.Of(shown, hasStart: false), StringComparison.Ordinal);
         Assert.Contains($"{shown.Others.Count} other", SolutionWords.Of(shown, hasStart: false), StringComparison.Ordinal);
-        Assert.StartsWith("The equilibrium is shown that is followed from λ = 0; there may be others. ", SolutionWords.Of(shown, hasStart: false), StringComparison.Ordinal);
-        Assert.StartsWith("The equilibrium is shown that is reached from the deal's start profile; ", SolutionWords.Of(shown, hasStart: true), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The equilibrium is shown that is followed from λ = 0; there may be others. ",
+            SolutionWords.Of(shown, hasStart: false),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "The equilibrium is shown that is reached from the deal's start profile; ",
+            SolutionWords.Of(shown, hasStart: true),
+            StringComparison.Ordinal
+        );
         // The turn is open where another solution plays it otherwise.
         var turns = SolvedTurn.FirstOf(Meeting.Offers[0], shown);
         Assert.Equal([("A", true), ("B", true)], turns.Select(turn => (turn.Party, turn.IsOpen)));
@@ -108,7 +128,10 @@ public class SolutionsByHand
         Assert.Equal(["x", "y"], turns[0].Types.Single().Options.Select(option => option.Option));
         Assert.Equal(1, turns[0].Types.Single().Options.Sum(option => option.Chance), 1e-9);
         Assert.All(SolvedTurn.FirstOf(Meeting.Offers[0], shown with { Others = [] }), turn => Assert.False(turn.IsOpen));
-        Assert.Equal([false, true], SolvedTurn.FirstOf(Meeting.Offers[0], shown with { Others = [] }, [new TurnPlace(0, apart[0].Node, 1)]).Select(turn => turn.IsOpen));
+        Assert.Equal(
+            [false, true],
+            SolvedTurn.FirstOf(Meeting.Offers[0], shown with { Others = [] }, [new TurnPlace(0, apart[0].Node, 1)]).Select(turn => turn.IsOpen)
+        );
         Assert.Equal("what B does at 'j' when s is apart, in year 1", new TurnPlace(0, apart[0].Node, 1).InWords(shown.Solution.Game));
     }
 
@@ -116,7 +139,18 @@ public class SolutionsByHand
     [Fact]
     public void What_several_solutions_would_change_is_told_from_the_least_to_the_most()
     {
-        var found = Weigh.Run(Meeting, new WeighingOptions { Draws = 8, EquilibriumDraws = 3, Effects = 0, CareDraws = 0 }).Equilibria!;
+        var found = Weigh
+            .Run(
+                Meeting,
+                new WeighingOptions
+                {
+                    Draws = 8,
+                    EquilibriumDraws = 3,
+                    Effects = 0,
+                    CareDraws = 0,
+                }
+            )
+            .Equilibria!;
         Assert.Equal((3, 3), (found.DrawsSearched, found.DrawsWithSeveral));
         Assert.Equal(["none", "same"], found.Offers.Select(offer => offer.Offer));
         foreach (var offer in found.Offers)
@@ -127,12 +161,44 @@ public class SolutionsByHand
             Assert.Equal(new Extremes(0, 1), offer.Holds);
             Assert.Equal(new Extremes(0, 0), offer.SignedAndHolds);
         }
-        Assert.Null(Weigh.Run(Meeting, new WeighingOptions { Draws = 8, EquilibriumDraws = 0, Effects = 0, CareDraws = 0 }).Equilibria);
+        Assert.Null(
+            Weigh
+                .Run(
+                    Meeting,
+                    new WeighingOptions
+                    {
+                        Draws = 8,
+                        EquilibriumDraws = 0,
+                        Effects = 0,
+                        CareDraws = 0,
+                    }
+                )
+                .Equilibria
+        );
         // Without a condition there is nothing to hold them against.
-        var without = Weigh.Run(SoundDeal.Read(StartedSearch.Text("").Replace("holds when q > 0.5", "", StringComparison.Ordinal)), new WeighingOptions { Draws = 8, EquilibriumDraws = 2, CareDraws = 0 }).Equilibria!;
+        var without = Weigh
+            .Run(
+                SoundDeal.Read(StartedSearch.Text("").Replace("holds when q > 0.5", "", StringComparison.Ordinal)),
+                new WeighingOptions
+                {
+                    Draws = 8,
+                    EquilibriumDraws = 2,
+                    CareDraws = 0,
+                }
+            )
+            .Equilibria!;
         Assert.All(without.Offers, offer => Assert.Equal((null, null, null, 2), (offer.Measure, offer.Holds, offer.SignedAndHolds, offer.DrawsWithSeveral)));
         // Nothing at once and nothing private: nothing to look for.
-        Assert.Null(Weigh.Run(SoundDeal.Read("deal \"One\"\nperiod year\nhorizon 1\nparty A\ndiscount 1\nprecision lambda 1\nstate s { a, b } = a\nturn A { x  y: s = b }\nno deal none\noffer o\nask q \"Q\": chance s = a through 1"), new WeighingOptions { Draws = 8 }).Equilibria);
+        Assert.Null(
+            Weigh
+                .Run(
+                    SoundDeal.Read(
+                        "deal \"One\"\nperiod year\nhorizon 1\nparty A\ndiscount 1\nprecision lambda 1\nstate s { a, b } = a\nturn A { x  y: s = b }\nno deal none\noffer o\nask q \"Q\": chance s = a through 1"
+                    ),
+                    new WeighingOptions { Draws = 8 }
+                )
+                .Equilibria
+        );
     }
 
     // What is said has its chance, what is not shares what is left; nothing is begun at 0.
@@ -142,20 +208,23 @@ public class SolutionsByHand
     [InlineData("A plays x with chance 0.5\nA plays z with chance 0.3", new[] { 0.5, 0.2, 0.3 })]
     public void A_start_is_filled_up(string start, double[] chances)
     {
-        LoweredOffer Of(string lines) => SoundDeal.Lower($$"""
-            deal "Start"
-            period year
-            horizon 1
-            party A
-            discount 1
-            precision lambda 1
-            private A.mind { soft: 0.5, hard: 0.5 }
-            state s { a, b } = a
-            turn A { x  y: s = b  z: A gains 1 }
-            {{lines}}
-            no deal none
-            ask q "Q": chance s = a through 1
-            """);
+        LoweredOffer Of(string lines) =>
+            SoundDeal.Lower(
+                $$"""
+                deal "Start"
+                period year
+                horizon 1
+                party A
+                discount 1
+                precision lambda 1
+                private A.mind { soft: 0.5, hard: 0.5 }
+                state s { a, b } = a
+                turn A { x  y: s = b  z: A gains 1 }
+                {{lines}}
+                no deal none
+                ask q "Q": chance s = a through 1
+                """
+            );
         var given = OfferSolver.SettingsFor(Of($"start {{ {start} }}")).Start![(0, 0)];
         // For every type alike.
         Assert.Equal(6, given.Length);
@@ -167,16 +236,30 @@ public class SolutionsByHand
         Assert.Equal([Math.Round(chances[0], 9), 0.1, 0.8, 0.1], new[] { typed[0], typed[3], typed[4], typed[5] }.Select(chance => Math.Round(chance, 9)));
     }
 
-    private static SolvedNumbers Numbers(SolveStatus status, int[] reading, double[] measures, params SolvedNumbers[] others) => new()
-    {
-        Status = status, Residual = 0, Measures = measures, Values = [], Prior = [], Called = [], Kept = [], Standings = [], Survival = null, Reading = reading, Others = others,
-    };
+    private static SolvedNumbers Numbers(SolveStatus status, int[] reading, double[] measures, params SolvedNumbers[] others) =>
+        new()
+        {
+            Status = status,
+            Residual = 0,
+            Measures = measures,
+            Values = [],
+            Prior = [],
+            Called = [],
+            Kept = [],
+            Standings = [],
+            Survival = null,
+            Reading = reading,
+            Others = others,
+        };
 
     [Fact]
     public void What_goes_on_from_a_solution_has_its_reading_or_answers_most_alike()
     {
         var shown = Numbers(SolveStatus.Solved, [1, 0], [0.5, double.NaN]);
-        SolvedNumbers far = Numbers(SolveStatus.AlmostSolved, [0, 0], [0.1, 3]), near = Numbers(SolveStatus.Solved, [0, 1], [0.4, 9]), same = Numbers(SolveStatus.Solved, [1, 0], [0.9, 1]), open = Numbers(SolveStatus.NotConverged, [1, 0], [0.5, 1]);
+        SolvedNumbers far = Numbers(SolveStatus.AlmostSolved, [0, 0], [0.1, 3]),
+            near = Numbers(SolveStatus.Solved, [0, 1], [0.4, 9]),
+            same = Numbers(SolveStatus.Solved, [1, 0], [0.9, 1]),
+            open = Numbers(SolveStatus.NotConverged, [1, 0], [0.5, 1]);
         Assert.Same(same, CarefulPlay.Follow(shown, far with { Others = [near, same] }));
         // A time that never comes in one of them tells nothing.
         Assert.Same(near, CarefulPlay.Follow(shown, far with { Others = [near] }));
@@ -196,10 +279,21 @@ public class SolutionsByHand
         // Where nothing is private there is no other grid.
         Assert.False(GridRefinement.Fits(Meeting.Offers[0], 5));
         Assert.True(GridRefinement.Fits(Kept.Offers[0], 5));
-        Assert.Equal(SolveSize.Of(Kept.Offers[0].Game, 11).Seconds + SolveSize.Of(Kept.Offers[0].Game, 21).Seconds, GridRefinement.SecondsOf(Kept.Offers[0].Game, 11), 1e-12);
+        Assert.Equal(
+            SolveSize.Of(Kept.Offers[0].Game, 11).Seconds + SolveSize.Of(Kept.Offers[0].Game, 21).Seconds,
+            GridRefinement.SecondsOf(Kept.Offers[0].Game, 11),
+            1e-12
+        );
         Assert.Equal(SolveSize.Of(Meeting.Offers[0].Game, 11).Seconds, GridRefinement.SecondsOf(Meeting.Offers[0].Game, 11), 1e-12);
         var offer = Kept.Offers[0];
-        bool IsOpen(double error, int ask, double measure) => new RefinedOutcome(Outcome(0, ask == 0 ? measure : 0.5, ask == 1 ? measure : 0.5), 11, [ask == 0 ? error : 0, ask == 1 ? error : 0], null, []).IsOpen(offer, ask);
+        bool IsOpen(double error, int ask, double measure) =>
+            new RefinedOutcome(
+                Outcome(0, ask == 0 ? measure : 0.5, ask == 1 ? measure : 0.5),
+                11,
+                [ask == 0 ? error : 0, ask == 1 ? error : 0],
+                null,
+                []
+            ).IsOpen(offer, ask);
         Assert.False(IsOpen(0.01, 0, 0.5));
         Assert.True(IsOpen(0.0101, 0, 0.5));
         // Of a time a hundredth of it, and of a period at least.
@@ -208,7 +302,10 @@ public class SolutionsByHand
         Assert.True(IsOpen(0.011, 1, 0.2));
         Assert.True(IsOpen(double.NaN, 0, 0.5));
         Assert.False(new RefinedOutcome(Outcome(0, 0.5, 1), 11, null, null, []).IsOpen(offer, 0));
-        Assert.Equal(["“Quiet” is open: on 11 knots of belief it is 0.500, on a grid twice as fine 0.020 off that."], GridWords.Open(offer, new RefinedOutcome(Outcome(0, 0.5, 1), 11, [0.02, 0.001], null, [])));
+        Assert.Equal(
+            ["“Quiet” is open: on 11 knots of belief it is 0.500, on a grid twice as fine 0.020 off that."],
+            GridWords.Open(offer, new RefinedOutcome(Outcome(0, 0.5, 1), 11, [0.02, 0.001], null, []))
+        );
     }
 
     [Fact]
@@ -223,7 +320,35 @@ public class SolutionsByHand
         Assert.Null(Why(sound with { Knots = 101 }, 101));
         Assert.Equal("its grids are not those of the offers", Why(sound with { Offer = "other" }));
         Assert.Equal("its grids are not those of the offers", OfferGrid.WhyNotOf([sound, sound], offers, 11));
-        foreach (var wrong in new[] { sound with { Knots = 10 }, sound with { Knots = GridChoice.MostKnots + 1 }, sound with { Draws = -1 }, sound with { Errors = [0.1] }, sound with { Errors = [0.1, -1e-9] }, sound with { Errors = [double.NaN, 0] } })
+        foreach (
+            var wrong in new[]
+            {
+                sound with
+                {
+                    Knots = 10,
+                },
+                sound with
+                {
+                    Knots = GridChoice.MostKnots + 1,
+                },
+                sound with
+                {
+                    Draws = -1,
+                },
+                sound with
+                {
+                    Errors = [0.1],
+                },
+                sound with
+                {
+                    Errors = [0.1, -1e-9],
+                },
+                sound with
+                {
+                    Errors = [double.NaN, 0],
+                },
+            }
+        )
             Assert.Equal("a grid in it is none that can be chosen", Why(wrong));
     }
 
@@ -263,21 +388,26 @@ public class SolutionsByHand
     [Fact]
     public void An_assumption_is_in_use_by_column()
     {
-        var file = SoundDeal.Read(SoundDeal.Year("Used", """
-            assume x 0.2 in 0..1
-            assume y 0.3 in 0..1
-            assume none_only 0.3 in 0..1
-            assume bar 0.5 in 0..1
-            assume idle 0.3 in 0..1
-            state calm yes or no = yes
-            chance trouble when calm { x: calm = no  otherwise: calm = yes }
-            clause gift { interest One each year { always: y } }
-            clause gone { remove step trouble  interest Two each year { always: none_only } }
-            no deal none: gone
-            offer a: gift
-            ask quiet "Quiet": chance calm through 1
-            holds when quiet >= bar
-            """));
+        var file = SoundDeal.Read(
+            SoundDeal.Year(
+                "Used",
+                """
+                assume x 0.2 in 0..1
+                assume y 0.3 in 0..1
+                assume none_only 0.3 in 0..1
+                assume bar 0.5 in 0..1
+                assume idle 0.3 in 0..1
+                state calm yes or no = yes
+                chance trouble when calm { x: calm = no  otherwise: calm = yes }
+                clause gift { interest One each year { always: y } }
+                clause gone { remove step trouble  interest Two each year { always: none_only } }
+                no deal none: gone
+                offer a: gift
+                ask quiet "Quiet": chance calm through 1
+                holds when quiet >= bar
+                """
+            )
+        );
         var layout = new DrawLayout(new AssumptionSet(file.Deal, new WeighingOptions()), file.Offers);
         var (none, a) = (layout.Offer(0), layout.Offer(1));
         // x, y and the bar: what the offer is made of and what it is held against.
@@ -300,7 +430,10 @@ public class SolutionsByHand
     public void What_is_not_set_is_as_it_is_documented()
     {
         var options = new WeighingOptions();
-        Assert.Equal((1024, 2025UL, 8, 16, 16, 16), (options.Draws, options.Seed, options.Scrambles, options.ErrorDraws, options.EquilibriumDraws, options.CareDraws));
+        Assert.Equal(
+            (1024, 2025UL, 8, 16, 16, 16),
+            (options.Draws, options.Seed, options.Scrambles, options.ErrorDraws, options.EquilibriumDraws, options.CareDraws)
+        );
         Assert.Equal((5, 100_000, 0, false), (options.Thresholds, options.Kept, options.Threads, options.WithReadings));
         // 512 MB, eight bytes a number.
         var columns = new Foedus.Weighing.Engine.WeighingEngine(Kept.Deal, Kept.Offers, options).Layout.Columns.Count;
@@ -308,6 +441,10 @@ public class SolutionsByHand
         var most = (int)(512_000_000L / 8 / columns);
         Assert.False(Engine(most).IsLarge);
         Assert.True(Engine(most + 1).IsLarge);
-        Assert.Contains($"with {columns} numbers each would take 0.5 GB of memory. Weigh them into a folder: --out FOLDER.", Assert.Throws<RefusedException>(() => Engine(most + 1).Run()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"with {columns} numbers each would take 0.5 GB of memory. Weigh them into a folder: --out FOLDER.",
+            Assert.Throws<RefusedException>(() => Engine(most + 1).Run()).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -53,7 +53,13 @@ public class SolvedOnce
     {
         var (offer, book) = (File.Offers[0], new Full());
         var into = new OfferDraws(1, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, 1);
-        new KeptBlocks(offer, 5, book, () => throw new InvalidOperationException("It is solved all the same.")).Solve([.. Assumptions.Best.Select(value => new[] { value })], 0, 1, into, Cancel);
+        new KeptBlocks(offer, 5, book, () => throw new InvalidOperationException("It is solved all the same.")).Solve(
+            [.. Assumptions.Best.Select(value => new[] { value })],
+            0,
+            1,
+            into,
+            Cancel
+        );
         Assert.Equal(1, book.Read);
     }
 

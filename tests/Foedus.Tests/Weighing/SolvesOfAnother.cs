@@ -17,15 +17,39 @@ public class SolvesOfAnother
         Assert.Null(Own.Value.WhyNotOf(Deal.Offers, Assumptions));
         Assert.Null(Bare(Own.Value).WhyNotOf(Deal.Offers, Assumptions));
         // With everything in it, so that each alteration below alters something.
-        Assert.All([Own.Value.Effects.Count, Own.Value.Maps.Count, Own.Value.Forks!.Count, Own.Value.Combinations is null ? 1 : 0, Own.Value.ForkEffects!.Count, Own.Value.Care!.Count, Own.Value.ModelCheck!.Count], count => Assert.True(count > 0));
+        Assert.All(
+            [
+                Own.Value.Effects.Count,
+                Own.Value.Maps.Count,
+                Own.Value.Forks!.Count,
+                Own.Value.Combinations is null ? 1 : 0,
+                Own.Value.ForkEffects!.Count,
+                Own.Value.Care!.Count,
+                Own.Value.ModelCheck!.Count,
+            ],
+            count => Assert.True(count > 0)
+        );
     }
 
     // Without anything that need not be there.
-    private static FurtherSolves Bare(FurtherSolves own) => own with
-    {
-        Effects = [], Maps = [], Ranking = null, Readings = null, Forks = null, Combinations = null, Mixture = null, GivenCombinations = null, GivenMixture = null, ForkEffects = null, Equilibria = null, Care = null, Slips = null,
-        ModelCheck = null,
-    };
+    private static FurtherSolves Bare(FurtherSolves own) =>
+        own with
+        {
+            Effects = [],
+            Maps = [],
+            Ranking = null,
+            Readings = null,
+            Forks = null,
+            Combinations = null,
+            Mixture = null,
+            GivenCombinations = null,
+            GivenMixture = null,
+            ForkEffects = null,
+            Equilibria = null,
+            Care = null,
+            Slips = null,
+            ModelCheck = null,
+        };
 
     [Fact]
     public void What_was_altered_is_refused()
@@ -50,9 +74,22 @@ public class SolvesOfAnother
         // Where nothing forks, effects are those of the offers.
         var counted = CountedDeal.File(CountedDeal.More);
         var (offers, numbers) = (counted.Offers, new AssumptionSet(counted.Deal, new WeighingOptions()));
-        var drawn = FurtherSolves.Of(Weigh.Run(counted, new WeighingOptions { Draws = 64, Effects = 16, ErrorDraws = 0, Thresholds = 0 }));
+        var drawn = FurtherSolves.Of(
+            Weigh.Run(
+                counted,
+                new WeighingOptions
+                {
+                    Draws = 64,
+                    Effects = 16,
+                    ErrorDraws = 0,
+                    Thresholds = 0,
+                }
+            )
+        );
         Assert.Null(drawn.WhyNotOf(offers, numbers));
-        var (effects, outcome) = drawn.Effects.SelectMany(effects => effects.Outcomes.Select(outcome => (effects, outcome))).First(pair => pair.outcome.ByAssumption.Count > 0);
+        var (effects, outcome) = drawn
+            .Effects.SelectMany(effects => effects.Outcomes.Select(outcome => (effects, outcome)))
+            .First(pair => pair.outcome.ByAssumption.Count > 0);
         void EffectsRefused(IReadOnlyList<EffectsResult> wrong)
         {
             places++;
@@ -102,13 +139,26 @@ public class SolvesOfAnother
         Assert.Null((own with { Ranking = ranking with { Flips = [flip] } }).WhyNotOf(Deal.Offers, Assumptions));
 
         Refused("equilibria", own with { Equilibria = own.Equilibria! with { Offers = [own.Equilibria.Offers[0] with { Offer = "nobody" }] } });
-        Refused("equilibria", own with { Equilibria = own.Equilibria with { Offers = [.. Enumerable.Repeat(own.Equilibria.Offers[0], Deal.Offers.Count + 1)] } });
+        Refused(
+            "equilibria",
+            own with
+            {
+                Equilibria = own.Equilibria with { Offers = [.. Enumerable.Repeat(own.Equilibria.Offers[0], Deal.Offers.Count + 1)] },
+            }
+        );
         Refused("more care", own with { Care = [own.Care![0] with { Offer = "nobody" }] });
         Refused("model check", own with { ModelCheck = [own.ModelCheck![0] with { Offer = "nobody" }] });
         Refused("too many readings", own with { Readings = [.. Enumerable.Repeat(own.Readings![0], 1_001)] });
 
         var fork = own.Forks![0];
-        foreach (var errors in new IReadOnlyList<IReadOnlyList<double>?>[] { [], [.. own.BeliefErrors!.Select(_ => new[] { 0.0 })], [.. own.BeliefErrors!.Select(each => each?.Select(_ => -1.0).ToArray())] })
+        foreach (
+            var errors in new IReadOnlyList<IReadOnlyList<double>?>[]
+            {
+                [],
+                [.. own.BeliefErrors!.Select(_ => new[] { 0.0 })],
+                [.. own.BeliefErrors!.Select(each => each?.Select(_ => -1.0).ToArray())],
+            }
+        )
             Refused("numerical errors of beliefs", own with { BeliefErrors = errors });
         void Forks(FurtherSolves wrong) => Refused("answers by fork", wrong);
         Forks(own with { Forks = [fork with { Fork = "nobody" }] });
@@ -117,8 +167,34 @@ public class SolvesOfAnother
         Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Reverse()] }] });
         Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Select(answer => answer with { Offers = [.. answer.Offers.Skip(1)] })] }] });
         Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Select(answer => answer with { Ahead = Led(answer.Ahead, "nobody") })] }] });
-        foreach (var error in new[] { new ForkError(Deal.Offers[0].Asks[0].Name, -1), new ForkError(Deal.Offers[0].Asks[0].Name, double.NaN), new ForkError("nothing", 0) })
-            Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Select(answer => answer with { Offers = [.. answer.Offers.Select(offer => offer with { NumericalErrors = [error] })] })] }] });
+        foreach (
+            var error in new[]
+            {
+                new ForkError(Deal.Offers[0].Asks[0].Name, -1),
+                new ForkError(Deal.Offers[0].Asks[0].Name, double.NaN),
+                new ForkError("nothing", 0),
+            }
+        )
+            Forks(
+                own with
+                {
+                    Forks =
+                    [
+                        fork with
+                        {
+                            Answers =
+                            [
+                                .. fork.Answers.Select(answer =>
+                                    answer with
+                                    {
+                                        Offers = [.. answer.Offers.Select(offer => offer with { NumericalErrors = [error] })],
+                                    }
+                                ),
+                            ],
+                        },
+                    ],
+                }
+            );
         Forks(own with { Forks = [] });
         Forks(own with { Mixture = [.. own.Mixture!.Skip(1)] });
 
@@ -135,7 +211,13 @@ public class SolvesOfAnother
         ForkEffects(forkEffects with { Mixture = new MixtureEffects(0, 0, [Part("nobody")], []) });
 
         Refused("given evidence", own with { GivenCombinations = [.. Enumerable.Repeat(own.GivenCombinations![0], ForkCombination.Most + 1)] });
-        Refused("given evidence", own with { GivenCombinations = [own.GivenCombinations[0] with { Offers = [new GivenOffer("nobody", false, null, new WorldShare(0, 0, 1), null, [])] }] });
+        Refused(
+            "given evidence",
+            own with
+            {
+                GivenCombinations = [own.GivenCombinations[0] with { Offers = [new GivenOffer("nobody", false, null, new WorldShare(0, 0, 1), null, [])] }],
+            }
+        );
         Assert.True(places > 50);
     }
 

@@ -8,31 +8,32 @@ namespace Foedus.Tests.Weighing;
 public class StartedSearch
 {
     /// <summary>Two places to meet at.</summary>
-    internal static string Text(string start) => $$"""
-        deal "Meeting"
-        period year
-        horizon 1
-        party A
-        party B
-        discount 1
-        precision lambda care
-        assume care 8 in 6..10
-        state s { apart, north } = apart
-        joint turn j {
-          A { x
-              y }
-          B { x
-              y }
-          outcome when A plays x and B plays x: A gains 2; B gains 2
-          outcome when A plays y and B plays y: s = north; A gains 1; B gains 1
-        }
-        {{start}}
-        no deal none
-        offer same: fee
-        clause fee { interest A { always: -0.1 } }
-        ask q: chance s = north at 1
-        holds when q > 0.5
-        """;
+    internal static string Text(string start) =>
+        $$"""
+            deal "Meeting"
+            period year
+            horizon 1
+            party A
+            party B
+            discount 1
+            precision lambda care
+            assume care 8 in 6..10
+            state s { apart, north } = apart
+            joint turn j {
+              A { x
+                  y }
+              B { x
+                  y }
+              outcome when A plays x and B plays x: A gains 2; B gains 2
+              outcome when A plays y and B plays y: s = north; A gains 1; B gains 1
+            }
+            {{start}}
+            no deal none
+            offer same: fee
+            clause fee { interest A { always: -0.1 } }
+            ask q: chance s = north at 1
+            holds when q > 0.5
+            """;
 
     [Theory]
     [InlineData("")]

@@ -10,23 +10,27 @@ namespace Foedus.Tests.Weighing;
 public class TotalsAgree
 {
     // Calm holds with chance 1 − x z; a bribe moves nobody's chance, and a storm does.
-    private static string Text(string more, string holds = "0.6") => SoundDeal.Year("Two risks", $$"""
-        source paper "A paper"
-        source letter "A letter"
-        assume x 0.5 in 0..1 from paper "the first risk"
-        assume z 0.5 in 0..1 from letter "the second risk"
-        assume w 0.1 in 0..0.4 from letter "the third risk"
-        state calm yes or no = yes
-        chance trouble when calm { x * z: calm = no  otherwise: calm = yes }
-        clause storm "A storm" { chance squall when calm { 0.9: calm = no  otherwise: calm = yes } }
-        interest Two each year { calm: x - 0.3 }
-        no deal none: starts calm = no
-        offer plain "Plain"
-        offer stormy "Stormy": storm
-        ask quiet "Quiet for a year": chance calm through 1
-        holds when quiet >= {{holds}}
-        {{more}}
-        """);
+    private static string Text(string more, string holds = "0.6") =>
+        SoundDeal.Year(
+            "Two risks",
+            $$"""
+            source paper "A paper"
+            source letter "A letter"
+            assume x 0.5 in 0..1 from paper "the first risk"
+            assume z 0.5 in 0..1 from letter "the second risk"
+            assume w 0.1 in 0..0.4 from letter "the third risk"
+            state calm yes or no = yes
+            chance trouble when calm { x * z: calm = no  otherwise: calm = yes }
+            clause storm "A storm" { chance squall when calm { 0.9: calm = no  otherwise: calm = yes } }
+            interest Two each year { calm: x - 0.3 }
+            no deal none: starts calm = no
+            offer plain "Plain"
+            offer stormy "Stormy": storm
+            ask quiet "Quiet for a year": chance calm through 1
+            holds when quiet >= {{holds}}
+            {{more}}
+            """
+        );
 
     private const string Fork = """
         fork weather "What the weather does" {
@@ -36,7 +40,15 @@ public class TotalsAgree
         }
         """;
 
-    private static readonly WeighingOptions Options = new() { Draws = 64, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0, EffectsOf = ["plain"] };
+    private static readonly WeighingOptions Options = new()
+    {
+        Draws = 64,
+        ErrorDraws = 0,
+        EquilibriumDraws = 0,
+        CareDraws = 0,
+        Thresholds = 0,
+        EffectsOf = ["plain"],
+    };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -61,24 +73,44 @@ public class TotalsAgree
     [Fact]
     public void So_they_are_where_the_design_under_answers_is_smaller()
     {
-        var text = Text(Fork + "\nprivate Two.mind { firm: 0.5, soft: 0.5 }\nturn stay of Two when calm { keep  leave: calm = no; Two pays 0.5 if firm else 0 }");
+        var text = Text(
+            Fork + "\nprivate Two.mind { firm: 0.5, soft: 0.5 }\nturn stay of Two when calm { keep  leave: calm = no; Two pays 0.5 if firm else 0 }"
+        );
         var result = Weighed(text, Options with { Draws = 400, Resolution = 3 });
         Consistent(result);
-        Assert.True(result.ForkEffects![0].BasePoints < result.Analysis!.Effects[0].BasePoints, $"{result.ForkEffects[0].BasePoints} of {result.Analysis.Effects[0].BasePoints}");
+        Assert.True(
+            result.ForkEffects![0].BasePoints < result.Analysis!.Effects[0].BasePoints,
+            $"{result.ForkEffects[0].BasePoints} of {result.Analysis.Effects[0].BasePoints}"
+        );
     }
 
     private static void Consistent(WeighingResult result)
     {
         var (written, effects) = (result.Analysis!.Effects[0].Outcomes[0], Assert.Single(result.ForkEffects!));
         foreach (var own in written.ByAssumption)
-            Assert.Equal(new TotalEffect(own.Assumption, own.Total, own.TotalInterval), effects.Combinations[0].ByAssumption.Single(effect => effect.Assumption == own.Assumption));
+            Assert.Equal(
+                new TotalEffect(own.Assumption, own.Total, own.TotalInterval),
+                effects.Combinations[0].ByAssumption.Single(effect => effect.Assumption == own.Assumption)
+            );
         var mixture = effects.Mixture!;
         var mean = effects.Combinations.Sum(each => each.Weight!.Value * each.Mean);
         var spread = effects.Combinations.Sum(each => each.Weight!.Value * (each.Deviation * each.Deviation + (each.Mean - mean) * (each.Mean - mean)));
         Assert.Equal((mean, Math.Sqrt(spread)), (mixture.Mean, mixture.Deviation), new Near());
         foreach (var mixed in mixture.ByAssumption)
-            Assert.Equal(effects.Combinations.Sum(each => each.Weight!.Value * each.Deviation * each.Deviation * each.ByAssumption.Single(effect => effect.Assumption == mixed.Assumption).Total) / spread, mixed.Total, 9);
-        foreach (var (total, range) in effects.Combinations.SelectMany(each => each.ByAssumption).Concat(mixture.ByAssumption).Select(each => (each.Total, each.TotalInterval)).Concat(mixture.ByFork.Select(each => (each.Total, each.TotalInterval))))
+            Assert.Equal(
+                effects.Combinations.Sum(each =>
+                    each.Weight!.Value * each.Deviation * each.Deviation * each.ByAssumption.Single(effect => effect.Assumption == mixed.Assumption).Total
+                ) / spread,
+                mixed.Total,
+                9
+            );
+        foreach (
+            var (total, range) in effects
+                .Combinations.SelectMany(each => each.ByAssumption)
+                .Concat(mixture.ByAssumption)
+                .Select(each => (each.Total, each.TotalInterval))
+                .Concat(mixture.ByFork.Select(each => (each.Total, each.TotalInterval)))
+        )
         {
             Assert.InRange(range.Low, 0, total);
             Assert.InRange(range.High, total, 1);
@@ -93,7 +125,9 @@ public class TotalsAgree
         {
             var effects = Weighed(Text(Fork), Options with { Draws = 512, Effects = 16, Seed = (ulong)seed }).ForkEffects![0];
             // Own effect of each by hand 3/7 under the first two answers; by hail all of it is made less alike.
-            Assert.All(effects.Combinations.Take(2).SelectMany(each => each.ByAssumption).Where(effect => effect.Assumption is "x" or "z"), effect => Assert.True(effect.Total > 0.36, $"{effect.Total} with seed {seed}"));
+            Assert.All(effects.Combinations.Take(2).SelectMany(each => each.ByAssumption).Where(effect => effect.Assumption is "x" or "z"), effect =>
+                Assert.True(effect.Total > 0.36, $"{effect.Total} with seed {seed}")
+            );
         }
     }
 
@@ -102,14 +136,28 @@ public class TotalsAgree
     {
         for (var seed = 1; seed <= 4; seed++)
         {
-            var result = Weighed(Text("clause hail \"Hail\" { chance hail when calm { w: calm = no  otherwise: calm = yes } }\noffer hailed \"Hailed\": hail"), Options with { Effects = 16, Seed = (ulong)seed, EffectsOf = ["hailed"] });
+            var result = Weighed(
+                Text("clause hail \"Hail\" { chance hail when calm { w: calm = no  otherwise: calm = yes } }\noffer hailed \"Hailed\": hail"),
+                Options with
+                {
+                    Effects = 16,
+                    Seed = (ulong)seed,
+                    EffectsOf = ["hailed"],
+                }
+            );
             foreach (var outcome in result.Analysis!.Effects[0].Outcomes)
             {
                 var x = outcome.ByAssumption.Single(effect => effect.Assumption == "x");
                 var paper = outcome.BySource.Single(source => source.Source == "A paper");
                 Assert.Equal((x.Total, x.TotalInterval), (paper.Total, paper.TotalInterval));
                 var letter = outcome.BySource.Single(source => source.Source == "A letter");
-                Assert.All(outcome.ByAssumption.Where(effect => letter.Assumptions.Contains(effect.Assumption)), effect => Assert.True(letter.Total >= effect.Total && letter.TotalInterval.High >= effect.TotalInterval.High && letter.TotalInterval.Low >= effect.TotalInterval.Low));
+                Assert.All(outcome.ByAssumption.Where(effect => letter.Assumptions.Contains(effect.Assumption)), effect =>
+                    Assert.True(
+                        letter.Total >= effect.Total
+                            && letter.TotalInterval.High >= effect.TotalInterval.High
+                            && letter.TotalInterval.Low >= effect.TotalInterval.Low
+                    )
+                );
             }
         }
     }
@@ -121,16 +169,36 @@ public class TotalsAgree
     [Fact]
     public void What_did_not_vary_at_the_base_points_is_not_said_to_be_the_same_everywhere()
     {
-        var result = Seldom(result => result.Offers.Single(offer => offer.Name == "plain").AcceptableAndHolds!.Share > 0 && result.Analysis!.Effects[0].Outcomes.Single(outcome => outcome.Outcome == "signedAndHolds").Deviation == 0);
-        var said = WeighedTelling.Of(new WeighedDeal(result)).Sections.Single(section => section.Place == Place.Decides).Blocks.SelectMany(block => block is ToldGroup group ? group.Blocks : [block]).OfType<ToldText>().Select(text => text.Text).ToList();
-        Assert.Contains(said, text => text.Contains("did not vary at the 16 base points", StringComparison.Ordinal) && text.Contains($"In the draws it is so in {result.Offers.Single(offer => offer.Name == "plain").AcceptableAndHolds!.WithRange} of 100 worlds", StringComparison.Ordinal));
+        var result = Seldom(result =>
+            result.Offers.Single(offer => offer.Name == "plain").AcceptableAndHolds!.Share > 0
+            && result.Analysis!.Effects[0].Outcomes.Single(outcome => outcome.Outcome == "signedAndHolds").Deviation == 0
+        );
+        var said = WeighedTelling
+            .Of(new WeighedDeal(result))
+            .Sections.Single(section => section.Place == Place.Decides)
+            .Blocks.SelectMany(block => block is ToldGroup group ? group.Blocks : [block])
+            .OfType<ToldText>()
+            .Select(text => text.Text)
+            .ToList();
+        Assert.Contains(said, text =>
+            text.Contains("did not vary at the 16 base points", StringComparison.Ordinal)
+            && text.Contains(
+                $"In the draws it is so in {result.Offers.Single(offer => offer.Name == "plain").AcceptableAndHolds!.WithRange} of 100 worlds",
+                StringComparison.Ordinal
+            )
+        );
     }
 
     // What is so in no world is as level with the best in the table as in the headline.
     [Fact]
     public void Headline_and_yardstick_call_the_same_offers_level()
     {
-        var result = Seldom(result => result.Ahead is { } ahead && ahead.Others.Single().By.Share is > 0.005 && result.Offers.Single(offer => offer.Name == "stormy").AcceptableAndHolds!.Share == 0 && ahead.Others.Single().IsLevel);
+        var result = Seldom(result =>
+            result.Ahead is { } ahead
+            && ahead.Others.Single().By.Share is > 0.005
+            && result.Offers.Single(offer => offer.Name == "stormy").AcceptableAndHolds!.Share == 0
+            && ahead.Others.Single().IsLevel
+        );
         Assert.Equal("plain", result.Ahead!.Leader);
         Assert.Contains("level with it within sampling is “Stormy”", result.Headline, StringComparison.Ordinal);
         var yardstick = result.Analysis!.Yardsticks.Single(yardstick => yardstick.Name == "signedAndHolds");

@@ -10,12 +10,37 @@ public class WantedOffer
     private static WorldShare Share(double share) => new(share, 0, 1);
 
     // Shares of worlds signed and holding, and holding, by offer; no deal is made to look best by both.
-    private static IReadOnlyList<string> Wanted((double Signed, double Holds) plain, (double Signed, double Holds) given, (double Signed, double Holds) blunt, params string[] named)
+    private static IReadOnlyList<string> Wanted(
+        (double Signed, double Holds) plain,
+        (double Signed, double Holds) given,
+        (double Signed, double Holds) blunt,
+        params string[] named
+    )
     {
         var result = CountedDeal.Result(CountedDeal.More);
-        OfferResult With(OfferResult offer) => (offer.Name switch { "plain" => plain, "given" => given, "blunt" => blunt, _ => (0.99, 0.99) }) is var (signed, holds)
-            ? offer with { Holds = new HoldingShare(holds, holds, holds, null, Share(0), Share(signed)) } : offer;
-        return DecisionAnalyst.Wanted(result with { Offers = [.. result.Offers.Select(With)], Options = result.Options with { EffectsOf = named.Length == 0 ? null : named } });
+        OfferResult With(OfferResult offer) =>
+            (
+                offer.Name switch
+                {
+                    "plain" => plain,
+                    "given" => given,
+                    "blunt" => blunt,
+                    _ => (0.99, 0.99),
+                }
+            )
+                is var (signed, holds)
+                ? offer with
+                {
+                    Holds = new HoldingShare(holds, holds, holds, null, Share(0), Share(signed)),
+                }
+                : offer;
+        return DecisionAnalyst.Wanted(
+            result with
+            {
+                Offers = [.. result.Offers.Select(With)],
+                Options = result.Options with { EffectsOf = named.Length == 0 ? null : named },
+            }
+        );
     }
 
     [Fact]
@@ -49,13 +74,25 @@ public class WantedOffer
     [Fact]
     public void Effects_the_map_and_thresholds_are_of_that_offer_alone()
     {
-        var result = Weigh.Run(CountedDeal.File(CountedDeal.More), new WeighingOptions { Draws = 32, Effects = 16, ErrorDraws = 0, Thresholds = 0, EffectsOf = ["given"] });
+        var result = Weigh.Run(
+            CountedDeal.File(CountedDeal.More),
+            new WeighingOptions
+            {
+                Draws = 32,
+                Effects = 16,
+                ErrorDraws = 0,
+                Thresholds = 0,
+                EffectsOf = ["given"],
+            }
+        );
         var effects = Assert.Single(result.Analysis!.Effects);
         Assert.Equal("given", effects.Offer);
         // An eighth of the base points screens, four at least.
         Assert.Equal((4, 16), (effects.ScreeningPoints, effects.BasePoints));
         Assert.Equal("given", Assert.Single(result.Analysis.Maps).Offer);
-        Assert.All(result.Assumptions, assumption => Assert.All(assumption.ByOffer.Where((_, o) => result.Offers[o].Name != "given"), of => Assert.Null(of.Flip)));
+        Assert.All(result.Assumptions, assumption =>
+            Assert.All(assumption.ByOffer.Where((_, o) => result.Offers[o].Name != "given"), of => Assert.Null(of.Flip))
+        );
         Assert.Contains(result.Assumptions, assumption => assumption.ByOffer[2].Flip is not null);
         Assert.Equal(2, result.Offers.ToList().FindIndex(offer => offer.Name == "given"));
     }

@@ -19,8 +19,15 @@ public class WeightsByHand
         // Beyond an end by rounding is the end.
         Assert.Equal(0, WorldWeights.LogLikelihood(new CountedCases(20, 20), 1 + 1e-15));
         Assert.Equal(0, WorldWeights.LogLikelihood(new CountedCases(0, 20), -1e-15));
-        Assert.Equal((0, 0, double.NegativeInfinity, double.NegativeInfinity), (WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.2), WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.7),
-            WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.7001), WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.1999)));
+        Assert.Equal(
+            (0, 0, double.NegativeInfinity, double.NegativeInfinity),
+            (
+                WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.2),
+                WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.7),
+                WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.7001),
+                WorldWeights.LogLikelihood(new JudgedRange(0.2, 0.7), 0.1999)
+            )
+        );
     }
 
     [Fact]
@@ -61,8 +68,16 @@ public class WeightsByHand
 
     [Theory]
     [InlineData(64, 128, null)]
-    [InlineData(63.4, 128, "Refused: the evidence leaves 63.4 effective worlds; 64 are needed. Draw more (--draws), or look at where the ranges and the evidence part.")]
-    [InlineData(1, 128, "Refused: the evidence leaves 1 effective world; 64 are needed. Draw more (--draws), or look at where the ranges and the evidence part.")]
+    [InlineData(
+        63.4,
+        128,
+        "Refused: the evidence leaves 63.4 effective worlds; 64 are needed. Draw more (--draws), or look at where the ranges and the evidence part."
+    )]
+    [InlineData(
+        1,
+        128,
+        "Refused: the evidence leaves 1 effective world; 64 are needed. Draw more (--draws), or look at where the ranges and the evidence part."
+    )]
     [InlineData(0, 128, "Refused: no world that was drawn agrees with the evidence. Look at what the evidence and the ranges say of the same question.")]
     [InlineData(0, 64, "Refused: no world that was drawn agrees with the evidence. Look at what the evidence and the ranges say of the same question.")]
     [InlineData(32, 32, "Refused: 32 worlds with an answer were drawn; 64 are needed. Draw more (--draws).")]
@@ -70,7 +85,8 @@ public class WeightsByHand
     [InlineData(31.4, 32, "Refused: 32 worlds with an answer were drawn, of which 31.4 effective worlds are left; 64 are needed. Draw more (--draws).")]
     [InlineData(1, 63, "Refused: 63 worlds with an answer were drawn, of which 1 effective world is left; 64 are needed. Draw more (--draws).")]
     [InlineData(1, 1, "Refused: 1 world with an answer was drawn; 64 are needed. Draw more (--draws).")]
-    public void Too_few_worlds_are_refused_by_what_left_them(double effective, int worlds, string? said) => Assert.Equal(said, GivenAnalysis.Refusal(effective, worlds));
+    public void Too_few_worlds_are_refused_by_what_left_them(double effective, int worlds, string? said) =>
+        Assert.Equal(said, GivenAnalysis.Refusal(effective, worlds));
 
     // quiet lies at 0.2 in every even draw and at 0.6 in every odd one; the third has no answer.
     private static WeighingResult Drawn(double even = 0.2, double odd = 0.6, int unsolved = 2)
@@ -93,12 +109,17 @@ public class WeightsByHand
         return result with { Offers = [.. result.Offers.Select(Set)] };
     }
 
-    private static Evidence About(string name, Finding finding, string ask = "quiet") => new(name, new Word(ask), new Word("plain"), finding, new Word("source"), "cases", new DateOnly(2025, 1, 1));
+    private static Evidence About(string name, Finding finding, string ask = "quiet") =>
+        new(name, new Word(ask), new Word("plain"), finding, new Word("source"), "cases", new DateOnly(2025, 1, 1));
 
     [Fact]
     public void Pieces_of_evidence_multiply_and_only_worlds_inside_all_ranges_agree()
     {
-        var (counted, judged, other) = (About("counted", new CountedCases(6, 10)), About("judged", new JudgedRange(0.5, 0.7)), About("other", new JudgedRange(0.3, 0.9), "lost"));
+        var (counted, judged, other) = (
+            About("counted", new CountedCases(6, 10)),
+            About("judged", new JudgedRange(0.5, 0.7)),
+            About("other", new JudgedRange(0.3, 0.9), "lost")
+        );
         var weights = WorldWeights.Of([counted, counted], Drawn());
         Assert.Equal((1, 127), (weights.NotSolved, weights.Inside));
         Assert.Equal(2 * (6 * Math.Log(0.2) + 4 * Math.Log(0.8)), weights.Logs[0], 1e-12);
@@ -123,8 +144,11 @@ public class WeightsByHand
     public void A_combination_weighs_its_weight_times_the_mean_likelihood_of_its_draws()
     {
         var given = new[] { About("counted", new CountedCases(6, 10)) };
-        (GivenCombination, WorldWeights, WeighingResult) Under(double chance, double? weight, int unsolved) => Drawn(chance, chance, unsolved) is var result
-            && GivenAnalysis.Under(given, result, new Dictionary<string, string>(), "", weight) is var (told, weights) ? (told, weights, result) : default;
+        (GivenCombination, WorldWeights, WeighingResult) Under(double chance, double? weight, int unsolved) =>
+            Drawn(chance, chance, unsolved) is var result
+            && GivenAnalysis.Under(given, result, new Dictionary<string, string>(), "", weight) is var (told, weights)
+                ? (told, weights, result)
+                : default;
         var (combinations, mixture) = GivenAnalysis.Mixed([Under(0.2, 0.75, 2), Under(0.6, 0.25, 3)]);
         double L(double chance) => Math.Pow(chance, 6) * Math.Pow(1 - chance, 4);
         var first = 0.75 * L(0.2) / (0.75 * L(0.2) + 0.25 * L(0.6));

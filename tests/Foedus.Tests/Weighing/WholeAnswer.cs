@@ -127,16 +127,48 @@ public partial class WholeAnswer
 
     public static TheoryData<string> Deals => ["answer", "open", "endless"];
 
-    private static (string Text, WeighingOptions Options) Of(string name) => name switch
-    {
-        "open" => (Open, new WeighingOptions { Draws = 96, ErrorDraws = 2, EquilibriumDraws = 4, CareDraws = 4, Effects = 16, Thresholds = 3 }),
-        "endless" => (Endless, new WeighingOptions { Draws = 32, Resolution = 3, ErrorDraws = 1, EquilibriumDraws = 1, CareDraws = 1, Effects = 0, Thresholds = 0 }),
-        _ => (Text, Options),
-    };
+    private static (string Text, WeighingOptions Options) Of(string name) =>
+        name switch
+        {
+            "open" => (
+                Open,
+                new WeighingOptions
+                {
+                    Draws = 96,
+                    ErrorDraws = 2,
+                    EquilibriumDraws = 4,
+                    CareDraws = 4,
+                    Effects = 16,
+                    Thresholds = 3,
+                }
+            ),
+            "endless" => (
+                Endless,
+                new WeighingOptions
+                {
+                    Draws = 32,
+                    Resolution = 3,
+                    ErrorDraws = 1,
+                    EquilibriumDraws = 1,
+                    CareDraws = 1,
+                    Effects = 0,
+                    Thresholds = 0,
+                }
+            ),
+            _ => (Text, Options),
+        };
 
     internal static readonly WeighingOptions Options = new()
     {
-        Draws = 128, Resolution = 5, ErrorDraws = 2, EquilibriumDraws = 4, CareDraws = 4, Effects = 16, Thresholds = 2, WithReadings = true, Given = ["seen"],
+        Draws = 128,
+        Resolution = 5,
+        ErrorDraws = 2,
+        EquilibriumDraws = 4,
+        CareDraws = 4,
+        Effects = 16,
+        Thresholds = 2,
+        WithReadings = true,
+        Given = ["seen"],
     };
 
     [Theory]
@@ -144,7 +176,10 @@ public partial class WholeAnswer
     public void Is_this(string name)
     {
         var (text, options) = Of(name);
-        GoldenFile.HoldsAt(PathOf(name), Rounded(AnswerJson.Of(Weigh.Run(SoundDeal.Read(text), options, cancel: TestContext.Current.CancellationToken), withTimes: false)));
+        GoldenFile.HoldsAt(
+            PathOf(name),
+            Rounded(AnswerJson.Of(Weigh.Run(SoundDeal.Read(text), options, cancel: TestContext.Current.CancellationToken), withTimes: false))
+        );
     }
 
     [Theory]
@@ -159,7 +194,10 @@ public partial class WholeAnswer
             var resolution = Math.Min(options.Resolution, 5);
             told[offer.Offer.Name] = new JsonObject
             {
-                ["explanation"] = JsonSerializer.SerializeToNode(new Explainer(offer, new AssumptionSet(file.Deal, options), resolution).Explain(withFlips: true, TestContext.Current.CancellationToken), AnswerJson.Layout),
+                ["explanation"] = JsonSerializer.SerializeToNode(
+                    new Explainer(offer, new AssumptionSet(file.Deal, options), resolution).Explain(withFlips: true, TestContext.Current.CancellationToken),
+                    AnswerJson.Layout
+                ),
                 ["terms"] = JsonSerializer.SerializeToNode(TermSheets.Of(offer, SoundDeal.Solve(offer, resolution)), AnswerJson.Layout),
             };
         }
@@ -171,9 +209,16 @@ public partial class WholeAnswer
     public void Has_these_terms()
     {
         var told = new StringBuilder();
-        foreach (var row in CorpusFile.In(folder => folder == "right").Where(row => row.Data.StartsWith("right/clause", StringComparison.Ordinal) || row.Data.StartsWith("right/obligation", StringComparison.Ordinal)))
-            foreach (var offer in SoundDeal.Read(CorpusFile.Read(row.Data).Text).Offers.Where(offer => offer.Offer.Clauses.Count > 0))
-                told.Append($"== {row.Data}, {offer.Offer.Name}\n").Append(Rounded(JsonSerializer.SerializeToNode(TermSheets.Of(offer, SoundDeal.Solve(offer)), AnswerJson.Layout)!));
+        foreach (
+            var row in CorpusFile
+                .In(folder => folder == "right")
+                .Where(row =>
+                    row.Data.StartsWith("right/clause", StringComparison.Ordinal) || row.Data.StartsWith("right/obligation", StringComparison.Ordinal)
+                )
+        )
+        foreach (var offer in SoundDeal.Read(CorpusFile.Read(row.Data).Text).Offers.Where(offer => offer.Offer.Clauses.Count > 0))
+            told.Append($"== {row.Data}, {offer.Offer.Name}\n")
+                .Append(Rounded(JsonSerializer.SerializeToNode(TermSheets.Of(offer, SoundDeal.Solve(offer)), AnswerJson.Layout)!));
         GoldenFile.HoldsAt(PathOf("terms"), told.ToString());
     }
 
@@ -182,8 +227,10 @@ public partial class WholeAnswer
     // Numbers to three digits, what is next to nothing as nothing; short lists on a line.
     private static string Rounded(JsonNode json)
     {
-        var text = Number().Replace(json.ToJsonString(AnswerJson.Layout), match => !match.Value.AsSpan().ContainsAny('.', 'e', 'E') ? match.Value
-            : double.Parse(match.Value, CultureInfo.InvariantCulture) is var number && Math.Abs(number) < 1e-7 ? "0" : number.ToString("G3", CultureInfo.InvariantCulture));
+        var text = Number()
+            .Replace(json.ToJsonString(AnswerJson.Layout), match => !match.Value.AsSpan().ContainsAny('.', 'e', 'E') ? match.Value
+                : double.Parse(match.Value, CultureInfo.InvariantCulture) is var number && Math.Abs(number) < 1e-7 ? "0"
+                : number.ToString("G3", CultureInfo.InvariantCulture));
         // What rounding leaves, told in words, is another on another way to the same answer.
         text = NextToNothing().Replace(text, "0");
         return List().Replace(text, match => Space().Replace(match.Value, " ")).ReplaceLineEndings("\n") + "\n";

@@ -13,7 +13,12 @@ public class WorkedOff
 
     private static readonly DealFile File = CountedDeal.File(CountedDeal.More);
 
-    private static readonly WeighingOptions Options = new() { Draws = 64, Resolution = 3, Threads = 2 };
+    private static readonly WeighingOptions Options = new()
+    {
+        Draws = 64,
+        Resolution = 3,
+        Threads = 2,
+    };
 
     private sealed class Sink(DrawLayout layout, Action<DrawRows>? kept = null) : IDrawSink
     {
@@ -69,8 +74,34 @@ public class WorkedOff
                 for (var o = 0; o < 4; o++)
                 {
                     var (there, here) = (whole.Offers[o].Draws, rows.Offers[o]);
-                    Assert.Equal([there.Holds[draw], there.Measures[0][draw], there.Measures[1][draw], there.Surplus[1][draw], there.Values[2][draw], there.Prior[1][draw], there.Kept[0][draw], there.Called[0][draw], there.Survival[2][draw], there.Residual[draw], there.Status[draw]],
-                        [here.Holds[row], here.Measures[0][row], here.Measures[1][row], here.Surplus[1][row], here.Values[2][row], here.Prior[1][row], here.Kept[0][row], here.Called[0][row], here.Survival[2][row], here.Residual[row], here.Status[row]]);
+                    Assert.Equal(
+                        [
+                            there.Holds[draw],
+                            there.Measures[0][draw],
+                            there.Measures[1][draw],
+                            there.Surplus[1][draw],
+                            there.Values[2][draw],
+                            there.Prior[1][draw],
+                            there.Kept[0][draw],
+                            there.Called[0][draw],
+                            there.Survival[2][draw],
+                            there.Residual[draw],
+                            there.Status[draw],
+                        ],
+                        [
+                            here.Holds[row],
+                            here.Measures[0][row],
+                            here.Measures[1][row],
+                            here.Surplus[1][row],
+                            here.Values[2][row],
+                            here.Prior[1][row],
+                            here.Kept[0][row],
+                            here.Called[0][row],
+                            here.Survival[2][row],
+                            here.Residual[row],
+                            here.Status[row],
+                        ]
+                    );
                     Assert.Equal(here.Measures[0][row] >= 0.25 ? 1 : 0, here.Holds[row]);
                     Assert.Equal(here.Values[2][row] - rows.Offers[0].Values[2][row], here.Surplus[2][row]);
                 }
@@ -84,7 +115,14 @@ public class WorkedOff
     public void The_first_fault_is_told_and_stopping_stops()
     {
         var engine = new WeighingEngine(File.Deal, File.Offers, Options);
-        Assert.Equal("The disk is full.", Assert.Throws<InputException>(() => engine.Solve([(0, 4), (4, 4), (8, 4)], new Sink(engine.Layout, _ => throw new InputException("The disk is full.")), cancel: Cancel)).Message);
+        Assert.Equal(
+            "The disk is full.",
+            Assert
+                .Throws<InputException>(() =>
+                    engine.Solve([(0, 4), (4, 4), (8, 4)], new Sink(engine.Layout, _ => throw new InputException("The disk is full.")), cancel: Cancel)
+                )
+                .Message
+        );
         using var stop = new CancellationTokenSource();
         var sink = new Sink(engine.Layout, _ => stop.Cancel());
         Assert.ThrowsAny<OperationCanceledException>(() => engine.Solve([.. Enumerable.Range(0, 16).Select(part => (4 * part, 4))], sink, cancel: stop.Token));
@@ -125,7 +163,12 @@ public class WorkedOff
     public void A_block_is_known_by_its_offer_its_grid_and_its_worlds()
     {
         var (book, solver) = (new Book(), new Counted());
-        double[][] worlds = [[0.1, 0.2, 0.1, 0.3], [0.5, 0.5, 0.5, 0.5], [0.6, 0.6, 0.6, 0.6]];
+        double[][] worlds =
+        [
+            [0.1, 0.2, 0.1, 0.3],
+            [0.5, 0.5, 0.5, 0.5],
+            [0.6, 0.6, 0.6, 0.6],
+        ];
         double Solve(int offer, int resolution, int from, int count)
         {
             var into = new OfferDraws(4, 2, 3, 1, 3);
@@ -157,19 +200,25 @@ public class WorkedOff
     [Fact]
     public void The_same_game_under_the_same_name_is_solved_once()
     {
-        static Foedus.Lowering.LoweredOffer Read(double gain, string name) => SoundDeal.Lower(FormattableString.Invariant($$"""
-            deal "Same"
-            period year
-            horizon 2
-            party A
-            discount 0.9
-            precision lambda 1
-            state s { calm, war } = calm
-            turn A when s = calm { keep  break: s = war; A gains {{gain}} }
-            no deal none
-            offer {{name}}
-            ask calm "Calm": chance s = calm through 2
-            """), 1);
+        static Foedus.Lowering.LoweredOffer Read(double gain, string name) =>
+            SoundDeal.Lower(
+                FormattableString.Invariant(
+                    $$"""
+                    deal "Same"
+                    period year
+                    horizon 2
+                    party A
+                    discount 0.9
+                    precision lambda 1
+                    state s { calm, war } = calm
+                    turn A when s = calm { keep  break: s = war; A gains {{gain}} }
+                    no deal none
+                    offer {{name}}
+                    ask calm "Calm": chance s = calm through 2
+                    """
+                ),
+                1
+            );
         var memo = new SolveMemo();
         SolvedNumbers Solve(double gain, string name) => memo.Solve(new SolveKind(Read(gain, name), 3), [], Cancel);
         var first = Solve(1, "one");
@@ -194,13 +243,16 @@ public class WorkedOff
         var found = DecisionAnalyst.Run(File.Deal, File.Offers, result).Information;
         Assert.Equal(["holds", "signedAndHolds", "surplus:One", "surplus:Two"], found.Select(each => each.Yardstick));
         var draws = Enumerable.Range(0, 128).ToList();
-        double Mean(int yardstick, OfferResult offer) => draws.Average(draw => yardstick switch
-        {
-            0 => offer.Draws.Holds[draw],
-            1 => !offer.IsNoDeal && offer.Draws.Surplus.All(surplus => surplus[draw] >= 0) ? offer.Draws.Holds[draw] : 0,
-            2 => offer.Draws.Surplus[0][draw],
-            _ => offer.Draws.Prior[1][draw] * offer.Draws.Surplus[1][draw] + offer.Draws.Prior[2][draw] * offer.Draws.Surplus[2][draw],
-        });
+        double Mean(int yardstick, OfferResult offer) =>
+            draws.Average(draw =>
+                yardstick switch
+                {
+                    0 => offer.Draws.Holds[draw],
+                    1 => !offer.IsNoDeal && offer.Draws.Surplus.All(surplus => surplus[draw] >= 0) ? offer.Draws.Holds[draw] : 0,
+                    2 => offer.Draws.Surplus[0][draw],
+                    _ => offer.Draws.Prior[1][draw] * offer.Draws.Surplus[1][draw] + offer.Draws.Prior[2][draw] * offer.Draws.Surplus[2][draw],
+                }
+            );
         for (var yardstick = 0; yardstick < 4; yardstick++)
         {
             var (told, means) = (found[yardstick], result.Offers.Select(offer => Mean(yardstick, offer)).ToList());
@@ -210,20 +262,44 @@ public class WorkedOff
             Assert.Equal(told.Gains.OrderByDescending(gain => gain.Gain), told.Gains);
             Assert.All(told.Gains, gain => Assert.True(gain.Low <= gain.Gain && gain.Gain <= gain.High));
             // What reads as much is level: of 100 worlds, or two decimals of a point.
-            Assert.Equal(result.Offers.Where((offer, o) => offer.Name != told.Offer && Math.Abs(Math.Round(means[o] * (yardstick < 2 ? 100 : 100)) - Math.Round(means.Max() * 100)) < 0.5).Select(offer => offer.Name), told.Level);
+            Assert.Equal(
+                result
+                    .Offers.Where(
+                        (offer, o) =>
+                            offer.Name != told.Offer && Math.Abs(Math.Round(means[o] * (yardstick < 2 ? 100 : 100)) - Math.Round(means.Max() * 100)) < 0.5
+                    )
+                    .Select(offer => offer.Name),
+                told.Level
+            );
         }
     }
 
-    private static WeighingResult Corners() => Weigh.Run(SoundDeal.Read(SoundDeal.Year("Corners", """
-        assume x 0.5 in 0..1 even
-        assume y 0.5 in 0..1 even
-        state calm yes or no = yes
-        chance trouble when calm { (1 if x > 0.75 and y > 0.5 else 0) + (1 if x < 0.25 and y < 0.5 else 0): calm = no  otherwise: calm = yes }
-        no deal none: starts calm = no
-        offer a
-        ask quiet "Quiet": chance calm through 1
-        holds when quiet >= 0.6
-        """)), new WeighingOptions { Draws = 1024, Effects = 0, CareDraws = 0, EquilibriumDraws = 0, Thresholds = 0 });
+    private static WeighingResult Corners() =>
+        Weigh.Run(
+            SoundDeal.Read(
+                SoundDeal.Year(
+                    "Corners",
+                    """
+                    assume x 0.5 in 0..1 even
+                    assume y 0.5 in 0..1 even
+                    state calm yes or no = yes
+                    chance trouble when calm { (1 if x > 0.75 and y > 0.5 else 0) + (1 if x < 0.25 and y < 0.5 else 0): calm = no  otherwise: calm = yes }
+                    no deal none: starts calm = no
+                    offer a
+                    ask quiet "Quiet": chance calm through 1
+                    holds when quiet >= 0.6
+                    """
+                )
+            ),
+            new WeighingOptions
+            {
+                Draws = 1024,
+                Effects = 0,
+                CareDraws = 0,
+                EquilibriumDraws = 0,
+                Thresholds = 0,
+            }
+        );
 
     /// <summary>What is said of boxes, counted again: each for what those before leave.</summary>
     [Fact]
@@ -234,7 +310,8 @@ public class WorkedOff
         var cases = result.Offers[1].Draws.Holds.Select(holds => holds == 1 == (found.Describes == "holds")).ToArray();
         Assert.Equal((cases.Count(yes => yes), cases.Count(yes => yes) / 1024.0), (found.Cases, found.Share));
         Assert.True(found.Boxes.Count >= 2);
-        bool IsIn(BreakingBox box, int draw) => box.Limits.All(limit => result.Worlds[draw][limit.Assumption == "x" ? 0 : 1] is var value && !(value < limit.Low) && !(value > limit.High));
+        bool IsIn(BreakingBox box, int draw) =>
+            box.Limits.All(limit => result.Worlds[draw][limit.Assumption == "x" ? 0 : 1] is var value && !(value < limit.Low) && !(value > limit.High));
         var left = Enumerable.Range(0, 1024).ToList();
         foreach (var (box, b) in found.Boxes.Select((box, b) => (box, b)))
         {
@@ -247,7 +324,13 @@ public class WorkedOff
             Assert.Equal(inside.Average(draw => cases[draw] ? 1.0 : 0), box.Density, 1e-9);
             Assert.Equal(inside.Count(draw => cases[draw]) / (double)found.Cases, box.Coverage, 1e-9);
             Assert.StartsWith($"In {100 * box.Coverage:0} of 100 worlds where it {found.Describes}, ", box.Words, StringComparison.Ordinal);
-            Assert.EndsWith(b == 0 ? $", and in {100 * found.Share:0} of 100 overall." : $" and in no box above, against {100 * box.OfTheRest:0} of 100 that are in none (in all worlds: {100 * found.Share:0}).", box.Words, StringComparison.Ordinal);
+            Assert.EndsWith(
+                b == 0
+                    ? $", and in {100 * found.Share:0} of 100 overall."
+                    : $" and in no box above, against {100 * box.OfTheRest:0} of 100 that are in none (in all worlds: {100 * found.Share:0}).",
+                box.Words,
+                StringComparison.Ordinal
+            );
             // What luck explains least stands first.
             double Luck(BreakingLimit limit) => Math.Min(limit.LowQuasiP ?? 2, limit.HighQuasiP ?? 2);
             Assert.Equal(box.Limits.OrderBy(Luck), box.Limits);

@@ -82,15 +82,25 @@ public class WrittenAlike
     private static void Same(OfferDraws one, OfferDraws other, double tolerance)
     {
         Assert.Equal(one.Status, other.Status);
-        foreach (var (name, left, right) in new (string, double[][], double[][])[]
-        {
-            ("measures", one.Measures, other.Measures), ("values", one.Values, other.Values), ("prior", one.Prior, other.Prior), ("kept", one.Kept, other.Kept),
-            ("called", one.Called, other.Called), ("survival", one.Survival, other.Survival), ("standings", one.Standings, other.Standings),
-        })
+        foreach (
+            var (name, left, right) in new (string, double[][], double[][])[]
+            {
+                ("measures", one.Measures, other.Measures),
+                ("values", one.Values, other.Values),
+                ("prior", one.Prior, other.Prior),
+                ("kept", one.Kept, other.Kept),
+                ("called", one.Called, other.Called),
+                ("survival", one.Survival, other.Survival),
+                ("standings", one.Standings, other.Standings),
+            }
+        )
             for (var column = 0; column < left.Length; column++)
-                for (var draw = 0; draw < one.Count; draw++)
-                    Assert.True(left[column][draw].Equals(right[column][draw]) || Math.Abs(left[column][draw] - right[column][draw]) < tolerance * Math.Max(1, Math.Abs(left[column][draw])),
-                        $"{name} {column} of draw {draw}: {left[column][draw]} alone, {right[column][draw]} side by side");
+            for (var draw = 0; draw < one.Count; draw++)
+                Assert.True(
+                    left[column][draw].Equals(right[column][draw])
+                        || Math.Abs(left[column][draw] - right[column][draw]) < tolerance * Math.Max(1, Math.Abs(left[column][draw])),
+                    $"{name} {column} of draw {draw}: {left[column][draw]} alone, {right[column][draw]} side by side"
+                );
         for (var draw = 0; draw < one.Count; draw++)
             Assert.True(Math.Abs(one.Residual[draw]) < 1e-6 && Math.Abs(other.Residual[draw]) < 1e-6);
     }

@@ -8,30 +8,38 @@ namespace Foedus.Interop.Incidents;
 /// <summary>Rows of a table with a heading: commas, semicolons, tabs or bars; quoted fields may hold line breaks (RFC 4180).</summary>
 internal sealed class CsvRows : IRowSource
 {
-    private readonly CsvReaderOptions _csv;
-    private readonly WholeRows? _live;
-    private CsvReader _reader;
-    private long _linesBefore, _linesRead;
-    private readonly RewoundStream _stream;
-    private readonly IncidentProblems _problems;
-    private readonly IncidentReading _options;
-    private readonly string _name;
-    private CsvMalformedRecord? _malformed;
-    private long _lastLine = 1;
+    private readonly CsvReaderOptions csv;
+    private readonly WholeRows? live;
+    private CsvReader reader;
+    private long linesBefore,
+        linesRead;
+    private readonly RewoundStream stream;
+    private readonly IncidentProblems problems;
+    private readonly IncidentReading options;
+    private readonly string name;
+    private CsvMalformedRecord? malformed;
+    private long lastLine = 1;
 
     public CsvRows(RewoundStream stream, ReadOnlySpan<byte> begin, bool isLive, string name, IncidentReading options, IncidentProblems problems)
     {
-        (_stream, _name, _options, _problems) = (stream, name, options, problems);
+        (this.stream, this.name, this.options, this.problems) = (stream, name, options, problems);
         var separator = Separator(begin);
-        _csv = new CsvReaderOptions { Separator = separator, TrackLineNumbers = true, MaxRecordSize = options.LongestRow, OnMalformedRecord = record => _malformed = record, PoolStrings = true };
+        csv = new CsvReaderOptions
+        {
+            Separator = separator,
+            TrackLineNumbers = true,
+            MaxRecordSize = options.LongestRow,
+            OnMalformedRecord = record => malformed = record,
+            PoolStrings = true,
+        };
         // The reader looks at blocks of bytes, and would hold back the last rows that have come.
-        _live = isLive ? new WholeRows(stream, (byte)separator, options.LongestRow) : null;
-        _reader = _live is null ? CsvReader.Create(stream, _csv) : Part(_csv)!;
+        live = isLive ? new WholeRows(stream, (byte)separator, options.LongestRow) : null;
+        reader = live is null ? CsvReader.Create(stream, csv) : Part(csv)!;
         IReadOnlyList<string> names;
         try
         {
-            _reader.ReadHeader();
-            names = [.. _reader.Headers.Select(header => header.Trim())];
+            reader.ReadHeader();
+            names = [.. reader.Headers.Select(header => header.Trim())];
         }
         catch (CsvFormatException fault)
         {
@@ -41,8 +49,14 @@ internal sealed class CsvRows : IRowSource
             throw new InputException("The file is empty: a heading with the names of the columns is wanted.", name);
         if (names.Count > options.MostColumns)
             throw new RefusedException($"{name}: the heading names {Words.Counted(names.Count, "column")}; the limit is {options.MostColumns:N0}.");
-        foreach (var twice in names.Where(column => column.Length > 0).GroupBy(column => column, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
-            problems.Add(ProblemKind.RepeatedColumn, 1, $"Column '{twice.Key}' stands {Words.Counted(twice.Count(), "time")} in the heading; the first is read.");
+        foreach (
+            var twice in names.Where(column => column.Length > 0).GroupBy(column => column, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
+        )
+            problems.Add(
+                ProblemKind.RepeatedColumn,
+                1,
+                $"Column '{twice.Key}' stands {Words.Counted(twice.Count(), "time")} in the heading; the first is read."
+            );
         Columns = new IncidentColumns(names);
     }
 
@@ -64,20 +78,30 @@ internal sealed class CsvRows : IRowSource
             cancel.ThrowIfCancellationRequested();
             SayOdd(ref odd, false);
             var line = Line;
-            var malformed = _malformed;
-            _malformed = null;
+            var malformed = this.malformed;
+            this.malformed = null;
             if (malformed is { Reason: CsvMalformedReason.UnterminatedQuote })
             {
-                _problems.Add(ProblemKind.CutOff, line, "A quotation mark opens in this row and is never closed: the file is cut off, or the mark is out of place.");
+                problems.Add(
+                    ProblemKind.CutOff,
+                    line,
+                    "A quotation mark opens in this row and is never closed: the file is cut off, or the mark is out of place."
+                );
                 continue;
             }
-            if (_reader.FieldCount != count)
+            if (reader.FieldCount != count)
             {
-                odd = (line, _reader.FieldCount);
+                odd = (line, reader.FieldCount);
                 continue;
             }
             if (malformed is { } mark)
-                _problems.Add(ProblemKind.Quoting, line, mark.Reason == CsvMalformedReason.StrayQuote ? "A quotation mark stands in the middle of a field." : "Text follows a closing quotation mark.");
+                problems.Add(
+                    ProblemKind.Quoting,
+                    line,
+                    mark.Reason == CsvMalformedReason.StrayQuote
+                        ? "A quotation mark stands in the middle of a field."
+                        : "Text follows a closing quotation mark."
+                );
             if (first)
             {
                 first = false;
@@ -88,12 +112,12 @@ internal sealed class CsvRows : IRowSource
             if (TakeFields(count, line) is { } fields)
                 yield return new SourceRow(fields, line);
         }
-        SayOdd(ref odd, !_stream.EndsInLineBreak);
-        if (!_stream.EndsInLineBreak && _problems.Count(ProblemKind.CutOff) == 0)
-            _problems.Add(ProblemKind.NoLineBreak, _lastLine, "The file does not end in a line break.");
+        SayOdd(ref odd, !stream.EndsInLineBreak);
+        if (!stream.EndsInLineBreak && problems.Count(ProblemKind.CutOff) == 0)
+            problems.Add(ProblemKind.NoLineBreak, lastLine, "The file does not end in a line break.");
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose() => reader.Dispose();
 
     private static char Separator(ReadOnlySpan<byte> begin)
     {
@@ -105,19 +129,23 @@ internal sealed class CsvRows : IRowSource
         return best;
     }
 
-    private long Line => _reader.LineNumber + _linesBefore;
+    private long Line => reader.LineNumber + linesBefore;
 
     // The first part of a growing file holds the heading, even when that is empty.
     private CsvReader? Part(CsvReaderOptions options)
     {
-        var skipped = _live!.LinesSkipped;
-        var rows = _live.Next();
-        if (_live.LinesSkipped > skipped)
-            _problems.Add(ProblemKind.CutOff, _linesRead + 1, $"This row is longer than {_options.LongestRow:N0} bytes, as after a quotation mark that is never closed: reading goes on at the next line.");
-        _linesRead += _live.LinesSkipped - skipped;
+        var skipped = live!.LinesSkipped;
+        var rows = live.Next();
+        if (live.LinesSkipped > skipped)
+            problems.Add(
+                ProblemKind.CutOff,
+                linesRead + 1,
+                $"This row is longer than {this.options.LongestRow:N0} bytes, as after a quotation mark that is never closed: reading goes on at the next line."
+            );
+        linesRead += live.LinesSkipped - skipped;
         if (rows.Length == 0 && !options.HasHeader)
             return null;
-        (_linesBefore, _linesRead) = (_linesRead, _linesRead + rows.AsSpan().Count((byte)'\n'));
+        (linesBefore, linesRead) = (linesRead, linesRead + rows.AsSpan().Count((byte)'\n'));
         return CsvReader.Create(rows, options);
     }
 
@@ -125,14 +153,14 @@ internal sealed class CsvRows : IRowSource
     {
         try
         {
-            while (!_reader.Read())
+            while (!reader.Read())
             {
-                if (_live is null || Part(_csv with { HasHeader = false }) is not { } part)
+                if (live is null || Part(csv with { HasHeader = false }) is not { } part)
                     return false;
-                _reader.Dispose();
-                _reader = part;
+                reader.Dispose();
+                reader = part;
             }
-            _lastLine = Line;
+            lastLine = Line;
             return true;
         }
         catch (CsvFormatException fault)
@@ -147,9 +175,9 @@ internal sealed class CsvRows : IRowSource
             return;
         odd = null;
         if (isTornEnd && fields < Columns.Names.Count)
-            _problems.Add(ProblemKind.CutOff, line, $"The file ends in the middle of this row ({fields} of {Words.Counted(Columns.Names.Count, "field")}).");
+            problems.Add(ProblemKind.CutOff, line, $"The file ends in the middle of this row ({fields} of {Words.Counted(Columns.Names.Count, "field")}).");
         else
-            _problems.Add(ProblemKind.FieldCount, line, $"This row has {Words.Counted(fields, "field")}; the heading has {Columns.Names.Count}.");
+            problems.Add(ProblemKind.FieldCount, line, $"This row has {Words.Counted(fields, "field")}; the heading has {Columns.Names.Count}.");
     }
 
     // HDX files carry tags such as #date+start under the heading; cells without a tag, the first among them, are empty.
@@ -158,7 +186,7 @@ internal sealed class CsvRows : IRowSource
         var tags = 0;
         for (var c = 0; c < count; c++)
         {
-            var cell = _reader.GetSpan(c);
+            var cell = reader.GetSpan(c);
             if (cell.Length > 0 && cell[0] != (byte)'#')
                 return false;
             tags += cell.Length > 0 ? 1 : 0;
@@ -172,22 +200,28 @@ internal sealed class CsvRows : IRowSource
         var strange = -1;
         for (var c = 0; c < count; c++)
         {
-            var field = fields[c] = _reader.GetString(c);
-            if (field.Length > _options.LongestField)
+            var field = fields[c] = reader.GetString(c);
+            if (field.Length > options.LongestField)
             {
-                _problems.Add(ProblemKind.FieldTooLong, line, $"Column '{Columns.Names[c]}' has {Words.Counted(field.Length, "character")}; the limit is {_options.LongestField:N0}.");
+                problems.Add(
+                    ProblemKind.FieldTooLong,
+                    line,
+                    $"Column '{Columns.Names[c]}' has {Words.Counted(field.Length, "character")}; the limit is {options.LongestField:N0}."
+                );
                 return null;
             }
             if (strange < 0 && field.Contains('\uFFFD'))
                 strange = c;
         }
         if (strange >= 0)
-            _problems.Add(ProblemKind.BadText, line, $"Some bytes of column '{Columns.Names[strange]}' are not UTF-8.");
+            problems.Add(ProblemKind.BadText, line, $"Some bytes of column '{Columns.Names[strange]}' are not UTF-8.");
         return fields;
     }
 
     private RefusedException Refused(CsvFormatException fault) => TooLong(Math.Max(1, fault.LineNumber));
 
     private RefusedException TooLong(long line) =>
-        new($"{_name}:{line}: this row is longer than {_options.LongestRow:N0} bytes, which is the limit. A quotation mark that is never closed has the same effect.");
+        new(
+            $"{name}:{line}: this row is longer than {options.LongestRow:N0} bytes, which is the limit. A quotation mark that is never closed has the same effect."
+        );
 }

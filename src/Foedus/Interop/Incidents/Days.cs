@@ -21,7 +21,8 @@ internal enum DayForm
 internal static class Days
 {
     /// <summary>Years in which there can be a record of this kind. A date outside has lost or gained a digit.</summary>
-    public const int FirstYear = 1800, LastYear = 2200;
+    public const int FirstYear = 1800,
+        LastYear = 2200;
 
     public static bool TryRead(ReadOnlySpan<char> text, DayForm form, out DateOnly day)
     {
@@ -42,11 +43,12 @@ internal static class Days
     public static bool IsDayFirst(ReadOnlySpan<char> text, DayForm form) =>
         form == DayForm.IsoOrMonthFirst && DateOnly.TryParseExact(text, "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    public static string Wanted(DayForm form) => form switch
-    {
-        DayForm.Digits => "wanted: 20220224",
-        DayForm.IsoOrWords => "wanted: 2022-02-24 or 24 February 2022",
-        DayForm.IsoOrMonthFirst => "wanted: 2017-03-05 or 3/5/2017",
-        _ => "wanted: 2014-01-22",
-    };
+    public static string Wanted(DayForm form) =>
+        form switch
+        {
+            DayForm.Digits => "wanted: 20220224",
+            DayForm.IsoOrWords => "wanted: 2022-02-24 or 24 February 2022",
+            DayForm.IsoOrMonthFirst => "wanted: 2017-03-05 or 3/5/2017",
+            _ => "wanted: 2014-01-22",
+        };
 }

@@ -7,26 +7,26 @@ namespace Foedus.Interop.Incidents;
 /// <summary>Features of a GeoJSON FeatureCollection (RFC 7946), one at a time: properties as columns, the point as place.</summary>
 internal sealed class GeoJsonRows : IRowSource
 {
-    private readonly FeatureReader _features;
-    private readonly IncidentReading _options;
-    private readonly IncidentProblems _problems;
-    private JsonDocument? _first;
+    private readonly FeatureReader features;
+    private readonly IncidentReading options;
+    private readonly IncidentProblems problems;
+    private JsonDocument? first;
 
     public GeoJsonRows(Stream stream, string name, bool isLive, IncidentReading options, IncidentProblems problems)
     {
-        (_options, _problems) = (options, problems);
-        _features = new FeatureReader(stream, name, options.LongestRow, isLive, problems);
+        (this.options, this.problems) = (options, problems);
+        features = new FeatureReader(stream, name, options.LongestRow, isLive, problems);
         IReadOnlyList<string> names = [];
         // The first that has any names the columns.
         while (names.Count == 0)
         {
-            if (!_features.TryNext(out _first))
+            if (!features.TryNext(out first))
                 throw new InputException("There is no feature with properties in this GeoJSON: a FeatureCollection with at least one is wanted.", name);
-            names = NamesOf(_first.RootElement);
+            names = NamesOf(first.RootElement);
             if (names.Count > 0)
                 break;
-            problems.Add(ProblemKind.FieldCount, _features.Number, "This feature has no properties.");
-            _first.Dispose();
+            problems.Add(ProblemKind.FieldCount, features.Number, "This feature has no properties.");
+            first.Dispose();
         }
         if (names.Count > options.MostColumns)
             throw new RefusedException($"{name}: a feature has {names.Count:N0} properties; the limit is {options.MostColumns:N0}.");
@@ -42,13 +42,13 @@ internal sealed class GeoJsonRows : IRowSource
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var document = _first;
-            _first = null;
-            if (document is null && !_features.TryNext(out document))
+            var document = first;
+            first = null;
+            if (document is null && !features.TryNext(out document))
                 yield break;
             SourceRow? row;
             using (document)
-                row = Row(document.RootElement, _features.Number);
+                row = Row(document.RootElement, features.Number);
             if (row is { } read)
                 yield return read;
         }
@@ -56,8 +56,8 @@ internal sealed class GeoJsonRows : IRowSource
 
     public void Dispose()
     {
-        _first?.Dispose();
-        _features.Dispose();
+        first?.Dispose();
+        features.Dispose();
     }
 
     private SourceRow? Row(JsonElement feature, long number)
@@ -66,7 +66,7 @@ internal sealed class GeoJsonRows : IRowSource
         Array.Fill(fields, "");
         if (LenientText.Member(feature, "properties") is not { ValueKind: JsonValueKind.Object } properties)
         {
-            _problems.Add(ProblemKind.FieldCount, number, "This feature has no properties.");
+            problems.Add(ProblemKind.FieldCount, number, "This feature has no properties.");
             return null;
         }
         if (LenientText.Member(feature, "id") is { } id && Columns.IndexOf("id") is var at and >= 0)
@@ -78,19 +78,23 @@ internal sealed class GeoJsonRows : IRowSource
             var column = Columns.IndexOf(name);
             if (column < 0)
             {
-                _problems.Add(ProblemKind.UnknownColumn, number, $"The property '{name}' does not stand in the first feature and is not kept.");
+                problems.Add(ProblemKind.UnknownColumn, number, $"The property '{name}' does not stand in the first feature and is not kept.");
                 continue;
             }
-            if (text.Length > _options.LongestField)
+            if (text.Length > options.LongestField)
             {
-                _problems.Add(ProblemKind.FieldTooLong, number, $"The property '{name}' has {Words.Counted(text.Length, "character")}; the limit is {_options.LongestField:N0}.");
+                problems.Add(
+                    ProblemKind.FieldTooLong,
+                    number,
+                    $"The property '{name}' has {Words.Counted(text.Length, "character")}; the limit is {options.LongestField:N0}."
+                );
                 return null;
             }
             fields[column] = text;
             strange ??= text.Contains('\uFFFD') ? name : null;
         }
         if (strange is not null)
-            _problems.Add(ProblemKind.BadText, number, $"Some bytes of the property '{strange}' are not UTF-8, or half a character.");
+            problems.Add(ProblemKind.BadText, number, $"Some bytes of the property '{strange}' are not UTF-8, or half a character.");
         return new SourceRow(fields, number, Point(feature, number));
     }
 
@@ -98,14 +102,21 @@ internal sealed class GeoJsonRows : IRowSource
     {
         if (LenientText.Member(feature, "geometry") is not { } geometry || geometry.ValueKind == JsonValueKind.Null)
             return null;
-        if (LenientText.Member(geometry, "type") is { ValueKind: JsonValueKind.String } type && LenientText.Of(type) == "Point" && LenientText.Member(geometry, "coordinates") is { ValueKind: JsonValueKind.Array } at
-            && at.GetArrayLength() >= 2 && Number(at[0]) is { } longitude && Number(at[1]) is { } latitude)
+        if (
+            LenientText.Member(geometry, "type") is { ValueKind: JsonValueKind.String } type
+            && LenientText.Of(type) == "Point"
+            && LenientText.Member(geometry, "coordinates") is { ValueKind: JsonValueKind.Array } at
+            && at.GetArrayLength() >= 2
+            && Number(at[0]) is { } longitude
+            && Number(at[1]) is { } latitude
+        )
             return (longitude, latitude);
-        _problems.Add(ProblemKind.NotAPoint, number, "The geometry is not a point with longitude and latitude.");
+        problems.Add(ProblemKind.NotAPoint, number, "The geometry is not a point with longitude and latitude.");
         return null;
     }
 
-    private static double? Number(JsonElement element) => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
+    private static double? Number(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
 
     // RFC 7946 has a feature's id beside its properties.
     private static List<string> NamesOf(JsonElement feature)

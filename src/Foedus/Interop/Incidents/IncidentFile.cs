@@ -7,41 +7,41 @@ namespace Foedus.Interop.Incidents;
 /// <summary>Incidents from a file or stream, recognised by its heading, read one at a time. Nothing is dropped in silence: see <see cref="Problems"/>.</summary>
 public sealed class IncidentFile : IDisposable
 {
-    private readonly string _name;
-    private readonly IncidentReading _options;
-    private readonly HashingStream _bytes;
-    private readonly LimitedStream _text;
-    private readonly IRowSource _rows;
-    private bool _wasRead;
+    private readonly string name;
+    private readonly IncidentReading options;
+    private readonly HashingStream bytes;
+    private readonly LimitedStream text;
+    private readonly IRowSource rows;
+    private bool wasRead;
 
     private IncidentFile(Stream stream, string name, IncidentReading options, bool isLive)
     {
-        (_name, _options) = (name, options);
+        (this.name, this.options) = (name, options);
         Problems = new IncidentProblems(name, options.Strict);
-        _bytes = new HashingStream(stream, leaveOpen: isLive);
+        bytes = new HashingStream(stream, leaveOpen: isLive);
         try
         {
-            _text = DataStream.Unpack(_bytes, name, options.MostBytes);
-            var begin = Peek(_text);
-            var source = new RewoundStream(begin, _text);
-            _rows = IsJson(begin) ? new GeoJsonRows(source, name, isLive, options, Problems) : new CsvRows(source, begin, isLive, name, options, Problems);
-            Schema = Recognise(_rows.Columns, name);
-            Columns = _rows.Columns.WithIds(Schema.At.Ids);
+            text = DataStream.Unpack(bytes, name, options.MostBytes);
+            var begin = Peek(text);
+            var source = new RewoundStream(begin, text);
+            rows = IsJson(begin) ? new GeoJsonRows(source, name, isLive, options, Problems) : new CsvRows(source, begin, isLive, name, options, Problems);
+            Schema = Recognise(rows.Columns, name);
+            Columns = rows.Columns.WithIds(Schema.At.Ids);
         }
         catch
         {
-            _rows?.Dispose();
-            _bytes.Dispose();
+            rows?.Dispose();
+            bytes.Dispose();
             throw;
         }
-        foreach (var column in _rows.Columns.Names.Where(column => !Schema.Knows(column)))
+        foreach (var column in rows.Columns.Names.Where(column => !Schema.Knows(column)))
             Problems.Add(ProblemKind.UnknownColumn, 1, $"Column '{column}' is not one of {Schema.Name}.");
     }
 
     public IncidentSchema Schema { get; }
 
     /// <summary>CSV or GeoJSON, and what is special about it.</summary>
-    public string Form => _rows.Form;
+    public string Form => rows.Form;
 
     public IncidentColumns Columns { get; }
 
@@ -62,22 +62,23 @@ public sealed class IncidentFile : IDisposable
     }
 
     /// <summary>From a stream that may still grow: incidents come as soon as their rows are whole.</summary>
-    public static IncidentFile FromStream(Stream stream, string name, IncidentReading? options = null) => new(stream, name, options ?? new IncidentReading(), true);
+    public static IncidentFile FromStream(Stream stream, string name, IncidentReading? options = null) =>
+        new(stream, name, options ?? new IncidentReading(), true);
 
     /// <summary>The incidents in the file's order. Once only.</summary>
     /// <exception cref="InputException">Reading is strict and there was a fault; or the file is no CSV or JSON at all.</exception>
     /// <exception cref="RefusedException">A limit of the options is passed.</exception>
     internal IEnumerable<Incident> Read(CancellationToken cancel = default)
     {
-        if (_wasRead)
+        if (wasRead)
             throw new InvalidOperationException("An incident file is read once; open it again.");
-        _wasRead = true;
-        var ids = new RepeatedRows(_options.IdsRemembered);
+        wasRead = true;
+        var ids = new RepeatedRows(options.IdsRemembered);
         var rows = 0L;
-        foreach (var row in _rows.Rows(cancel))
+        foreach (var row in this.rows.Rows(cancel))
         {
-            if (++rows > _options.MostRows)
-                throw new RefusedException($"{_name} has more than {_options.MostRows:N0} rows; that is the limit.");
+            if (++rows > options.MostRows)
+                throw new RefusedException($"{name} has more than {options.MostRows:N0} rows; that is the limit.");
             if (Schema.Read(new IncidentRow(Columns, row.Fields, row.Line, Problems, row.Point)) is not { } incident)
                 continue;
             var content = RepeatedRows.Fingerprint(row.Fields);
@@ -94,27 +95,34 @@ public sealed class IncidentFile : IDisposable
             Count++;
             yield return incident;
         }
-        if (_text.IsTorn)
+        if (text.IsTorn)
             Problems.Add(ProblemKind.CutOff, rows + 1, "The compressed file is cut off or damaged; what came before was read.");
-        Sha256 = _bytes.Finish();
+        Sha256 = bytes.Finish();
     }
 
     public void Dispose()
     {
-        _rows.Dispose();
-        _bytes.Dispose();
+        rows.Dispose();
+        bytes.Dispose();
     }
 
     private void Look(Incident incident)
     {
-        if (_options.LastDay is { } last && incident.FirstDay > last)
+        if (options.LastDay is { } last && incident.FirstDay > last)
             Problems.Add(ProblemKind.InFuture, incident.Line, $"Incident {incident.Id} is dated {incident.FirstDay:yyyy-MM-dd}, after {last:yyyy-MM-dd}.");
         if (incident.DeathsLow > incident.DeathsBest)
             Problems.Add(ProblemKind.LowAboveBest, incident.Line, $"Incident {incident.Id}: low {incident.DeathsLow}, best {incident.DeathsBest}.");
         if (incident.DeathsHigh < incident.DeathsBest)
             Problems.Add(ProblemKind.HighBelowBest, incident.Line, $"Incident {incident.Id}: high {incident.DeathsHigh}, best {incident.DeathsBest}.");
-        if (_options.Around is { } area && incident is { Latitude: { } y, Longitude: { } x } && !area.Contains(y, x) && area.Contains(x, y))
-            Problems.Add(ProblemKind.Swapped, incident.Line, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Incident {incident.Id}: latitude {y}, longitude {x} would lie in the zones the other way round."));
+        if (options.Around is { } area && incident is { Latitude: { } y, Longitude: { } x } && !area.Contains(y, x) && area.Contains(x, y))
+            Problems.Add(
+                ProblemKind.Swapped,
+                incident.Line,
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"Incident {incident.Id}: latitude {y}, longitude {x} would lie in the zones the other way round."
+                )
+            );
     }
 
     private static IncidentSchema Recognise(IncidentColumns columns, string name)
@@ -123,8 +131,11 @@ public sealed class IncidentFile : IDisposable
             if (schema.Fits(columns))
                 return schema;
         var nearest = IncidentSchemas.All.MaxBy(schema => schema.Wanted.Count(wanted => columns.IndexOf(wanted) >= 0) / (double)schema.Wanted.Count)!;
-        throw new InputException($"The heading is of no schema that Foedus knows ({string.Join(", ", IncidentSchemas.All.Select(schema => schema.Name))}). Nearest is {nearest.Name}, "
-            + $"where these columns are missing: {string.Join(", ", nearest.Wanted.Where(wanted => columns.IndexOf(wanted) < 0))}. The file has: {string.Join(", ", columns.Names.Take(30))}.", name);
+        throw new InputException(
+            $"The heading is of no schema that Foedus knows ({string.Join(", ", IncidentSchemas.All.Select(schema => schema.Name))}). Nearest is {nearest.Name}, "
+                + $"where these columns are missing: {string.Join(", ", nearest.Wanted.Where(wanted => columns.IndexOf(wanted) < 0))}. The file has: {string.Join(", ", columns.Names.Take(30))}.",
+            name
+        );
     }
 
     // No further than needed: more may not have come yet. Blank bytes and a byte order mark do not tell what follows.
@@ -139,7 +150,12 @@ public sealed class IncidentFile : IDisposable
 
     private static bool TellsForm(ReadOnlySpan<byte> text) => text.Length == 4096 || IsJson(text) || Begin(text).Contains((byte)'\n');
 
-    private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> text) => (text.StartsWith("\uFEFF"u8) ? text[3..] : text.Length < 3 && "\uFEFF"u8.StartsWith(text) ? [] : text).TrimStart(" \t\r\n"u8);
+    private static ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> text) =>
+        (
+            text.StartsWith("\uFEFF"u8) ? text[3..]
+            : text.Length < 3 && "\uFEFF"u8.StartsWith(text) ? []
+            : text
+        ).TrimStart(" \t\r\n"u8);
 
     private static bool IsJson(ReadOnlySpan<byte> text) => Begin(text) is [(byte)'{', ..];
 }

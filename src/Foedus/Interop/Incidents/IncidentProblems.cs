@@ -4,21 +4,21 @@ namespace Foedus.Interop.Incidents;
 public sealed class IncidentProblems(string file, bool strict = false)
 {
     private const int Shown = 20;
-    private readonly SortedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
-    public IEnumerable<Entry> All => _entries.Values;
+    public IEnumerable<Entry> All => entries.Values;
 
-    public long Count(ProblemKind kind) => _entries.TryGetValue(kind.Name, out var entry) ? entry.Count : 0;
+    public long Count(ProblemKind kind) => entries.TryGetValue(kind.Name, out var entry) ? entry.Count : 0;
 
-    public bool HasFaults => _entries.Values.Any(entry => entry.Kind.IsFault);
+    public bool HasFaults => entries.Values.Any(entry => entry.Kind.IsFault);
 
     /// <exception cref="InputException">Reading is strict and this is a fault.</exception>
     internal void Add(ProblemKind kind, long line, string words)
     {
         if (strict && kind.IsFault)
             throw new InputException(words, $"{file}:{line}");
-        if (!_entries.TryGetValue(kind.Name, out var entry))
-            _entries[kind.Name] = entry = new Entry(kind);
+        if (!entries.TryGetValue(kind.Name, out var entry))
+            entries[kind.Name] = entry = new Entry(kind);
         entry.Count++;
         if (entry.First.Count < Shown)
             entry.First.Add((line, words));

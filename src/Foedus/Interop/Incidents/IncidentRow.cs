@@ -16,8 +16,10 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
     public string Text(string column) => column.Length > 0 && columns.IndexOf(column) is var at and >= 0 ? Bare(fields[at]) : "";
 
     // Some exports keep the quotation marks of the program before them as part of the text.
-    private static string Bare(string field) => field.AsSpan().Trim() is ['"', .. var inside, '"'] && !inside.Contains('"') ? inside.Trim().ToString()
-        : field.AsSpan().Trim() is ['\u201C', .. var between, '\u201D'] && between.IndexOfAny('\u201C', '\u201D') < 0 ? between.Trim().ToString() : field;
+    private static string Bare(string field) =>
+        field.AsSpan().Trim() is ['"', .. var inside, '"'] && !inside.Contains('"') ? inside.Trim().ToString()
+        : field.AsSpan().Trim() is ['\u201C', .. var between, '\u201D'] && between.IndexOfAny('\u201C', '\u201D') < 0 ? between.Trim().ToString()
+        : field;
 
     /// <summary>A name without blanks around it and without what cannot be seen in it; null where nothing is said, or a word stands for that (NA, NULL).</summary>
     public string? Name(string column)
@@ -42,8 +44,13 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
     public static string Coded(string field)
     {
         var text = field.Trim();
-        return text.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 && dot + 1 < text.Length
-            && !text.AsSpan(0, dot).ContainsAnyExceptInRange('0', '9') && !text.AsSpan(dot + 1).ContainsAnyExcept('0') ? text[..dot] : text;
+        return
+            text.IndexOf('.', StringComparison.Ordinal) is var dot and > 0
+            && dot + 1 < text.Length
+            && !text.AsSpan(0, dot).ContainsAnyExceptInRange('0', '9')
+            && !text.AsSpan(dot + 1).ContainsAnyExcept('0')
+            ? text[..dot]
+            : text;
     }
 
     public bool Has(string column) => columns.IndexOf(column) >= 0;
@@ -58,7 +65,12 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
             return null;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
             return number;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && real >= least && real <= int.MaxValue && real == Math.Floor(real))
+        if (
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            && real >= least
+            && real <= int.MaxValue
+            && real == Math.Floor(real)
+        )
             return (int)real;
         Problem(ProblemKind.BadNumber, $"'{Short(text)}' in column '{column}' is not a whole number{(least == 0 ? " of at least 0" : "")}{Comma(text)}.");
         return null;
@@ -78,7 +90,10 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
             return null;
         }
         if (Days.IsDayFirst(text, form))
-            Problem(ProblemKind.DayFirst, $"'{Short(text)}' in column '{column}' has the day first; this source writes the month first, so that other days of the file may have been read as months.");
+            Problem(
+                ProblemKind.DayFirst,
+                $"'{Short(text)}' in column '{column}' has the day first; this source writes the month first, so that other days of the file may have been read as months."
+            );
         else
             Problem(ProblemKind.BadDate, $"'{Short(text)}' in column '{column}' is not a date ({Days.Wanted(form)}).");
         return null;
@@ -95,7 +110,10 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
         if (Math.Abs(y.Value) <= 90 && Math.Abs(x.Value) <= 180)
             return (y, x);
         if (Math.Abs(x.Value) <= 90 && Math.Abs(y.Value) <= 180)
-            Problem(ProblemKind.Swapped, string.Create(CultureInfo.InvariantCulture, $"Latitude {y}, longitude {x}: the two seem to be exchanged. The place is left open."));
+            Problem(
+                ProblemKind.Swapped,
+                string.Create(CultureInfo.InvariantCulture, $"Latitude {y}, longitude {x}: the two seem to be exchanged. The place is left open.")
+            );
         else
             Problem(ProblemKind.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Latitude {y}, longitude {x} is no place on earth."));
         return (null, null);
@@ -112,7 +130,8 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
         return null;
     }
 
-    private static string Comma(ReadOnlySpan<char> text) => TextColumn.IsWithComma(text.ToString()) ? " (numbers are written with a decimal point, not a comma)" : "";
+    private static string Comma(ReadOnlySpan<char> text) =>
+        TextColumn.IsWithComma(text.ToString()) ? " (numbers are written with a decimal point, not a comma)" : "";
 
     private static string Short(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..39]}…";
 }

@@ -5,7 +5,7 @@ namespace Foedus.Interop.Incidents;
 /// <summary>What the columns of one source mean.</summary>
 public abstract class IncidentSchema
 {
-    private readonly HashSet<string> _known;
+    private readonly HashSet<string> known;
 
     /// <param name="name">The source and, where they differ, its layout.</param>
     /// <param name="wanted">Columns a file must have to be of this schema.</param>
@@ -14,7 +14,7 @@ public abstract class IncidentSchema
     {
         Name = name;
         Wanted = wanted.Split(", ");
-        _known = known.Split(", ").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        this.known = known.Split(", ").ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>For the user.</summary>
@@ -24,7 +24,7 @@ public abstract class IncidentSchema
 
     internal abstract SchemaColumns At { get; }
 
-    internal virtual bool Knows(string column) => _known.Contains(column);
+    internal virtual bool Knows(string column) => known.Contains(column);
 
     internal virtual bool Fits(IncidentColumns columns) => Wanted.All(name => columns.IndexOf(name) >= 0);
 
@@ -40,26 +40,29 @@ public abstract class IncidentSchema
         var code = row.Text(At.Cameo).Trim();
         if (code.Length > 0 && Cameo.Root(code) is null)
             row.Problem(ProblemKind.BadCode, $"'{code}' is no CAMEO code; are its leading zeros lost?");
-        return Interpret(row, new Incident
-        {
-            Id = id,
-            FirstDay = first,
-            LastDay = last,
-            DeathsLow = At.DeathsLow == At.DeathsBest ? best : row.Whole(At.DeathsLow),
-            DeathsBest = best,
-            DeathsHigh = At.DeathsHigh == At.DeathsBest ? best : row.Whole(At.DeathsHigh),
-            Latitude = latitude,
-            Longitude = longitude,
-            Kind = Cameo.Root(code) ?? "",
-            SideA = row.Name(At.SideA) ?? "",
-            SideB = row.Name(At.SideB) ?? "",
-            DayPrecision = row.Whole(At.DayPrecision),
-            PlacePrecision = row.Whole(At.PlacePrecision),
-            Clarity = row.Whole(At.Clarity),
-            Columns = row.Columns,
-            Fields = row.Fields,
-            Line = row.Line,
-        });
+        return Interpret(
+            row,
+            new Incident
+            {
+                Id = id,
+                FirstDay = first,
+                LastDay = last,
+                DeathsLow = At.DeathsLow == At.DeathsBest ? best : row.Whole(At.DeathsLow),
+                DeathsBest = best,
+                DeathsHigh = At.DeathsHigh == At.DeathsBest ? best : row.Whole(At.DeathsHigh),
+                Latitude = latitude,
+                Longitude = longitude,
+                Kind = Cameo.Root(code) ?? "",
+                SideA = row.Name(At.SideA) ?? "",
+                SideB = row.Name(At.SideB) ?? "",
+                DayPrecision = row.Whole(At.DayPrecision),
+                PlacePrecision = row.Whole(At.PlacePrecision),
+                Clarity = row.Whole(At.Clarity),
+                Columns = row.Columns,
+                Fields = row.Fields,
+                Line = row.Line,
+            }
+        );
     }
 
     /// <summary>What the source codes in its own way: kind of event, who did it.</summary>

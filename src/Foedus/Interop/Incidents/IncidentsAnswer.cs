@@ -25,14 +25,62 @@ namespace Foedus.Interop.Incidents;
 /// <param name="SeveralReports">Rows that rest on several reports.</param>
 /// <param name="Problems">What is wrong with rows.</param>
 [Answer("foedus/incidents/1")]
-public sealed record IncidentsAnswer(string Source, string Form, string? Sha256, IReadOnlyList<string> Columns, long Rows, DateOnly? FirstDay, DateOnly? LastDay, DeathsAnswer Deaths,
-    IReadOnlyDictionary<string, long> Kinds, IReadOnlyDictionary<string, long> SidesA, IReadOnlyDictionary<string, long> SidesB, IReadOnlyDictionary<string, long> AttributedTo,
-    IReadOnlyDictionary<string, long> DayPrecision, IReadOnlyDictionary<string, long> PlacePrecision, long SeveralDays, long DayNotExact, long PlaceProvinceOrVaguer, long Exact, long AlikeButForId, long SeveralReports,
-    IReadOnlyList<ProblemAnswer> Problems)
+public sealed record IncidentsAnswer(
+    string Source,
+    string Form,
+    string? Sha256,
+    IReadOnlyList<string> Columns,
+    long Rows,
+    DateOnly? FirstDay,
+    DateOnly? LastDay,
+    DeathsAnswer Deaths,
+    IReadOnlyDictionary<string, long> Kinds,
+    IReadOnlyDictionary<string, long> SidesA,
+    IReadOnlyDictionary<string, long> SidesB,
+    IReadOnlyDictionary<string, long> AttributedTo,
+    IReadOnlyDictionary<string, long> DayPrecision,
+    IReadOnlyDictionary<string, long> PlacePrecision,
+    long SeveralDays,
+    long DayNotExact,
+    long PlaceProvinceOrVaguer,
+    long Exact,
+    long AlikeButForId,
+    long SeveralReports,
+    IReadOnlyList<ProblemAnswer> Problems
+)
 {
-    public static IncidentsAnswer Of(IncidentSummary summary) => new(summary.File.Schema.Name, summary.File.Form, summary.File.Sha256, [.. summary.File.Columns.Names], summary.Rows, summary.FirstDay, summary.LastDay,
-        new DeathsAnswer(summary.DeathsLow, summary.DeathsBest, summary.DeathsHigh, summary.Uncounted, summary.Deathless, summary.LowUncounted, summary.HighUncounted), summary.Kinds, summary.SidesA, summary.SidesB, summary.AttributedTo,
-        summary.DayPrecisions, summary.PlacePrecisions, summary.ManyDays, summary.VagueDay, summary.VaguePlace, summary.Exact, summary.AlikeButForId, summary.SeveralReports, ProblemAnswer.Of(summary.File.Problems));
+    public static IncidentsAnswer Of(IncidentSummary summary) =>
+        new(
+            summary.File.Schema.Name,
+            summary.File.Form,
+            summary.File.Sha256,
+            [.. summary.File.Columns.Names],
+            summary.Rows,
+            summary.FirstDay,
+            summary.LastDay,
+            new DeathsAnswer(
+                summary.DeathsLow,
+                summary.DeathsBest,
+                summary.DeathsHigh,
+                summary.Uncounted,
+                summary.Deathless,
+                summary.LowUncounted,
+                summary.HighUncounted
+            ),
+            summary.Kinds,
+            summary.SidesA,
+            summary.SidesB,
+            summary.AttributedTo,
+            summary.DayPrecisions,
+            summary.PlacePrecisions,
+            summary.ManyDays,
+            summary.VagueDay,
+            summary.VaguePlace,
+            summary.Exact,
+            summary.AlikeButForId,
+            summary.SeveralReports,
+            ProblemAnswer.Of(summary.File.Problems)
+        );
 }
 
 /// <param name="Low">By the low estimates.</param>
@@ -51,7 +99,16 @@ public sealed record DeathsAnswer(long Low, long Best, long High, long Uncounted
 /// <param name="First">The first of them.</param>
 public sealed record ProblemAnswer(string Kind, string Meaning, bool IsFault, long Count, IReadOnlyList<ProblemLine> First)
 {
-    public static IReadOnlyList<ProblemAnswer> Of(IncidentProblems problems) => [.. problems.All.Select(entry => new ProblemAnswer(entry.Kind.Name, entry.Kind.Meaning, entry.Kind.IsFault, entry.Count, [.. entry.First.Select(one => new ProblemLine(one.Line, one.Words))]))];
+    public static IReadOnlyList<ProblemAnswer> Of(IncidentProblems problems) =>
+        [
+            .. problems.All.Select(entry => new ProblemAnswer(
+                entry.Kind.Name,
+                entry.Kind.Meaning,
+                entry.Kind.IsFault,
+                entry.Count,
+                [.. entry.First.Select(one => new ProblemLine(one.Line, one.Words))]
+            )),
+        ];
 }
 
 /// <param name="Line">Line of the file; number of the feature in GeoJSON.</param>

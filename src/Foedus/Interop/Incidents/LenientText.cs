@@ -21,12 +21,13 @@ internal static class LenientText
     public static string NameOf(JsonProperty member) => Read(member, static member => member.Name, static member => JsonMarshal.GetRawUtf8PropertyName(member));
 
     /// <summary>A text without its marks, nothing for null, anything else as it is written.</summary>
-    public static string Of(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => "",
-        JsonValueKind.String => Read(value, static value => value.GetString()!, static value => JsonMarshal.GetRawUtf8Value(value)[1..^1]),
-        _ => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)),
-    };
+    public static string Of(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.String => Read(value, static value => value.GetString()!, static value => JsonMarshal.GetRawUtf8Value(value)[1..^1]),
+            _ => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)),
+        };
 
     private delegate ReadOnlySpan<byte> Raw<T>(T from);
 
@@ -54,14 +55,28 @@ internal static class LenientText
                 continue;
             }
             i++;
-            if (text[i] == 'u' && i + 4 <= text.Length - 1 && ushort.TryParse(text.AsSpan(i + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code))
+            if (
+                text[i] == 'u'
+                && i + 4 <= text.Length - 1
+                && ushort.TryParse(text.AsSpan(i + 1, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var code)
+            )
             {
                 plain.Append((char)code);
                 i += 4;
             }
             else
             {
-                plain.Append(text[i] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', var other => other });
+                plain.Append(
+                    text[i] switch
+                    {
+                        'n' => '\n',
+                        't' => '\t',
+                        'r' => '\r',
+                        'b' => '\b',
+                        'f' => '\f',
+                        var other => other,
+                    }
+                );
             }
         }
         return plain.ToString();

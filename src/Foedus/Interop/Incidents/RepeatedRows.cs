@@ -5,16 +5,20 @@ namespace Foedus.Interop.Incidents;
 /// <summary>Remembers rows by 64-bit fingerprints: at least the last <paramref name="most"/> of them, at most twice as many.</summary>
 internal sealed class RepeatedRows(int most)
 {
-    private Dictionary<ulong, ulong> _now = [], _before = [];
+    private Dictionary<ulong, ulong> now = [],
+        before = [];
 
     /// <returns>What stood under this key before; null where nothing did.</returns>
     public ulong? Exchange(ulong key, ulong value)
     {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_now, key, out var exists);
-        ulong? before = exists ? known : _before.TryGetValue(key, out var older) ? older : null;
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(now, key, out var exists);
+        ulong? before =
+            exists ? known
+            : this.before.TryGetValue(key, out var older) ? older
+            : null;
         known = value;
-        if (_now.Count >= most)
-            (_before, _now) = (_now, []);
+        if (now.Count >= most)
+            (this.before, now) = (now, []);
         return before;
     }
 

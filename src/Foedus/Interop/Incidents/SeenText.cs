@@ -7,7 +7,8 @@ namespace Foedus.Interop.Incidents;
 internal static class SeenText
 {
     // They join letters or keep them apart in some scripts, which is seen.
-    private const char NonJoiner = '\u200C', Joiner = '\u200D';
+    private const char NonJoiner = '\u200C',
+        Joiner = '\u200D';
 
     /// <summary>The text with one kind of blank, and without characters that only format.</summary>
     public static string Of(string text)

@@ -4,9 +4,13 @@ namespace Foedus.Interop.Incidents;
 
 /// <summary>VIINA 2.0 and files derived from it: reports, or reports merged by place, day and type. Actors and types are flags; deaths are not counted.</summary>
 /// <remarks>Zhukov and Ayers (2023), "VIINA 2.0: Violent Incident Information from News Articles on the 2022 Russian Invasion of Ukraine".</remarks>
-internal sealed class Viina() : IncidentSchema("VIINA 2.0", "date, longitude, latitude",
-    "viina_version, event_id, event_id_1pd, date, time, geonameid, feature_code, asciiname, ADM1_NAME, ADM1_CODE, ADM2_NAME, ADM2_CODE, longitude, latitude, GEO_PRECISION, GEO_API, "
-    + "location, address, report_id, source, sources, url, text, lang, n_reports, event_ids, event_ids_matching, sources_matching, target_classes")
+internal sealed class Viina()
+    : IncidentSchema(
+        "VIINA 2.0",
+        "date, longitude, latitude",
+        "viina_version, event_id, event_id_1pd, date, time, geonameid, feature_code, asciiname, ADM1_NAME, ADM1_CODE, ADM2_NAME, ADM2_CODE, longitude, latitude, GEO_PRECISION, GEO_API, "
+            + "location, address, report_id, source, sources, url, text, lang, n_reports, event_ids, event_ids_matching, sources_matching, target_classes"
+    )
 {
     // Several reports of event_info may carry the same place-day number; their own is event_id.
     internal override SchemaColumns At { get; } = new(["event_id", "event_id_1pd"], "date") { Days = DayForm.Digits };
@@ -27,7 +31,10 @@ internal sealed class Viina() : IncidentSchema("VIINA 2.0", "date, longitude, la
             Kind = row.Has("target_classes") ? row.Name("target_classes") ?? "" : Types(row),
             SideA = russia ? "rus" : "",
             SideB = ukraine ? "ukr" : "",
-            AttributedTo = russia == ukraine ? null : russia ? "rus" : "ukr",
+            AttributedTo =
+                russia == ukraine ? null
+                : russia ? "rus"
+                : "ukr",
             PlacePrecision = Precision(row),
         };
     }
@@ -43,7 +50,10 @@ internal sealed class Viina() : IncidentSchema("VIINA 2.0", "date, longitude, la
             case "" or "0":
                 return false;
             case var other:
-                row.Problem(ProblemKind.BadCode, $"'{column}' is '{other}'; a flag of 0 or 1 is wanted (the file's own '{name}_b', where it gives probabilities).");
+                row.Problem(
+                    ProblemKind.BadCode,
+                    $"'{column}' is '{other}'; a flag of 0 or 1 is wanted (the file's own '{name}_b', where it gives probabilities)."
+                );
                 return false;
         }
     }

@@ -11,13 +11,17 @@ internal sealed class WholeRows(Stream stream, byte separator, int longest)
         QuoteInQuoted,
     }
 
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] buffer = new byte[64 * 1024];
+
     // Line breaks in one field: beyond, a quotation mark was never closed, and rows without end would wait behind it.
     private const int MostBreaks = 50;
 
-    private int _end, _looked, _cut, _breaks;
-    private bool _isLost;
-    private In _state = In.FieldStart;
+    private int end,
+        looked,
+        cut,
+        breaks;
+    private bool isLost;
+    private In state = In.FieldStart;
 
     /// <summary>Lines that were passed over because no row ended within the limits.</summary>
     public long LinesSkipped { get; private set; }
@@ -27,59 +31,59 @@ internal sealed class WholeRows(Stream stream, byte separator, int longest)
     {
         while (true)
         {
-            if (_isLost || _end > longest && LastRowEnd() == 0)
+            if (isLost || end > longest && LastRowEnd() == 0)
                 PassOver();
             if (LastRowEnd() is var cut and > 0)
                 return Taken(cut);
-            if (_isLost)
+            if (isLost)
                 continue;
-            if (_end == _buffer.Length)
-                Array.Resize(ref _buffer, _buffer.Length * 2);
-            var count = stream.Read(_buffer.AsSpan(_end));
+            if (end == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+            var count = stream.Read(buffer.AsSpan(end));
             if (count == 0)
-                return Taken(_end);
-            _end += count;
+                return Taken(end);
+            end += count;
         }
     }
 
     private byte[] Taken(int cut)
     {
-        var rows = _buffer[..cut];
-        _buffer.AsSpan(cut, _end - cut).CopyTo(_buffer);
-        (_end, _looked, _cut) = (_end - cut, Math.Max(0, _looked - cut), 0);
+        var rows = buffer[..cut];
+        buffer.AsSpan(cut, end - cut).CopyTo(buffer);
+        (end, looked, this.cut) = (end - cut, Math.Max(0, looked - cut), 0);
         return rows;
     }
 
     // The line that never became a row; what follows is looked at anew.
     private void PassOver()
     {
-        var line = _buffer.AsSpan(0, _end).IndexOf((byte)'\n') is var at and >= 0 ? at + 1 : _end;
-        _buffer.AsSpan(line, _end - line).CopyTo(_buffer);
-        (_end, _looked, _cut, _state, _breaks, _isLost) = (_end - line, 0, 0, In.FieldStart, 0, false);
+        var line = buffer.AsSpan(0, end).IndexOf((byte)'\n') is var at and >= 0 ? at + 1 : end;
+        buffer.AsSpan(line, end - line).CopyTo(buffer);
+        (end, looked, cut, state, breaks, isLost) = (end - line, 0, 0, In.FieldStart, 0, false);
         LinesSkipped++;
     }
 
     private int LastRowEnd()
     {
-        for (; _looked < _end && !_isLost; _looked++)
+        for (; looked < end && !isLost; looked++)
         {
-            var at = _buffer[_looked];
-            if (_state == In.Quoted)
+            var at = buffer[looked];
+            if (state == In.Quoted)
             {
-                _state = at == '"' ? In.QuoteInQuoted : In.Quoted;
-                _breaks += at == '\n' ? 1 : 0;
-                _isLost = _breaks > MostBreaks;
+                state = at == '"' ? In.QuoteInQuoted : In.Quoted;
+                breaks += at == '\n' ? 1 : 0;
+                isLost = breaks > MostBreaks;
                 continue;
             }
             if (at == '"')
-                _state = _state is In.FieldStart or In.QuoteInQuoted ? In.Quoted : In.Plain;
+                state = state is In.FieldStart or In.QuoteInQuoted ? In.Quoted : In.Plain;
             else if (at == separator || at == '\n')
-                (_state, _breaks) = (In.FieldStart, 0);
+                (state, breaks) = (In.FieldStart, 0);
             else
-                _state = In.Plain;
+                state = In.Plain;
             if (at == '\n')
-                _cut = _looked + 1;
+                cut = looked + 1;
         }
-        return _cut;
+        return cut;
     }
 }

@@ -40,7 +40,12 @@ internal static class ZoneFile
             "Feature" => [root],
             _ => throw root["type"].Wrong("A GeoJSON FeatureCollection or Feature is wanted."),
         };
-        return features.Count is > 0 and <= MostFeatures ? new ZoneFeatures(features, name, mostVertices)
-            : throw (features.Count == 0 ? new InputException("There is no zone in this file.", name) : new RefusedException($"{name} has {Words.Counted(features.Count, "feature")}; the limit for zones is {MostFeatures:N0}."));
+        return features.Count is > 0 and <= MostFeatures
+            ? new ZoneFeatures(features, name, mostVertices)
+            : throw (
+                features.Count == 0
+                    ? new InputException("There is no zone in this file.", name)
+                    : new RefusedException($"{name} has {Words.Counted(features.Count, "feature")}; the limit for zones is {MostFeatures:N0}.")
+            );
     }
 }

@@ -16,9 +16,10 @@ internal static class DataStream
 
     /// <summary>A file; others may still write to it.</summary>
     /// <exception cref="InputException">No such file.</exception>
-    public static FileStream OpenFile(string path) => File.Exists(path)
-        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan)
-        : throw new InputException(Directory.Exists(path) ? "This is a folder. Name a file." : "There is no such file.", path);
+    public static FileStream OpenFile(string path) =>
+        File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan)
+            : throw new InputException(Directory.Exists(path) ? "This is a folder. Name a file." : "There is no such file.", path);
 
     /// <summary>The text of a file, or of standard input for "-"; a packed file that was cut off is an <see cref="InputException"/>.</summary>
     /// <exception cref="InputException">No such file.</exception>

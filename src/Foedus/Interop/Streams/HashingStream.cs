@@ -5,12 +5,12 @@ namespace Foedus.Interop.Streams;
 /// <summary>Takes the fingerprint of all that passes.</summary>
 internal sealed class HashingStream(Stream inner, bool leaveOpen) : ReadOnlyStream
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public override int Read(Span<byte> buffer)
     {
         var count = inner.Read(buffer);
-        _hash.AppendData(buffer[..count]);
+        hash.AppendData(buffer[..count]);
         return count;
     }
 
@@ -18,17 +18,15 @@ internal sealed class HashingStream(Stream inner, bool leaveOpen) : ReadOnlyStre
     public string Finish()
     {
         Span<byte> rest = stackalloc byte[4096];
-        while (Read(rest) > 0)
-        {
-        }
-        return Convert.ToHexStringLower(_hash.GetCurrentHash());
+        while (Read(rest) > 0) { }
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _hash.Dispose();
+            hash.Dispose();
             if (!leaveOpen)
                 inner.Dispose();
         }

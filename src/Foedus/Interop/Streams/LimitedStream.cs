@@ -7,7 +7,7 @@ namespace Foedus.Interop.Streams;
 /// <param name="packed">What it is unpacked from; null where it is not packed.</param>
 internal sealed class LimitedStream(Stream inner, string name, long most, RewoundStream? packed) : ReadOnlyStream
 {
-    private long _read;
+    private long read;
 
     /// <summary>Whether the packed file ended early or is damaged; what came before was read.</summary>
     public bool IsTorn { get; private set; }
@@ -27,15 +27,21 @@ internal sealed class LimitedStream(Stream inner, string name, long most, Rewoun
             IsTorn = true;
             return 0;
         }
-        _read += count;
+        read += count;
         // As it goes, so that little is unpacked of what will be refused.
-        if (packed is not null && _read > DataStream.Harmless && _read > packed.Count * DataStream.MostTimes)
-            throw new RefusedException(System.FormattableString.Invariant($"{name}: {packed.Count / 1e6:0.##} MB of it unpack to more than {DataStream.MostTimes} times as much, the limit beyond {DataStream.Harmless / 1_000_000} MB. If it is sound, unpack it first."));
-        if (_read > most)
-            throw new RefusedException($"{name}: {(packed is null ? "the file is longer than" : "unpacked, the file passes")} {most / 1e6:0.#} MB{(packed is null ? "" : $", more than Foedus reads at all")}. "
-                + "If it is sound, cut it into parts.");
+        if (packed is not null && read > DataStream.Harmless && read > packed.Count * DataStream.MostTimes)
+            throw new RefusedException(
+                System.FormattableString.Invariant(
+                    $"{name}: {packed.Count / 1e6:0.##} MB of it unpack to more than {DataStream.MostTimes} times as much, the limit beyond {DataStream.Harmless / 1_000_000} MB. If it is sound, unpack it first."
+                )
+            );
+        if (read > most)
+            throw new RefusedException(
+                $"{name}: {(packed is null ? "the file is longer than" : "unpacked, the file passes")} {most / 1e6:0.#} MB{(packed is null ? "" : $", more than Foedus reads at all")}. "
+                    + "If it is sound, cut it into parts."
+            );
         // The library takes a file that was cut off for one that ended. A smaller size than was read is the last of several packed parts.
-        IsTorn = count == 0 && buffer.Length > 0 && packed is not null && _read < uint.MaxValue && packed.LastFourBytes > _read;
+        IsTorn = count == 0 && buffer.Length > 0 && packed is not null && read < uint.MaxValue && packed.LastFourBytes > read;
         return count;
     }
 

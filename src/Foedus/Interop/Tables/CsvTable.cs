@@ -28,14 +28,18 @@ internal sealed class CsvTable : IDisposable
     {
         (Path, this.tell) = (path, tell);
         source = new EndWatcher(stream);
-        reader = CsvReader.Create(source, new CsvReaderOptions
-        {
-            Separator = ',',
-            TrackLineNumbers = true,
-            MaxRecordSize = TableLimits.MostRowBytes,
-            FieldCountMismatch = CsvFieldCountHandling.Skip,
-            OnMalformedRecord = Hear,
-        }, leaveOpen: false);
+        reader = CsvReader.Create(
+            source,
+            new CsvReaderOptions
+            {
+                Separator = ',',
+                TrackLineNumbers = true,
+                MaxRecordSize = TableLimits.MostRowBytes,
+                FieldCountMismatch = CsvFieldCountHandling.Skip,
+                OnMalformedRecord = Hear,
+            },
+            leaveOpen: false
+        );
     }
 
     public string Path { get; }
@@ -88,7 +92,11 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException fault)
         {
-            throw new InputException("From here on there is no end of a row: most likely a quotation mark is never closed, or this is no CSV file.", $"{Path}:{fault.LineNumber}", fault);
+            throw new InputException(
+                "From here on there is no end of a row: most likely a quotation mark is never closed, or this is no CSV file.",
+                $"{Path}:{fault.LineNumber}",
+                fault
+            );
         }
     }
 
@@ -97,8 +105,13 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>Place of a column that must be there.</summary>
     /// <exception cref="InputException">It is not there.</exception>
-    public int Needed(string name) => Column(name) is var c and >= 0 ? c
-        : throw new InputException($"There is no column '{name}'. Columns: {string.Join(", ", Names.Take(12))}{(Names.Count > 12 ? ", …" : "")}.", $"{Path}:1");
+    public int Needed(string name) =>
+        Column(name) is var c and >= 0
+            ? c
+            : throw new InputException(
+                $"There is no column '{name}'. Columns: {string.Join(", ", Names.Take(12))}{(Names.Count > 12 ? ", …" : "")}.",
+                $"{Path}:1"
+            );
 
     /// <summary>The field without surrounding blanks; empty where the column is not there.</summary>
     public string Text(int column)
@@ -123,7 +136,12 @@ internal sealed class CsvTable : IDisposable
         var whole = text.AsSpan().TrimEnd('0');
         if (whole is [_, .., '.'] && whole[..^1].IndexOfAnyExceptInRange('0', '9') < 0)
             return whole[..^1].ToString();
-        return text.ToUpperInvariant() switch { "TRUE" or "T" or "YES" => "1", "FALSE" or "F" or "NO" => "0", _ => text };
+        return text.ToUpperInvariant() switch
+        {
+            "TRUE" or "T" or "YES" => "1",
+            "FALSE" or "F" or "NO" => "0",
+            _ => text,
+        };
     }
 
     /// <summary>Whether a code of 0 and 1 is 1; nothing is no. Anything else is told, and null.</summary>
@@ -198,7 +216,8 @@ internal sealed class CsvTable : IDisposable
                     tell(new RowProblem("the file ends in the middle of a row", record.LineNumber, "a quotation mark is not closed", true));
                     break;
                 }
-                if (held is { } before) tell(before);
+                if (held is { } before)
+                    tell(before);
                 held = new RowProblem("wrong number of fields", record.LineNumber, $"the heading has {Names.Count}", true);
                 break;
             case CsvMalformedReason.UnterminatedQuote:
@@ -221,25 +240,37 @@ internal sealed class CsvTable : IDisposable
         public override int Read(Span<byte> buffer)
         {
             var count = inner.Read(buffer);
-            if (count > 0) last = buffer[count - 1];
-            else if (buffer.Length > 0) ended = true;
+            if (count > 0)
+                last = buffer[count - 1];
+            else if (buffer.Length > 0)
+                ended = true;
             return count;
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public override void Flush() { }
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) inner.Dispose();
+            if (disposing)
+                inner.Dispose();
             base.Dispose(disposing);
         }
     }

@@ -8,14 +8,24 @@ internal static class ArmedConflictReader
 {
     public static SpellSet Read(CsvTable table, DateOnly? followUpEnd)
     {
-        var (id, year, over, ends, starts) = (table.Needed("conflict_id"), table.Needed("year"), table.Needed("ep_end"), table.Needed("ep_end_date"), table.Needed("start_date2"));
+        var (id, year, over, ends, starts) = (
+            table.Needed("conflict_id"),
+            table.Needed("year"),
+            table.Needed("ep_end"),
+            table.Needed("ep_end_date"),
+            table.Needed("start_date2")
+        );
         var (type, version, sideA, sideB) = (table.Column("type_of_conflict"), table.Column("version"), table.Column("side_a"), table.Column("side_b"));
         var list = new List<(string Id, DateOnly Starts, DateOnly? Ends, string Name, string Interstate)>();
         var (rows, lastYear, noStart, noEnd, edition) = (0, 0, 0, 0, "");
         while (BaseRateFile.Next(table, ref rows))
         {
             edition = table.Code(version);
-            if (!table.TryInteger(year, out var y) || y is < BaseRateFile.FirstYear or > BaseRateFile.LastYear || BaseRateFile.Date(table.Text(starts)) is not { } start)
+            if (
+                !table.TryInteger(year, out var y)
+                || y is < BaseRateFile.FirstYear or > BaseRateFile.LastYear
+                || BaseRateFile.Date(table.Text(starts)) is not { } start
+            )
             {
                 noStart++;
                 continue;
@@ -23,7 +33,8 @@ internal static class ArmedConflictReader
             lastYear = Math.Max(lastYear, y);
             var isOver = table.YesNo(over) is true;
             var end = isOver ? BaseRateFile.Date(table.Text(ends)) : null;
-            if (isOver && end is null) noEnd++;
+            if (isOver && end is null)
+                noEnd++;
             list.Add((table.Code(id), start, end, $"{table.Text(sideA)} – {table.Text(sideB)}", table.Code(type) == "2" ? "yes" : "no"));
         }
         if (lastYear == 0)
@@ -34,10 +45,19 @@ internal static class ArmedConflictReader
         {
             var numbers = conflict.Select(row => row.Starts).Distinct().Order().Select((day, n) => (day, n)).ToDictionary(pair => pair.day, pair => pair.n);
             foreach (var row in conflict)
-                episodes.Add(row.Id, numbers[row.Starts], row.Starts,
-                    row.Ends is { } day ? (day, row.Name, new Dictionary<string, string> { [Groupings.Interstate] = row.Interstate }) : null);
+                episodes.Add(
+                    row.Id,
+                    numbers[row.Starts],
+                    row.Starts,
+                    row.Ends is { } day ? (day, row.Name, new Dictionary<string, string> { [Groupings.Interstate] = row.Interstate }) : null
+                );
         }
-        return episodes.Spells("UCDP/PRIO Armed Conflict, by conflict", edition, rows, followUpEnd ?? new DateOnly(lastYear, 12, 31),
-            [(noEnd, "ended episodes without a day of the end"), (noStart, "rows without a year or a start")]);
+        return episodes.Spells(
+            "UCDP/PRIO Armed Conflict, by conflict",
+            edition,
+            rows,
+            followUpEnd ?? new DateOnly(lastYear, 12, 31),
+            [(noEnd, "ended episodes without a day of the end"), (noStart, "rows without a year or a start")]
+        );
     }
 }

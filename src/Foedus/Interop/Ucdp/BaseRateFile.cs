@@ -15,7 +15,8 @@ public static class BaseRateFile
     private const int MostRows = 200_000;
 
     /// <summary>Years that the tables can speak of.</summary>
-    internal const int FirstYear = 1900, LastYear = 2200;
+    internal const int FirstYear = 1900,
+        LastYear = 2200;
 
     /// <param name="path">A file, plain or gzip.</param>
     /// <param name="problems">Receives rows that could not be read.</param>
@@ -33,8 +34,11 @@ public static class BaseRateFile
     /// <param name="years">Horizons in calendar years.</param>
     public static BaseRateTable ReadShipped(string name, DateOnly? followUpEnd = null, IReadOnlyList<int>? years = null)
     {
-        var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Foedus.Ucdp.{name}.csv.gz") ?? throw new InvalidOperationException($"'{name}' is not in the assembly.");
-        using var table = CsvTable.Open(DataStream.Open(stream, name), name, problem => throw new InvalidOperationException($"{name}:{problem.Line}: {problem.Kind}"));
+        var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Foedus.Ucdp.{name}.csv.gz")
+            ?? throw new InvalidOperationException($"'{name}' is not in the assembly.");
+        using var table = CsvTable.Open(DataStream.Open(stream, name), name, problem =>
+            throw new InvalidOperationException($"{name}:{problem.Line}: {problem.Kind}")
+        );
         var rates = Read(table, followUpEnd, years);
         return rates with { Set = rates.Set with { IsExtract = true } };
     }
@@ -49,14 +53,21 @@ public static class BaseRateFile
             return BaseRateTable.Make(PeaceAgreementReader.Read(table, end), Groupings.ByProvisions(), years);
         if (table.Column("ep_end_date") >= 0)
             return BaseRateTable.Make(ArmedConflictReader.Read(table, end), Groupings.ByTime(), years);
-        throw new InputException("This is none of the tables that base rates are made of: UCDP Conflict Termination (a column 'dyadterm' or 'confterm'), UCDP Peace Agreements ('pa_date') "
-            + "or UCDP/PRIO Armed Conflict ('ep_end_date').", $"{table.Path}:1");
+        throw new InputException(
+            "This is none of the tables that base rates are made of: UCDP Conflict Termination (a column 'dyadterm' or 'confterm'), UCDP Peace Agreements ('pa_date') "
+                + "or UCDP/PRIO Armed Conflict ('ep_end_date').",
+            $"{table.Path}:1"
+        );
     }
 
-    internal static bool Next(CsvTable table, ref int rows) => table.Read() && (++rows <= MostRows ? true
-        : throw new RefusedException($"{table.Path}: more than {MostRows:N0} rows. No table of conflict years is so long."));
+    internal static bool Next(CsvTable table, ref int rows) =>
+        table.Read()
+        && (++rows <= MostRows ? true : throw new RefusedException($"{table.Path}: more than {MostRows:N0} rows. No table of conflict years is so long."));
 
     // A date outside has lost or gained a digit.
     internal static DateOnly? Date(string text) =>
-        DateOnly.TryParseExact(text.Length > 10 ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear ? day : null;
+        DateOnly.TryParseExact(text.Length > 10 ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is >= FirstYear and <= LastYear
+            ? day
+            : null;
 }

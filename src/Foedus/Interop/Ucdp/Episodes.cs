@@ -24,8 +24,10 @@ internal sealed class Episodes
             episodes[(unit, number)] = episode = new Episode();
             order.Add((unit, number));
         }
-        if (starts < (episode.Starts ?? DateOnly.MaxValue)) episode.Starts = starts;
-        if (ends is null) return;
+        if (starts < (episode.Starts ?? DateOnly.MaxValue))
+            episode.Starts = starts;
+        if (ends is null)
+            return;
         // Where several rows state an end, the last in the file counts.
         episode.Ends = ends;
         episode.EndRows++;
@@ -38,7 +40,8 @@ internal sealed class Episodes
         var clamped = 0;
         foreach (var key in order)
         {
-            if (episodes[key].Ends is not var (day, name, kinds) || day > end) continue;
+            if (episodes[key].Ends is not var (day, name, kinds) || day > end)
+                continue;
             var next = starts[key.Unit].Where(e => e.Episode > key.Episode).Select(e => e.Starts).Min();
             if (next <= day)
             {

@@ -19,7 +19,8 @@ internal static class PeaceAgreementReader
         while (BaseRateFile.Next(table, ref rows))
         {
             edition = table.Code(version);
-            if (BaseRateFile.Date(table.Text(last)) is { } to && to > covered) covered = to;
+            if (BaseRateFile.Date(table.Text(last)) is { } to && to > covered)
+                covered = to;
             if (table.Code(id) is { Length: > 0 } agreement && !known.Add((agreement, table.Code(conflict))))
             {
                 repeated++;
@@ -43,15 +44,36 @@ internal static class PeaceAgreementReader
                 clamped++;
                 table.Tell("an agreement that ended before it was signed; it counts as failed on the day of the signature", $"{start:yyyy-MM-dd}", false);
             }
-            spells.Add(new Spell(table.Text(name), start, end, new Dictionary<string, string>
-            {
-                [Groupings.Ceasefire] = table.Code(cease),
-                [Groupings.AgreementType] = table.Code(type),
-            }));
+            spells.Add(
+                new Spell(
+                    table.Text(name),
+                    start,
+                    end,
+                    new Dictionary<string, string> { [Groupings.Ceasefire] = table.Code(cease), [Groupings.AgreementType] = table.Code(type) }
+                )
+            );
         }
-        var until = followUpEnd ?? (covered > DateOnly.MinValue ? covered : throw new InputException("No row says up to when the file covers agreements ('dateintervalend_meta'). Say --to.", table.Path));
-        return new SpellSet("UCDP Peace Agreements", edition, rows, until, [.. spells.Where(spell => spell.Start <= until)],
-            [(noDate, "agreements without a day of signature, or that ended without a day"), (noCode, "agreements of which the column 'ended' says neither yes nor no"), (repeated, "rows that repeat an agreement of the same number and conflict"),
-            (spells.Count(spell => spell.Start > until), "agreements signed after the watching ended")]) { Clamped = clamped };
+        var until = followUpEnd
+            ?? (
+                covered > DateOnly.MinValue
+                    ? covered
+                    : throw new InputException("No row says up to when the file covers agreements ('dateintervalend_meta'). Say --to.", table.Path)
+            );
+        return new SpellSet(
+            "UCDP Peace Agreements",
+            edition,
+            rows,
+            until,
+            [.. spells.Where(spell => spell.Start <= until)],
+            [
+                (noDate, "agreements without a day of signature, or that ended without a day"),
+                (noCode, "agreements of which the column 'ended' says neither yes nor no"),
+                (repeated, "rows that repeat an agreement of the same number and conflict"),
+                (spells.Count(spell => spell.Start > until), "agreements signed after the watching ended"),
+            ]
+        )
+        {
+            Clamped = clamped,
+        };
     }
 }

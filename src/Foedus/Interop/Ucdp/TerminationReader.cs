@@ -33,19 +33,34 @@ internal static class TerminationReader
             if (isOver && !Groupings.Outcomes.ContainsKey(how))
                 table.Tell("an outcome that is none of UCDP's codes (1 to 6); it counts among all outcomes alone", how, false);
             var day = BaseRateFile.Date(table.Text(ends));
-            if (isOver && day is null) noEnd++;
-            (DateOnly, string, IReadOnlyDictionary<string, string>)? ending = isOver && day is { } d
-                ? (d, $"{table.Text(sideA)} – {table.Text(sideB)}", new Dictionary<string, string>
-                {
-                    [Groupings.Outcome] = Groupings.Outcomes.GetValueOrDefault(how, $"code {how}"),
-                    [Groupings.Interstate] = table.Code(type) == "2" ? "yes" : "no",
-                })
-                : null;
+            if (isOver && day is null)
+                noEnd++;
+            (DateOnly, string, IReadOnlyDictionary<string, string>)? ending =
+                isOver && day is { } d
+                    ? (
+                        d,
+                        $"{table.Text(sideA)} – {table.Text(sideB)}",
+                        new Dictionary<string, string>
+                        {
+                            [Groupings.Outcome] = Groupings.Outcomes.GetValueOrDefault(how, $"code {how}"),
+                            [Groupings.Interstate] = table.Code(type) == "2" ? "yes" : "no",
+                        }
+                    )
+                    : null;
             episodes.Add(table.Code(id), episode, BaseRateFile.Date(table.Text(starts)), ending);
         }
         if (lastYear == 0)
             throw new InputException("No row states a year and an episode.", table.Path);
-        return episodes.Spells($"UCDP Conflict Termination, by {unit}", edition, rows, followUpEnd ?? new DateOnly(lastYear, 12, 31),
-            [(noEnd, "rows with an outcome but no day of the end"), (noNumber, "rows without a year or episode number"), (oddYear, $"rows of a year outside {BaseRateFile.FirstYear} to {BaseRateFile.LastYear}")]);
+        return episodes.Spells(
+            $"UCDP Conflict Termination, by {unit}",
+            edition,
+            rows,
+            followUpEnd ?? new DateOnly(lastYear, 12, 31),
+            [
+                (noEnd, "rows with an outcome but no day of the end"),
+                (noNumber, "rows without a year or episode number"),
+                (oddYear, $"rows of a year outside {BaseRateFile.FirstYear} to {BaseRateFile.LastYear}"),
+            ]
+        );
     }
 }

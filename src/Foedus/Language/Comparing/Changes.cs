@@ -45,7 +45,12 @@ internal sealed class Changes(string what, string name)
     public void Part(string aspect, string? before, string? after, string called, string old, string now)
     {
         if (old != now)
-            Add(aspect, before, after, $"{called} {(old.Length + now.Length < 100 && !(old + now).Contains('\n', StringComparison.Ordinal) ? $"{(old.Length == 0 ? "(nothing)" : old)} → {(now.Length == 0 ? "(nothing)" : now)}" : "changed")}");
+            Add(
+                aspect,
+                before,
+                after,
+                $"{called} {(old.Length + now.Length < 100 && !(old + now).Contains('\n', StringComparison.Ordinal) ? $"{(old.Length == 0 ? "(nothing)" : old)} → {(now.Length == 0 ? "(nothing)" : now)}" : "changed")}"
+            );
     }
 
     /// <summary>Things of one kind without names: those with the same head are one thing, and then those with the same tail.</summary>

@@ -57,7 +57,12 @@ internal static class StatementDifference
                 return old with { Points = now.Points, Each = now.Each, When = now.When };
             case (PartyKind old, PartyKind now):
                 changes.Title(old.Title, now.Title);
-                changes.Field("parties", Listed(old.Members.Select(member => member.Name)), Listed(now.Members.Select(member => member.Name)), $"parties of {name}");
+                changes.Field(
+                    "parties",
+                    Listed(old.Members.Select(member => member.Name)),
+                    Listed(now.Members.Select(member => member.Name)),
+                    $"parties of {name}"
+                );
                 foreach (var member in old.Members)
                     if (now.Members.FirstOrDefault(other => other.Name == member.Name) is { } same)
                         changes.Title(member.Title, same.Title, $"party {member.Name}");
@@ -99,7 +104,11 @@ internal static class StatementDifference
                 return old with { Title = now.Title, Domain = now.Domain, Initial = now.Initial };
             case (IncidentClass old, IncidentClass now):
                 changes.Title(old.Title, now.Title);
-                changes.Items("criterion", old.Criteria.Select(criterion => (DayConditionText.Of(criterion), "")), now.Criteria.Select(criterion => (DayConditionText.Of(criterion), "")));
+                changes.Items(
+                    "criterion",
+                    old.Criteria.Select(criterion => (DayConditionText.Of(criterion), "")),
+                    now.Criteria.Select(criterion => (DayConditionText.Of(criterion), ""))
+                );
                 return old with { Title = now.Title, Criteria = now.Criteria };
             case (Zone old, Zone now):
                 changes.Title(old.Title, now.Title);
@@ -154,7 +163,16 @@ internal static class StatementDifference
             changes.Add(of.All);
         }
         foreach (var value in now.Values.Where(value => old.Values.All(other => other.Name != value.Name)))
-            changes.Add([new Change("reading", $"{old.Name}.{value.Name}", "value", null, NumberText.Of(value.Best), $"reading {old.Name} sees {value.Name} as {NumberText.Of(value.Best)}")]);
+            changes.Add([
+                new Change(
+                    "reading",
+                    $"{old.Name}.{value.Name}",
+                    "value",
+                    null,
+                    NumberText.Of(value.Best),
+                    $"reading {old.Name} sees {value.Name} as {NumberText.Of(value.Best)}"
+                ),
+            ]);
         changes.Field("offers", Listed(old.Offers), Listed(now.Offers), $"offers of {changes.Called}");
         return old with { Title = now.Title, Values = now.Values, Offers = now.Offers };
     }
@@ -192,8 +210,17 @@ internal static class StatementDifference
         var (before, after) = (DealPrinter.Conditions(old).ToList(), DealPrinter.Conditions(now).ToList());
         // Each is said once at most, behind a word of its own.
         foreach (var word in new[] { "cure", "suspended", "excused", "dispute", "breach", "reported" })
-            if (before.Find(line => line.StartsWith(word, StringComparison.Ordinal)) is var one && after.Find(line => line.StartsWith(word, StringComparison.Ordinal)) is var other && one != other)
-                changes.Add("condition", one, other, $"{changes.Called}: {(one is null ? $"{Changes.Short(other!)} added" : other is null ? $"{Changes.Short(one)} removed" : one.Length + other.Length < 100 ? $"{one} → {other}" : $"{word} changed")}");
+            if (
+                before.Find(line => line.StartsWith(word, StringComparison.Ordinal)) is var one
+                && after.Find(line => line.StartsWith(word, StringComparison.Ordinal)) is var other
+                && one != other
+            )
+                changes.Add(
+                    "condition",
+                    one,
+                    other,
+                    $"{changes.Called}: {(one is null ? $"{Changes.Short(other!)} added" : other is null ? $"{Changes.Short(one)} removed" : one.Length + other.Length < 100 ? $"{one} → {other}" : $"{word} changed")}"
+                );
         return now;
     }
 
@@ -219,18 +246,29 @@ internal static class StatementDifference
             changes.Field("order", string.Join(", ", old.Clauses), string.Join(", ", now.Clauses), $"order of clauses in offer {name}");
         changes.Field("starts", Settings(old), Settings(now), $"offer {name} starts with");
         if (old.IsNoDeal != now.IsNoDeal)
-            changes.Add("kind", old.IsNoDeal ? "no deal" : "offer", now.IsNoDeal ? "no deal" : "offer", $"{name} is now {(now.IsNoDeal ? "what happens without a deal" : "an offer")}");
+            changes.Add(
+                "kind",
+                old.IsNoDeal ? "no deal" : "offer",
+                now.IsNoDeal ? "no deal" : "offer",
+                $"{name} is now {(now.IsNoDeal ? "what happens without a deal" : "an offer")}"
+            );
         return old with { Title = now.Title, Clauses = now.Clauses, Starts = now.Starts, IsNoDeal = now.IsNoDeal };
     }
 
-    private static string? Settings(Offer offer) => offer.Starts.Count == 0 ? null : string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {ExpressionText.Of(setting.Value)}"));
+    private static string? Settings(Offer offer) =>
+        offer.Starts.Count == 0 ? null : string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {ExpressionText.Of(setting.Value)}"));
 
     private static (string, string) Line(FlowLine line) => (line.When is null ? "always" : ExpressionText.Of(line.When), ExpressionText.Of(line.Points));
 
     // What stands between the braces.
-    private static (string, string) Given(StartLine line) => (DealPrinter.Print(new Start([line with { Chance = null }])).Split('\n')[1].Trim(), line.Chance is { } chance ? $"with chance {NumberText.Of(chance)}" : "");
+    private static (string, string) Given(StartLine line) =>
+        (
+            DealPrinter.Print(new Start([line with { Chance = null }])).Split('\n')[1].Trim(),
+            line.Chance is { } chance ? $"with chance {NumberText.Of(chance)}" : ""
+        );
 
-    private static string? Grounds(Source source) => source.Grounds is { } grounds ? grounds.KindWords + (grounds.Words is null ? "" : " " + Quoted.Of(grounds.Words)) : null;
+    private static string? Grounds(Source source) =>
+        source.Grounds is { } grounds ? grounds.KindWords + (grounds.Words is null ? "" : " " + Quoted.Of(grounds.Words)) : null;
 
     private static string? Listed(IEnumerable<object> names) => names.Any() ? string.Join(", ", names) : null;
 }

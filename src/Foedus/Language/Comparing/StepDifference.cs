@@ -26,7 +26,14 @@ internal static class StepDifference
                 changes.Items("case", before.Lottery.Branches.Select(Branch), after.Lottery.Branches.Select(Branch));
                 break;
             case (Event before, Event after):
-                changes.Part("effects", DealPrinter.Print(before.Effects), DealPrinter.Print(after.Effects), $"{changes.Called}:", DealPrinter.Print(before.Effects), DealPrinter.Print(after.Effects));
+                changes.Part(
+                    "effects",
+                    DealPrinter.Print(before.Effects),
+                    DealPrinter.Print(after.Effects),
+                    $"{changes.Called}:",
+                    DealPrinter.Print(before.Effects),
+                    DealPrinter.Print(after.Effects)
+                );
                 break;
             case (Vote before, Vote after):
                 changes.Field("voters", Listed(before.Voters), Listed(after.Voters), $"{changes.Called} is of");
@@ -35,7 +42,14 @@ internal static class StepDifference
                 changes.Field("veto", Listed(before.Vetoes), Listed(after.Vetoes), $"veto at {changes.Called}");
                 Options(changes, "", $"at {changes.Called}", before.Options, after.Options);
                 foreach (var (what, effects, others) in new[] { ("passes", before.Passes, after.Passes), ("fails", before.Fails, after.Fails) })
-                    changes.Part(what, DealPrinter.Print(effects), DealPrinter.Print(others), $"{changes.Called} {what}:", DealPrinter.Print(effects), DealPrinter.Print(others));
+                    changes.Part(
+                        what,
+                        DealPrinter.Print(effects),
+                        DealPrinter.Print(others),
+                        $"{changes.Called} {what}:",
+                        DealPrinter.Print(effects),
+                        DealPrinter.Print(others)
+                    );
                 break;
             default:
                 throw new UnknownKindException(old.GetType(), nameof(StepDifference));
@@ -55,7 +69,14 @@ internal static class StepDifference
         changes.Field("range", Over(old), Over(now), $"{called} is there");
         changes.Field("seen", Seen(old), Seen(now), $"{called} is");
         changes.Field("when", Condition(old.When), Condition(now.When), $"{called} when");
-        changes.Part("option", Untitled(old), Untitled(now), $"{changes.Called}: option {old.Name}{of}", DealPrinter.Print(old.Effects), DealPrinter.Print(now.Effects));
+        changes.Part(
+            "option",
+            Untitled(old),
+            Untitled(now),
+            $"{changes.Called}: option {old.Name}{of}",
+            DealPrinter.Print(old.Effects),
+            DealPrinter.Print(now.Effects)
+        );
     }
 
     /// <summary>A condition as it is written; null for always.</summary>
@@ -75,7 +96,8 @@ internal static class StepDifference
             changes.Field("order", before, after, $"order of options{of} {place}");
     }
 
-    private static string Common(Sequence<Option> one, Sequence<Option> other) => string.Join(", ", one.Where(option => other.Any(same => same.Name == option.Name)).Select(option => option.Name));
+    private static string Common(Sequence<Option> one, Sequence<Option> other) =>
+        string.Join(", ", one.Where(option => other.Any(same => same.Name == option.Name)).Select(option => option.Name));
 
     private static void Movers(Changes changes, JointTurn old, JointTurn now)
     {
@@ -85,7 +107,8 @@ internal static class StepDifference
                 Options(changes, $" of {mover.Party}", $"at {changes.Called}", mover.Options, same.Options);
     }
 
-    private static (string, string) Outcome(Outcome outcome) => (outcome.When is null ? "always" : $"when {ExpressionText.Of(outcome.When)}", DealPrinter.Print(outcome.Effects));
+    private static (string, string) Outcome(Outcome outcome) =>
+        (outcome.When is null ? "always" : $"when {ExpressionText.Of(outcome.When)}", DealPrinter.Print(outcome.Effects));
 
     private static (string, string) Branch(Branch branch) => (Condition(branch.Chance) ?? "otherwise", DealPrinter.Print(branch.Effects));
 
@@ -93,9 +116,15 @@ internal static class StepDifference
 
     private static string Turns(Vote vote) => vote.IsInTurn ? "in turn" : "at once";
 
-    private static string? Over(Option option) => option.Over is { } range ? $"for {range.Variable} in {ExpressionText.Of(range.Low)}..{ExpressionText.Of(range.High)} by {ExpressionText.Of(range.By)}" : null;
+    private static string? Over(Option option) =>
+        option.Over is { } range
+            ? $"for {range.Variable} in {ExpressionText.Of(range.Low)}..{ExpressionText.Of(range.High)} by {ExpressionText.Of(range.By)}"
+            : null;
 
-    private static string Seen(Option option) => option.SeenAs is { } seen ? $"unseen, as {seen}" : option.IsUnseen ? "unseen" : "seen";
+    private static string Seen(Option option) =>
+        option.SeenAs is { } seen ? $"unseen, as {seen}"
+        : option.IsUnseen ? "unseen"
+        : "seen";
 
     private static string? Listed(IEnumerable<Word> names) => names.Any() ? string.Join(", ", names) : null;
 

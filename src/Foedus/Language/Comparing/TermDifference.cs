@@ -36,8 +36,20 @@ internal static class TermDifference
                 StepDifference.Option(changes, before.Party is { } party ? $" of {party}" : "", $"in {changes.Called}", before.Option, after.Option);
                 break;
             case (ExtendOption before, ExtendOption after):
-                changes.Field("when", StepDifference.Condition(before.When), StepDifference.Condition(after.When), $"{changes.Called}: {Key(old)} does more when");
-                changes.Part("term", DealPrinter.Print(old), DealPrinter.Print(now), $"{changes.Called}: {Key(old)}:", DealPrinter.Print(before.Effects), DealPrinter.Print(after.Effects));
+                changes.Field(
+                    "when",
+                    StepDifference.Condition(before.When),
+                    StepDifference.Condition(after.When),
+                    $"{changes.Called}: {Key(old)} does more when"
+                );
+                changes.Part(
+                    "term",
+                    DealPrinter.Print(old),
+                    DealPrinter.Print(now),
+                    $"{changes.Called}: {Key(old)}:",
+                    DealPrinter.Print(before.Effects),
+                    DealPrinter.Print(after.Effects)
+                );
                 break;
             case (RemoveOption before, RemoveOption after):
                 changes.Field("when", StepDifference.Condition(before.When), StepDifference.Condition(after.When), $"{changes.Called}: {Key(old)} when");
@@ -51,32 +63,38 @@ internal static class TermDifference
             default:
                 var (declared, again) = (Declared(old)!, Declared(now)!);
                 var (what, name) = DealDifference.Key(declared);
-                changes.Add(StatementDifference.Between(what, name, declared, again).Select(change => change with { What = changes.What, Name = changes.Name, Words = $"{changes.Called}: {change.Words}" }));
+                changes.Add(
+                    StatementDifference
+                        .Between(what, name, declared, again)
+                        .Select(change => change with { What = changes.What, Name = changes.Name, Words = $"{changes.Called}: {change.Words}" })
+                );
                 break;
         }
     }
 
     // What a term is about: what stays the same where it says something else of it.
-    private static string Key(Term term) => term switch
-    {
-        AddOption add => $"add option {add.Option.Name}{Of(add.Party)} at {add.Step}",
-        ExtendOption extend => $"option {extend.Option}{Of(extend.Party)} at {extend.Step}",
-        RemoveOption remove => $"remove option {remove.Option}{Of(remove.Party)} at {remove.Step}",
-        ChangeOption change => $"option {change.Option}{Of(change.Party)} at {change.Step} {(change.IsAlso ? "also" : "only")}",
-        ChangeStep change => $"step {change.Step} {(change.IsAlso ? "also" : "only")}",
-        RemoveStep or RemoveInterest or WaivePayments => DealPrinter.Print(term),
-        AddStep or AddObligation or AddInterest or AddPayment => DealDifference.Key(Declared(term)!) is var (what, name) ? $"{what} {name}".TrimEnd() : "",
-        _ => throw new UnknownKindException(term.GetType(), nameof(TermDifference)),
-    };
+    private static string Key(Term term) =>
+        term switch
+        {
+            AddOption add => $"add option {add.Option.Name}{Of(add.Party)} at {add.Step}",
+            ExtendOption extend => $"option {extend.Option}{Of(extend.Party)} at {extend.Step}",
+            RemoveOption remove => $"remove option {remove.Option}{Of(remove.Party)} at {remove.Step}",
+            ChangeOption change => $"option {change.Option}{Of(change.Party)} at {change.Step} {(change.IsAlso ? "also" : "only")}",
+            ChangeStep change => $"step {change.Step} {(change.IsAlso ? "also" : "only")}",
+            RemoveStep or RemoveInterest or WaivePayments => DealPrinter.Print(term),
+            AddStep or AddObligation or AddInterest or AddPayment => DealDifference.Key(Declared(term)!) is var (what, name) ? $"{what} {name}".TrimEnd() : "",
+            _ => throw new UnknownKindException(term.GetType(), nameof(TermDifference)),
+        };
 
-    private static Declaration? Declared(Term term) => term switch
-    {
-        AddStep add => add.Step,
-        AddObligation add => add.Obligation,
-        AddInterest add => add.Interest,
-        AddPayment add => add.Payment,
-        _ => null,
-    };
+    private static Declaration? Declared(Term term) =>
+        term switch
+        {
+            AddStep add => add.Step,
+            AddObligation add => add.Obligation,
+            AddInterest add => add.Interest,
+            AddPayment add => add.Payment,
+            _ => null,
+        };
 
     private static string Head(Term term)
     {

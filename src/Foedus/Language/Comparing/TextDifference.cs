@@ -5,7 +5,12 @@ using DiffPlex.DiffBuilder.Model;
 namespace Foedus.Language.Comparing;
 
 /// <summary>How a line stands between two texts.</summary>
-public enum LineChange { Same, Added, Removed }
+public enum LineChange
+{
+    Same,
+    Added,
+    Removed,
+}
 
 /// <param name="Change">Whether both texts have it.</param>
 /// <param name="Before">Its number in the text before, from 1; null if it is not there.</param>
@@ -22,12 +27,14 @@ public static class TextDifference
         var lines = new List<DifferentLine>();
         var (old, now) = (0, 0);
         foreach (var piece in new InlineDiffBuilder(new Differ()).BuildDiffModel(before, after, ignoreWhitespace: false).Lines)
-            lines.Add(piece.Type switch
-            {
-                ChangeType.Inserted => new DifferentLine(LineChange.Added, null, ++now, piece.Text),
-                ChangeType.Deleted => new DifferentLine(LineChange.Removed, ++old, null, piece.Text),
-                _ => new DifferentLine(LineChange.Same, ++old, ++now, piece.Text),
-            });
+            lines.Add(
+                piece.Type switch
+                {
+                    ChangeType.Inserted => new DifferentLine(LineChange.Added, null, ++now, piece.Text),
+                    ChangeType.Deleted => new DifferentLine(LineChange.Removed, ++old, null, piece.Text),
+                    _ => new DifferentLine(LineChange.Same, ++old, ++now, piece.Text),
+                }
+            );
         return lines;
     }
 

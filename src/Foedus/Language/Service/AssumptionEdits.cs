@@ -52,16 +52,26 @@ public static class AssumptionEdits
     }
 
     /// <summary>A range as it is written.</summary>
-    public static string Text(Spread spread) => spread switch
-    {
-        Pooled pooled => $"pooled{(pooled.ByQuantiles ? " by quantiles" : "")}",
-        Between range => $"in {NumberText.Of(range.Low)}..{NumberText.Of(range.High)}" + range.Shape switch { Shape.EvenRatios => " even ratios", Shape.Triangular => " triangular", Shape.Pert => " pert", _ => "" },
-        Likely likely => $"likely {NumberText.Of(likely.Low)}..{NumberText.Of(likely.High)}{(likely.WithinUnit ? " within 0..1" : "")}",
-        OneOf some => $"one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? NumberText.Of(value.Value) : $"{NumberText.Of(value.Value)}: {NumberText.Of(value.Weight)}"))} }}",
-        _ => throw new UnknownKindException(spread.GetType(), nameof(AssumptionEdits)),
-    };
+    public static string Text(Spread spread) =>
+        spread switch
+        {
+            Pooled pooled => $"pooled{(pooled.ByQuantiles ? " by quantiles" : "")}",
+            Between range => $"in {NumberText.Of(range.Low)}..{NumberText.Of(range.High)}"
+                + range.Shape switch
+                {
+                    Shape.EvenRatios => " even ratios",
+                    Shape.Triangular => " triangular",
+                    Shape.Pert => " pert",
+                    _ => "",
+                },
+            Likely likely => $"likely {NumberText.Of(likely.Low)}..{NumberText.Of(likely.High)}{(likely.WithinUnit ? " within 0..1" : "")}",
+            OneOf some =>
+                $"one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? NumberText.Of(value.Value) : $"{NumberText.Of(value.Value)}: {NumberText.Of(value.Weight)}"))} }}",
+            _ => throw new UnknownKindException(spread.GetType(), nameof(AssumptionEdits)),
+        };
 
-    private static Assumption Find(DealDocument document, string name) => document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name)
+    private static Assumption Find(DealDocument document, string name) =>
+        document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name)
         ?? throw new InputException($"There is no assumption called '{name}' that can be read. Mend the text first.");
 
     private static List<Token> Tail(DealDocument document, Assumption assumption)

@@ -50,20 +50,25 @@ public static class Classification
         {
             if (token.Kind == TokenKind.End)
                 yield break;
-            yield return names.TryGetValue(token.Start, out var name) ? new ClassifiedText(token.Place, Of(name, document.Names), name.Mark.IsDeclaration) : new ClassifiedText(token.Place, Of(token), false);
+            yield return names.TryGetValue(token.Start, out var name)
+                ? new ClassifiedText(token.Place, Of(name, document.Names), name.Mark.IsDeclaration)
+                : new ClassifiedText(token.Place, Of(token), false);
         }
     }
 
-    private static TextClass Of(Token token) => token.Kind switch
-    {
-        TokenKind.Comment => TextClass.Comment,
-        TokenKind.Text => TextClass.Text,
-        TokenKind.Number => TextClass.Number,
-        TokenKind.Symbol => TextClass.Operator,
-        TokenKind.Word when Keywords.All.Contains(token.Text) => TextClass.Keyword,
-        _ => TextClass.Unknown,
-    };
+    private static TextClass Of(Token token) =>
+        token.Kind switch
+        {
+            TokenKind.Comment => TextClass.Comment,
+            TokenKind.Text => TextClass.Text,
+            TokenKind.Number => TextClass.Number,
+            TokenKind.Symbol => TextClass.Operator,
+            TokenKind.Word when Keywords.All.Contains(token.Text) => TextClass.Keyword,
+            _ => TextClass.Unknown,
+        };
 
-    private static TextClass Of(Occurrence name, NameIndex index) => name.Mark.Kind == NameKind.Unit ? TextClass.Unit
-        : name.Symbols.Count > 0 && Enum.TryParse<TextClass>(index.Symbols[name.Symbols[0]].Kind.ToString(), out var known) ? known : TextClass.Unknown;
+    private static TextClass Of(Occurrence name, NameIndex index) =>
+        name.Mark.Kind == NameKind.Unit ? TextClass.Unit
+        : name.Symbols.Count > 0 && Enum.TryParse<TextClass>(index.Symbols[name.Symbols[0]].Kind.ToString(), out var known) ? known
+        : TextClass.Unknown;
 }

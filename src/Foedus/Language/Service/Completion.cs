@@ -29,12 +29,24 @@ public static class Completion
         ("turn", "turn ${1:Party} when ${2:status = ceasefire} {\n  ${3:keep}\n  ${4:attack}: ${5:status = war}\n}", "who may do what"),
         ("joint turn", "joint turn ${1:name} {\n  $2\n}", "several parties choose at once"),
         ("chance", "chance ${1:name} when ${2:status = war} { ${3:0.5}: ${4:status = ceasefire}; otherwise: ${5:status = war} }", "nobody chooses"),
-        ("vote", "vote ${1:admission} of ${2:Ally} when ${3:status = applied} needs ${4:all} {\n  yes: ${2:Ally} pays ${5:1}\n  passes: ${6:status = member}\n  fails: ${7:status = outside}\n}", "several parties vote, and what follows"),
+        (
+            "vote",
+            "vote ${1:admission} of ${2:Ally} when ${3:status = applied} needs ${4:all} {\n  yes: ${2:Ally} pays ${5:1}\n  passes: ${6:status = member}\n  fails: ${7:status = outside}\n}",
+            "several parties vote, and what follows"
+        ),
         ("event", "event ${1:name} when ${2:status = broken}: ${3:status = war}", "what happens for sure, in some states"),
         ("pays each", "${1:Party} pays ${2:1} to ${3:Party} each ${4:year} while ${5:status = ceasefire}", "a payment each period"),
         ("clause", "clause ${1:name} \"${2:the term in a sentence}\" {\n  $3\n}", "a term that offers can contain"),
-        ("fork", "fork ${1:name} \"${2:how the world may work}\" {\n  ${3:one} \"${4:the answer as written}\" {\n    $5\n  }\n  ${6:other} \"${7:another answer}\" {\n    $8\n  }\n}", "a question about how the world works, with answers"),
-        ("obligation", "obligation ${1:withdrawal} of ${2:Party}: ${3:withdraw} by ${4:month 6} {\n  cure ${5:2 months}\n  breach: ${6:status = broken}\n}", "what a party must have done by a time, and what follows if it has not"),
+        (
+            "fork",
+            "fork ${1:name} \"${2:how the world may work}\" {\n  ${3:one} \"${4:the answer as written}\" {\n    $5\n  }\n  ${6:other} \"${7:another answer}\" {\n    $8\n  }\n}",
+            "a question about how the world works, with answers"
+        ),
+        (
+            "obligation",
+            "obligation ${1:withdrawal} of ${2:Party}: ${3:withdraw} by ${4:month 6} {\n  cure ${5:2 months}\n  breach: ${6:status = broken}\n}",
+            "what a party must have done by a time, and what follows if it has not"
+        ),
         ("interest", "interest ${1:Party} each ${2:year} {\n  ${3:status = war}: ${4:-1}\n}", "what a period of each state is worth"),
         ("promise", "promise ${1:name} \"${2:the promise in a sentence}\": ${3:Party} plays ${4:option}", "what a party gave its word on"),
         ("offer", "offer ${1:name} \"${2:what it is}\": ${3:clause}", "a set of clauses"),
@@ -42,7 +54,11 @@ public static class Completion
         ("reading", "reading ${1:name} \"${2:whose view}\" {\n  $3\n}", "another set of values"),
         ("ask", "ask ${1:name} \"${2:title}\": chance ${3:status = ceasefire} through ${4:5}", "a question to the solved game"),
         ("view", "view of ${1:assumption}: ${2:0.7} in ${3:0.5}..${4:0.9} from ${5:source}", "what one expert says of a pooled number"),
-        ("evidence", "evidence ${1:name} for ${2:ask} of ${3:offer}: ${4:41 of 97} from ${5:source} \"${6:what was counted or judged}\" on ${7:2025-03-01}", "what was counted or judged elsewhere"),
+        (
+            "evidence",
+            "evidence ${1:name} for ${2:ask} of ${3:offer}: ${4:41 of 97} from ${5:source} \"${6:what was counted or judged}\" on ${7:2025-03-01}",
+            "what was counted or judged elsewhere"
+        ),
         ("holds when", "holds when ${1:ask} >= ${2:0.5}", "when an offer counts as holding"),
         ("deal", "deal \"${1:what it is about}\"", "the deal's title"),
         ("period", "period ${1:year}", "what a period is called"),
@@ -74,15 +90,36 @@ public static class Completion
         // The statement at the caret is not whole and may hide what follows, so that is read on its own.
         var lineEnd = text.IndexOf('\n', caret);
         var after = lineEnd < 0 ? [] : DealParser.Parse(new SourceText(text[lineEnd..])).Names.Where(mark => mark.IsDeclaration);
-        var declared = document.Names.Symbols
-            .Concat(before.Names.Where(mark => mark.IsDeclaration).Concat(after).Select(mark => new Symbol(mark.Kind, mark.Text, mark.Place, mark.Of, mark.At))).Distinct().ToList();
+        var declared = document
+            .Names.Symbols.Concat(
+                before.Names.Where(mark => mark.IsDeclaration).Concat(after).Select(mark => new Symbol(mark.Kind, mark.Text, mark.Place, mark.Of, mark.At))
+            )
+            .Distinct()
+            .ToList();
         var items = new List<CompletionItem>();
         foreach (var expected in before.Expected)
-            items.AddRange(expected.Word is { } word ? Words(word) : expected.IsDeclaration ? [] : Names(document, declared, before, expected));
+            items.AddRange(
+                expected.Word is { } word ? Words(word)
+                : expected.IsDeclaration ? []
+                : Names(document, declared, before, expected)
+            );
         var isFirstOnLine = string.IsNullOrWhiteSpace(text[LineStart(text, start)..start]);
         if (isFirstOnLine && before.EndsWhole)
-            items.AddRange(Statements.Select((statement, i) => new CompletionItem(statement.Word, statement.Snippet, TextClass.Keyword, statement.Detail, 3, IsSnippet: true)));
-        return new CompletionList(place, [.. items.GroupBy(item => item.Label).Select(group => group.MinBy(item => item.Rank)!).OrderBy(item => item.Rank).ThenBy(item => item.Label, StringComparer.OrdinalIgnoreCase)]);
+            items.AddRange(
+                Statements.Select(
+                    (statement, i) => new CompletionItem(statement.Word, statement.Snippet, TextClass.Keyword, statement.Detail, 3, IsSnippet: true)
+                )
+            );
+        return new CompletionList(
+            place,
+            [
+                .. items
+                    .GroupBy(item => item.Label)
+                    .Select(group => group.MinBy(item => item.Rank)!)
+                    .OrderBy(item => item.Rank)
+                    .ThenBy(item => item.Label, StringComparer.OrdinalIgnoreCase),
+            ]
+        );
     }
 
     // In a comment, or in a quoted text that has not ended on its line.
@@ -115,11 +152,21 @@ public static class Completion
         IEnumerable<Symbol> Of(NameKind kind) => declared.Where(symbol => symbol.Kind == kind);
         var symbols = expected.Kind switch
         {
-            NameKind.Any => Of(NameKind.Assumption).Concat(Of(NameKind.Definition)).Concat(Parameters(before)).Concat(Of(NameKind.State)).Concat(Of(NameKind.Type)).Concat(Of(NameKind.Party)),
-            NameKind.Condition => Of(NameKind.State).Concat(Of(NameKind.Definition)).Concat(Parameters(before)).Concat(Of(NameKind.Type)).Concat(Of(NameKind.Party)),
+            NameKind.Any => Of(NameKind.Assumption)
+                .Concat(Of(NameKind.Definition))
+                .Concat(Parameters(before))
+                .Concat(Of(NameKind.State))
+                .Concat(Of(NameKind.Type))
+                .Concat(Of(NameKind.Party)),
+            NameKind.Condition => Of(NameKind.State)
+                .Concat(Of(NameKind.Definition))
+                .Concat(Parameters(before))
+                .Concat(Of(NameKind.Type))
+                .Concat(Of(NameKind.Party)),
             NameKind.Ask => Of(NameKind.Ask).Concat(Of(NameKind.Assumption)),
             NameKind.Step => Of(NameKind.Step).Concat(Of(NameKind.Party)),
-            NameKind.Value or NameKind.Type or NameKind.Option => Of(expected.Kind).Where(symbol => expected.Of is null || symbol.Of is null || symbol.Of == expected.Of),
+            NameKind.Value or NameKind.Type or NameKind.Option => Of(expected.Kind)
+                .Where(symbol => expected.Of is null || symbol.Of is null || symbol.Of == expected.Of),
             NameKind.Clause => Of(NameKind.Clause).Where(symbol => !AlreadyThere(before, symbol.Name)),
             _ => Of(expected.Kind),
         };
@@ -128,7 +175,15 @@ public static class Completion
                 yield return new CompletionItem(unit.Name, unit.Name, TextClass.Unit, "a unit of the calendar", 2);
         var isWide = expected.Kind is NameKind.Any or NameKind.Condition;
         foreach (var symbol in symbols)
-            yield return new CompletionItem(symbol.Name, symbol.Name, Enum.Parse<TextClass>(symbol.Kind.ToString()), Detail(document, symbol), expected.Kind == NameKind.Value ? 0 : isWide && symbol.Kind == NameKind.Party ? 2 : 1);
+            yield return new CompletionItem(
+                symbol.Name,
+                symbol.Name,
+                Enum.Parse<TextClass>(symbol.Kind.ToString()),
+                Detail(document, symbol),
+                expected.Kind == NameKind.Value ? 0
+                    : isWide && symbol.Kind == NameKind.Party ? 2
+                    : 1
+            );
         if (isWide)
             foreach (var function in FunctionWords)
                 yield return new CompletionItem(function, function + "(", TextClass.Keyword, "function", 4);
@@ -138,22 +193,30 @@ public static class Completion
     private static IEnumerable<Symbol> Parameters(ParseResult before)
     {
         var read = before.Deal.Declarations.Select(declaration => declaration.Place.End).DefaultIfEmpty(0).Max();
-        return before.Names.Where(mark => mark is { IsDeclaration: true, Kind: NameKind.Parameter } && mark.Place.Start >= read).Select(mark => new Symbol(mark.Kind, mark.Text, mark.Place, mark.Of, mark.At));
+        return before
+            .Names.Where(mark => mark is { IsDeclaration: true, Kind: NameKind.Parameter } && mark.Place.Start >= read)
+            .Select(mark => new Symbol(mark.Kind, mark.Text, mark.Place, mark.Of, mark.At));
     }
 
     // A clause stands in an offer once.
     private static bool AlreadyThere(ParseResult before, string clause) =>
-        before.Names.Reverse().TakeWhile(mark => !(mark.IsDeclaration && mark.Kind == NameKind.Offer)).Any(mark => mark.Kind == NameKind.Clause && !mark.IsDeclaration && mark.Text == clause);
+        before
+            .Names.Reverse()
+            .TakeWhile(mark => !(mark.IsDeclaration && mark.Kind == NameKind.Offer))
+            .Any(mark => mark.Kind == NameKind.Clause && !mark.IsDeclaration && mark.Text == clause);
 
-    private static string Detail(DealDocument document, Symbol symbol) => symbol.Kind switch
-    {
-        NameKind.Assumption when document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption =>
-            $"{InWords.Of(assumption.Best)}{(assumption.Sentence is null ? "" : ", " + assumption.Sentence)}",
-        NameKind.Assumption when document.Deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == symbol.Name) is { } derived => $"= {InWords.Of(derived.Value)}",
-        NameKind.Definition when document.Deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition => $"= {InWords.Of(definition.Value)}",
-        NameKind.Clause when document.Deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name)?.Title is { } title => title,
-        NameKind.Source when document.Deal.Sources.FirstOrDefault(source => source.Name == symbol.Name)?.Text is { } text => text,
-        _ when symbol.TitleIn(document.Deal) is { } title => title,
-        _ => symbol.Of is null ? symbol.KindWord : $"{symbol.KindWord} of {symbol.Of}",
-    };
+    private static string Detail(DealDocument document, Symbol symbol) =>
+        symbol.Kind switch
+        {
+            NameKind.Assumption when document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption =>
+                $"{InWords.Of(assumption.Best)}{(assumption.Sentence is null ? "" : ", " + assumption.Sentence)}",
+            NameKind.Assumption when document.Deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == symbol.Name) is { } derived =>
+                $"= {InWords.Of(derived.Value)}",
+            NameKind.Definition when document.Deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition =>
+                $"= {InWords.Of(definition.Value)}",
+            NameKind.Clause when document.Deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name)?.Title is { } title => title,
+            NameKind.Source when document.Deal.Sources.FirstOrDefault(source => source.Name == symbol.Name)?.Text is { } text => text,
+            _ when symbol.TitleIn(document.Deal) is { } title => title,
+            _ => symbol.Of is null ? symbol.KindWord : $"{symbol.KindWord} of {symbol.Of}",
+        };
 }

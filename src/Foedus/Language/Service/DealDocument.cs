@@ -19,9 +19,8 @@ public sealed class DealDocument
         tokens = new Lazy<IReadOnlyList<Token>>(() => DealLexer.Tokenize(source.Text));
     }
 
-    public DealDocument(string text) : this(new SourceText(text))
-    {
-    }
+    public DealDocument(string text)
+        : this(new SourceText(text)) { }
 
     public SourceText Source { get; }
 
@@ -41,14 +40,18 @@ public sealed class DealDocument
     public DealDocument With(IEnumerable<TextEdit> edits) => new(new SourceText(TextEdit.Apply(Source.Text, edits), Source.Name));
 
     /// <summary>Where the name at a position is declared; empty if it is unknown or there is none.</summary>
-    public IReadOnlyList<Place> Definitions(int position) => Names.At(position) is { } name ? [.. name.Symbols.Select(symbol => Names.Symbols[symbol].Place)] : [];
+    public IReadOnlyList<Place> Definitions(int position) =>
+        Names.At(position) is { } name ? [.. name.Symbols.Select(symbol => Names.Symbols[symbol].Place)] : [];
 
     /// <summary>Every place at which what is named at a position is named, its declaration included.</summary>
     public IReadOnlyList<Place> References(int position) =>
-        Names.At(position) is { Symbols.Count: > 0 } name ? [.. Names.Occurrences.Where(other => other.Symbols.Intersect(name.Symbols).Any()).Select(other => other.Place)] : [];
+        Names.At(position) is { Symbols.Count: > 0 } name
+            ? [.. Names.Occurrences.Where(other => other.Symbols.Intersect(name.Symbols).Any()).Select(other => other.Place)]
+            : [];
 
     /// <summary>The tokens inside a place, comments left out.</summary>
-    internal IEnumerable<Token> TokensIn(Place place) => Tokens.Where(token => token.Start >= place.Start && token.End <= place.End && token.Kind is not (TokenKind.Comment or TokenKind.End));
+    internal IEnumerable<Token> TokensIn(Place place) =>
+        Tokens.Where(token => token.Start >= place.Start && token.End <= place.End && token.Kind is not (TokenKind.Comment or TokenKind.End));
 
     internal Token TokenBefore(int position) => Tokens.LastOrDefault(token => token.End <= position && token.Kind is not (TokenKind.Comment or TokenKind.End));
 }

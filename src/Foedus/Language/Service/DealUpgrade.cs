@@ -27,7 +27,7 @@ public static class DealUpgrade
     {
         var changes = new List<Change>();
         var edits = Edits(source).OrderBy(edit => edit.Start).ToList();
-        for (var i = 0; i < edits.Count;)
+        for (var i = 0; i < edits.Count; )
         {
             // What shares a line is one change.
             var (start, end, first) = (LineStart(source.Text, edits[i].Start), LineEnd(source.Text, edits[i].End), i);
@@ -52,36 +52,50 @@ public static class DealUpgrade
         // 'period years' was taken for a word like any other; now it is spelt as the calendar has it.
         var period = declared is null ? "period" : (CalendarUnit.Named(declared.Text) ?? CalendarUnit.Meant(declared.Text))?.Name ?? declared.Text;
         IEnumerable<TextEdit> respelt = declared is null || declared.Text == period ? [] : [TextEdit.Replace(declared.Place, period)];
-        List<TextEdit> edits = [.. respelt, .. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
-            .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period)), .. Conditions(source.Text, parsed.Deal)];
-        if (edits.Count > 0 && Walk.All(parsed.Deal).Select(node => (Node: node, What: Newer(node))).FirstOrDefault(pair => pair.What is not null) is { What: { } what, Node: var node })
-            throw new InputException($"Version 0.1 had no {what}, so this deal means what it says now, and --upgrade would change that. Leave --upgrade out. If this was added to a deal of 0.1, upgrade the deal as it was before.", $"{source.Name}:{source.Locate(node.Place.Start).Line}");
+        List<TextEdit> edits =
+        [
+            .. respelt,
+            .. Units(parsed.Deal)
+                .Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
+                .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period)),
+            .. Conditions(source.Text, parsed.Deal),
+        ];
+        if (
+            edits.Count > 0
+            && Walk.All(parsed.Deal).Select(node => (Node: node, What: Newer(node))).FirstOrDefault(pair => pair.What is not null)
+                is { What: { } what, Node: var node }
+        )
+            throw new InputException(
+                $"Version 0.1 had no {what}, so this deal means what it says now, and --upgrade would change that. Leave --upgrade out. If this was added to a deal of 0.1, upgrade the deal as it was before.",
+                $"{source.Name}:{source.Locate(node.Place.Start).Line}"
+            );
         return edits;
     }
 
     // What a deal of version 0.1 cannot have; null for all others.
-    private static string? Newer(Node node) => node switch
-    {
-        Obligation => "obligations",
-        Vote => "votes",
-        Fork => "forks",
-        Event => "'event'",
-        Definition => "'let'",
-        DerivedAssumption => "assumptions that follow from others",
-        Evidence => "'evidence'",
-        View or Pooled => "views",
-        PartyKind => "parties of one kind",
-        StandingPayment => "payments each period",
-        Transfer => "payments to somebody",
-        Discount { Each: not null } => "'discount … each'",
-        Clause { Parameters.Count: > 0 } => "clauses with parameters",
-        ChangeOption or ChangeStep => "clauses that change conditions",
-        ValueRange => "options over a range",
-        TimeCondition => "conditions of time",
-        Moment { Time: null } or Moment { Time.Unit: not null } => "asks at a date or after a length of time with a unit",
-        Source { Grounds: not null } => "sources that say how they know",
-        _ => null,
-    };
+    private static string? Newer(Node node) =>
+        node switch
+        {
+            Obligation => "obligations",
+            Vote => "votes",
+            Fork => "forks",
+            Event => "'event'",
+            Definition => "'let'",
+            DerivedAssumption => "assumptions that follow from others",
+            Evidence => "'evidence'",
+            View or Pooled => "views",
+            PartyKind => "parties of one kind",
+            StandingPayment => "payments each period",
+            Transfer => "payments to somebody",
+            Discount { Each: not null } => "'discount … each'",
+            Clause { Parameters.Count: > 0 } => "clauses with parameters",
+            ChangeOption or ChangeStep => "clauses that change conditions",
+            ValueRange => "options over a range",
+            TimeCondition => "conditions of time",
+            Moment { Time: null } or Moment { Time.Unit: not null } => "asks at a date or after a length of time with a unit",
+            Source { Grounds: not null } => "sources that say how they know",
+            _ => null,
+        };
 
     // 'option O at S when G: E' becomes 'option O at S: if G { E }'.
     private static IEnumerable<TextEdit> Conditions(string text, Deal deal)

@@ -1,5 +1,5 @@
-using Foedus.Binding;
 using System.Text;
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language.Service;
@@ -33,7 +33,9 @@ public static class Hover
         if (document.Names.At(position) is not { } name)
             return null;
         if (name.Symbols.Count == 0)
-            return name.Mark.Kind == NameKind.Unit ? new HoverText(name.Place, [$"{name.Mark.Text}: a unit of time", .. Understood(document, name.Place)]) : null;
+            return name.Mark.Kind == NameKind.Unit
+                ? new HoverText(name.Place, [$"{name.Mark.Text}: a unit of time", .. Understood(document, name.Place)])
+                : null;
         var lines = new List<string>();
         foreach (var symbol in name.Symbols.Take(4).Select(index => document.Names.Symbols[index]))
         {
@@ -46,7 +48,9 @@ public static class Hover
 
     // What was understood of the time or number that the unit belongs to.
     private static IEnumerable<string> Understood(DealDocument document, Place unit) =>
-        document.Bound.Understood.Where(understood => understood.Place.Start <= unit.Start && unit.End <= understood.Place.End).Select(understood => $"Understood as {understood.Text}.");
+        document
+            .Bound.Understood.Where(understood => understood.Place.Start <= unit.Start && unit.End <= understood.Place.End)
+            .Select(understood => $"Understood as {understood.Text}.");
 
     private static IEnumerable<string> Lines(DealDocument document, Symbol symbol)
     {
@@ -54,37 +58,114 @@ public static class Hover
         var known = symbol.Kind switch
         {
             NameKind.Assumption when deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == symbol.Name) is { } derived =>
-                [$"{derived.Name} = {InWords.Of(derived.Value)}", derived.Sentence, "An assumption that follows from others and is not drawn.", derived.Source is null ? null : $"Source: {deal.SourceText(derived.Source)}"],
+            [
+                $"{derived.Name} = {InWords.Of(derived.Value)}",
+                derived.Sentence,
+                "An assumption that follows from others and is not drawn.",
+                derived.Source is null ? null : $"Source: {deal.SourceText(derived.Source)}",
+            ],
             NameKind.Definition => deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition
-                ? [$"{definition.Name}{(definition.Parameters.Count == 0 ? "" : $"({string.Join(", ", definition.Parameters)})")}: a definition", $"Stands for {InWords.Of(definition.Value)}."] : null,
-            NameKind.Parameter => [$"{symbol.Name}: {(symbol.Of == StepParser.OverRange ? "the value of an option over a range" : $"a parameter of {symbol.Of}")}"],
-            NameKind.Assumption => deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption ? Assumption(deal, assumption) : null,
+                ?
+                [
+                    $"{definition.Name}{(definition.Parameters.Count == 0 ? "" : $"({string.Join(", ", definition.Parameters)})")}: a definition",
+                    $"Stands for {InWords.Of(definition.Value)}.",
+                ]
+                : null,
+            NameKind.Parameter =>
+            [
+                $"{symbol.Name}: {(symbol.Of == StepParser.OverRange ? "the value of an option over a range" : $"a parameter of {symbol.Of}")}",
+            ],
+            NameKind.Assumption => deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption
+                ? Assumption(deal, assumption)
+                : null,
             NameKind.Party => Party(deal, symbol.Name),
-            NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source ? [source.Name + ": a source", source.Text, source.Address, source.Grounds is { } grounds ? $"{Capital(grounds.KindWords)}{(grounds.Words is { } words ? $": {words}" : "")}." : "It does not say what it gives: a figure, a derivation, a judgement, a direction or an analogy."] : null,
+            NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source
+                ?
+                [
+                    source.Name + ": a source",
+                    source.Text,
+                    source.Address,
+                    source.Grounds is { } grounds
+                        ? $"{Capital(grounds.KindWords)}{(grounds.Words is { } words ? $": {words}" : "")}."
+                        : "It does not say what it gives: a figure, a derivation, a judgement, a direction or an analogy.",
+                ]
+                : null,
             NameKind.State when deal.Obligations.FirstOrDefault(owed => owed.Name == symbol.Name) is { } owed =>
-                [owed.Name + ": an obligation", owed.Title, InWords.Of(owed) + ".", .. DealPrinter.Conditions(owed).Select(line => Capital(line) + "."), $"Can be {string.Join(", ", Obligation.Standings)}."],
+            [
+                owed.Name + ": an obligation",
+                owed.Title,
+                InWords.Of(owed) + ".",
+                .. DealPrinter.Conditions(owed).Select(line => Capital(line) + "."),
+                $"Can be {string.Join(", ", Obligation.Standings)}.",
+            ],
             NameKind.State => deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Name) is { } state
-                ? [state.Name + ": a state", state.Title, "Can be " + InWords.Of(state.Domain) + ".", "Starts as " + InWords.Of(state.Initial) + "."] : null,
-            NameKind.Value => [$"{symbol.Name}: a value of {symbol.Of}", deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Of)?.Domain.TitleOf(symbol.Name)],
+                ? [state.Name + ": a state", state.Title, "Can be " + InWords.Of(state.Domain) + ".", "Starts as " + InWords.Of(state.Initial) + "."]
+                : null,
+            NameKind.Value =>
+            [
+                $"{symbol.Name}: a value of {symbol.Of}",
+                deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Of)?.Domain.TitleOf(symbol.Name),
+            ],
             NameKind.Attribute => [$"{symbol.Name}: what only {symbol.Of} knows about itself"],
-            NameKind.Type => deal.PrivateTypes.FirstOrDefault(type => type.Party == symbol.Of)?.Types.FirstOrDefault(type => type.Type == symbol.Name) is { } type
-                ? [$"{symbol.Name}: a private type of {symbol.Of}", $"Believed at the start with chance {InWords.Of(type.Prior)}."] : null,
+            NameKind.Type => deal.PrivateTypes.FirstOrDefault(type => type.Party == symbol.Of)?.Types.FirstOrDefault(type => type.Type == symbol.Name)
+                is { } type
+                ? [$"{symbol.Name}: a private type of {symbol.Of}", $"Believed at the start with chance {InWords.Of(type.Prior)}."]
+                : null,
             NameKind.Clause => deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name) is { } clause
-                ? [clause.Name + ": a clause", clause.Title, clause.Source is null ? null : $"Source: {deal.SourceText(clause.Source)}{(clause.Cited is null ? "" : $", {clause.Cited}")}", clause.Parameters.Count == 0 ? null : $"An offer gives {string.Join(", ", clause.Parameters)}.", "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + "."] : null,
+                ?
+                [
+                    clause.Name + ": a clause",
+                    clause.Title,
+                    clause.Source is null ? null : $"Source: {deal.SourceText(clause.Source)}{(clause.Cited is null ? "" : $", {clause.Cited}")}",
+                    clause.Parameters.Count == 0 ? null : $"An offer gives {string.Join(", ", clause.Parameters)}.",
+                    "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + ".",
+                ]
+                : null,
             NameKind.Fork => deal.Forks.FirstOrDefault(fork => fork.Name == symbol.Name) is { } fork
-                ? [fork.Name + ": a fork", fork.Title, "Answers: " + List(fork.Answers.Select(answer => answer.Name), "none") + ". The first is the deal as written."] : null,
+                ?
+                [
+                    fork.Name + ": a fork",
+                    fork.Title,
+                    "Answers: " + List(fork.Answers.Select(answer => answer.Name), "none") + ". The first is the deal as written.",
+                ]
+                : null,
             NameKind.Answer => Answer(deal, symbol),
             NameKind.Offer => deal.Offers.FirstOrDefault(offer => offer.Name == symbol.Name) is { } offer ? Offer(deal, offer) : null,
             NameKind.Reading => deal.Readings.FirstOrDefault(reading => reading.Name == symbol.Name) is { } reading
-                ? [reading.Name + ": a reading", reading.Title, "Sees differently: " + List(reading.Values.Select(value => $"{value.Name} = {InWords.Of(value.Best)}"), "nothing") + "."] : null,
-            NameKind.Ask => deal.Asks.FirstOrDefault(ask => ask.Name == symbol.Name) is { } ask ? [ask.Name + ": an ask", ask.Title, Capital(InWords.Of(ask.Measure)) + "."] : null,
+                ?
+                [
+                    reading.Name + ": a reading",
+                    reading.Title,
+                    "Sees differently: " + List(reading.Values.Select(value => $"{value.Name} = {InWords.Of(value.Best)}"), "nothing") + ".",
+                ]
+                : null,
+            NameKind.Ask => deal.Asks.FirstOrDefault(ask => ask.Name == symbol.Name) is { } ask
+                ? [ask.Name + ": an ask", ask.Title, Capital(InWords.Of(ask.Measure)) + "."]
+                : null,
             NameKind.Evidence => deal.Evidence.FirstOrDefault(evidence => evidence.Name == symbol.Name) is { } evidence
-                ? [evidence.Name + ": evidence", evidence.Definition, $"Found for {evidence.Ask} of {evidence.Offer}: {DealPrinter.Found(evidence.Finding)}, as of {evidence.Day:yyyy-MM-dd}.", $"Source: {deal.SourceText(evidence.Source)}"] : null,
-            NameKind.Promise => deal.Promises.FirstOrDefault(promise => promise.Name == symbol.Name) is { } promise ? [promise.Name + ": a promise", promise.Title, InWords.Of(promise) + "."] : null,
+                ?
+                [
+                    evidence.Name + ": evidence",
+                    evidence.Definition,
+                    $"Found for {evidence.Ask} of {evidence.Offer}: {DealPrinter.Found(evidence.Finding)}, as of {evidence.Day:yyyy-MM-dd}.",
+                    $"Source: {deal.SourceText(evidence.Source)}",
+                ]
+                : null,
+            NameKind.Promise => deal.Promises.FirstOrDefault(promise => promise.Name == symbol.Name) is { } promise
+                ? [promise.Name + ": a promise", promise.Title, InWords.Of(promise) + "."]
+                : null,
             NameKind.Zone => deal.All<Zone>().FirstOrDefault(zone => zone.Name == symbol.Name) is { } zone
-                ? [zone.Name + ": a zone", zone.Title, Capital(DayConditionText.Of(zone.Shape)) + ".", zone.Without.Count == 0 ? null : $"Without {string.Join(", ", zone.Without)}."] : null,
+                ?
+                [
+                    zone.Name + ": a zone",
+                    zone.Title,
+                    Capital(DayConditionText.Of(zone.Shape)) + ".",
+                    zone.Without.Count == 0 ? null : $"Without {string.Join(", ", zone.Without)}.",
+                ]
+                : null,
             NameKind.Incident => deal.All<IncidentClass>().FirstOrDefault(of => of.Name == symbol.Name) is { } of
-                ? [of.Name + ": incidents that count", of.Title, "Must be: " + List(of.Criteria.Select(DayConditionText.Of), "anything") + "."] : null,
+                ? [of.Name + ": incidents that count", of.Title, "Must be: " + List(of.Criteria.Select(DayConditionText.Of), "anything") + "."]
+                : null,
             NameKind.Trigger => deal.Triggers.FirstOrDefault(trigger => trigger.Name == symbol.Name) is { } trigger ? Trigger(deal, trigger) : null,
             NameKind.Step => Step(deal, symbol),
             NameKind.Option => Option(document, symbol),
@@ -109,8 +190,8 @@ public static class Hover
                 yield return $"In the reading {reading.Name}: {InWords.Of(other.Best)}, {InWords.Of(other.Spread)}.";
     }
 
-    private static string Sourced(Deal deal, Assumption assumption) => assumption.Source is null ? "A guess: no source is given."
-        : $"Source: {deal.SourceText(assumption.Source)}";
+    private static string Sourced(Deal deal, Assumption assumption) =>
+        assumption.Source is null ? "A guess: no source is given." : $"Source: {deal.SourceText(assumption.Source)}";
 
     private static IEnumerable<string?> Party(Deal deal, string name)
     {
@@ -125,8 +206,14 @@ public static class Hover
         yield return deal.Parties.FirstOrDefault(party => party.Name == name)?.Title;
         foreach (var type in deal.PrivateTypes.Where(type => type.Party == name))
             yield return $"Knows in private its {type.Attribute}: {string.Join(", ", type.Types.Select(share => share.Type))}.";
-        yield return "Chooses at: " + List(Steps(deal).Where(step => step is Turn turn && turn.Party == name || step is JointTurn joint && joint.Movers.Any(mover => mover.Party == name))
-            .Select(step => step.Name ?? name), "no step") + ".";
+        yield return "Chooses at: "
+            + List(
+                Steps(deal)
+                    .Where(step => step is Turn turn && turn.Party == name || step is JointTurn joint && joint.Movers.Any(mover => mover.Party == name))
+                    .Select(step => step.Name ?? name),
+                "no step"
+            )
+            + ".";
     }
 
     private static IEnumerable<string?> Offer(Deal deal, Offer offer)
@@ -142,8 +229,15 @@ public static class Hover
     private static IEnumerable<string?>? Answer(Deal deal, Symbol symbol)
     {
         var fork = deal.Forks.FirstOrDefault(fork => fork.Name == symbol.Of);
-        return fork?.Answers.FirstOrDefault(answer => answer.Name == symbol.Name) is not { } answer ? null
-            : [$"{answer.Name}: an answer of {fork.Name}", answer.Title, ReferenceEquals(answer, fork.Answers[0]) ? "The deal as written." : null, answer.Weight is { } weight ? $"Weighs {InWords.Of(weight)}." : null];
+        return fork?.Answers.FirstOrDefault(answer => answer.Name == symbol.Name) is not { } answer
+            ? null
+            :
+            [
+                $"{answer.Name}: an answer of {fork.Name}",
+                answer.Title,
+                ReferenceEquals(answer, fork.Answers[0]) ? "The deal as written." : null,
+                answer.Weight is { } weight ? $"Weighs {InWords.Of(weight)}." : null,
+            ];
     }
 
     private static IEnumerable<string?> Trigger(Deal deal, Trigger trigger)
@@ -155,16 +249,29 @@ public static class Hover
             yield return $"Means that {tie.Variable} becomes {tie.Value}.";
     }
 
-    private static IEnumerable<string?>? Step(Deal deal, Symbol symbol) => Steps(deal).FirstOrDefault(step => step.Name == symbol.Name) switch
-    {
-        Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", turn.Title, When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
-        JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", joint.Title, When(joint)],
-        ChanceStep chance => [$"{symbol.Name}: chance decides", chance.Title, When(chance)],
-        Vote vote => [$"{symbol.Name}: a vote of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? ", one after the other" : ", at once")}", vote.Title, When(vote), $"Needs {DealPrinter.Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $"; {string.Join(" and ", vote.Vetoes)} can block it")}."],
-        Event certain => [$"{symbol.Name}: an event", certain.Title, When(certain), "Happens for sure."],
-        null => null,
-        var other => throw new UnknownKindException(other.GetType(), nameof(Hover)),
-    };
+    private static IEnumerable<string?>? Step(Deal deal, Symbol symbol) =>
+        Steps(deal).FirstOrDefault(step => step.Name == symbol.Name) switch
+        {
+            Turn turn =>
+            [
+                $"{symbol.Name}: a turn of {turn.Party}",
+                turn.Title,
+                When(turn),
+                "Options: " + List(turn.Options.Select(option => option.Name), "none") + ".",
+            ],
+            JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", joint.Title, When(joint)],
+            ChanceStep chance => [$"{symbol.Name}: chance decides", chance.Title, When(chance)],
+            Vote vote =>
+            [
+                $"{symbol.Name}: a vote of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? ", one after the other" : ", at once")}",
+                vote.Title,
+                When(vote),
+                $"Needs {DealPrinter.Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $"; {string.Join(" and ", vote.Vetoes)} can block it")}.",
+            ],
+            Event certain => [$"{symbol.Name}: an event", certain.Title, When(certain), "Happens for sure."],
+            null => null,
+            var other => throw new UnknownKindException(other.GetType(), nameof(Hover)),
+        };
 
     private static string When(Step step) => step.When is null ? "In every state." : $"When {InWords.Of(step.When)}.";
 

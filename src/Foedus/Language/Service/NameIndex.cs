@@ -1,4 +1,5 @@
 using Foedus.Binding;
+
 namespace Foedus.Language.Service;
 
 /// <summary>Which names of a text mean which declarations: what binding says, and the likely meaning in statements that cannot be read yet.</summary>
@@ -26,8 +27,15 @@ public sealed class NameIndex
             byStart.TryAdd(symbols[symbol].Place.Start, symbol);
         // Where a name stands in a statement that could be read, binding has said what it means.
         foreach (var mark in marks)
-            occurrences.Add(new Occurrence(mark, mark.IsDeclaration ? [declared++]
-                : meanings.TryGetValue(mark.Place.Start, out var starts) ? [.. starts.Where(byStart.ContainsKey).Select(start => byStart[start]).Order()] : Guess(mark)));
+            occurrences.Add(
+                new Occurrence(
+                    mark,
+                    mark.IsDeclaration ? [declared++]
+                        : meanings.TryGetValue(mark.Place.Start, out var starts)
+                            ? [.. starts.Where(byStart.ContainsKey).Select(start => byStart[start]).Order()]
+                        : Guess(mark)
+                )
+            );
     }
 
     /// <summary>Everything declared, in the order of the text.</summary>
@@ -62,30 +70,38 @@ public sealed class NameIndex
     public IReadOnlyList<Occurrence> Together(Occurrence occurrence)
     {
         var group = new HashSet<int>(occurrence.Symbols);
-        for (var grown = true; grown;)
+        for (var grown = true; grown; )
         {
             grown = false;
             foreach (var other in occurrences.Where(other => other.Symbols.Any(group.Contains)))
-                foreach (var symbol in other.Symbols)
-                    grown |= group.Add(symbol);
+            foreach (var symbol in other.Symbols)
+                grown |= group.Add(symbol);
         }
         return [.. occurrences.Where(other => other.Symbols.Any(group.Contains))];
     }
 
     // In a statement that cannot be read yet.
-    private IReadOnlyList<int> Guess(NameMark mark) => mark.Kind switch
-    {
-        NameKind.Any => Formula(mark),
-        NameKind.Condition => Named(NameKind.Type, mark.Text) is { Count: > 0 } types && Named(NameKind.State, mark.Text).Count == 0 && !IsValue(mark) ? types : Formula(mark),
-        NameKind.Ask => First(mark, NameKind.Ask, NameKind.Assumption),
-        // An unnamed turn is called after its party.
-        NameKind.Step => First(mark, NameKind.Step, NameKind.Party),
-        NameKind.Option or NameKind.Type => [.. Named(mark.Kind, mark.Text).Where(index => Fits(mark.Of, symbols[index].Of) && Fits(mark.At, symbols[index].At))],
-        _ => Named(mark.Kind, mark.Text),
-    };
+    private IReadOnlyList<int> Guess(NameMark mark) =>
+        mark.Kind switch
+        {
+            NameKind.Any => Formula(mark),
+            NameKind.Condition => Named(NameKind.Type, mark.Text) is { Count: > 0 } types && Named(NameKind.State, mark.Text).Count == 0 && !IsValue(mark)
+                ? types
+                : Formula(mark),
+            NameKind.Ask => First(mark, NameKind.Ask, NameKind.Assumption),
+            // An unnamed turn is called after its party.
+            NameKind.Step => First(mark, NameKind.Step, NameKind.Party),
+            NameKind.Option or NameKind.Type =>
+            [
+                .. Named(mark.Kind, mark.Text).Where(index => Fits(mark.Of, symbols[index].Of) && Fits(mark.At, symbols[index].At)),
+            ],
+            _ => Named(mark.Kind, mark.Text),
+        };
 
-    private IReadOnlyList<int> Formula(NameMark mark) => IsValue(mark) ? [.. Named(NameKind.Value, mark.Text).Where(index => symbols[index].Of == mark.Of)]
-        : First(mark, NameKind.Assumption, NameKind.Definition, NameKind.State, NameKind.Type, NameKind.Value, NameKind.Parameter);
+    private IReadOnlyList<int> Formula(NameMark mark) =>
+        IsValue(mark)
+            ? [.. Named(NameKind.Value, mark.Text).Where(index => symbols[index].Of == mark.Of)]
+            : First(mark, NameKind.Assumption, NameKind.Definition, NameKind.State, NameKind.Type, NameKind.Value, NameKind.Parameter);
 
     private bool IsValue(NameMark mark) => mark.Of is { } state && values.Contains((state, mark.Text));
 

@@ -17,7 +17,9 @@ public static class OfferEdits
         if (isIn == offer.Clauses.Contains(clauseName))
             return [];
         if (isIn && document.Deal.Clauses.First(clause => clause.Name == clauseName).Parameters is { Count: > 0 } parameters)
-            throw new InputException($"The clause '{clauseName}' takes numbers: write {clauseName}({string.Join(", ", parameters)}) into the offer's text, with numbers for the words in brackets.");
+            throw new InputException(
+                $"The clause '{clauseName}' takes numbers: write {clauseName}({string.Join(", ", parameters)}) into the offer's text, with numbers for the words in brackets."
+            );
         if (!isIn)
             return WithoutPart(document, parts, parts.FindIndex(part => part is { IsClause: true } && part.Name == clauseName));
         if (parts.Count == 0)
@@ -43,7 +45,9 @@ public static class OfferEdits
         if (document.Names.Symbols.Any(symbol => symbol.Kind == NameKind.Offer && symbol.Name == name))
             throw new InputException($"There is already an offer called '{name}'. Choose another name.");
         if (!Binding.Names.IsName(name))
-            throw new InputException($"'{name}' cannot name an offer. A name is letters, digits and '_', begins with a letter or '_', and is no word of the language.");
+            throw new InputException(
+                $"'{name}' cannot name an offer. A name is letters, digits and '_', begins with a letter or '_', and is no word of the language."
+            );
         if (clauses.FirstOrDefault(clause => document.Deal.Clauses.All(other => other.Name != clause)) is { } unknown)
             throw new InputException($"There is no clause called '{unknown}'.");
         var line = $"offer {name}{(string.IsNullOrEmpty(title) ? "" : " " + Quoted.Of(title))}{(clauses.Count == 0 ? "" : ": " + string.Join(", ", clauses))}";
@@ -66,11 +70,14 @@ public static class OfferEdits
         return edits;
     }
 
-        private static List<TextEdit> OutOfReading(DealDocument document, Reading reading, string offerName)
+    private static List<TextEdit> OutOfReading(DealDocument document, Reading reading, string offerName)
     {
         // Each run of names after the word 'offers' is a list of its own.
         var tokens = document.TokensIn(reading.Place).ToList();
-        var offers = document.Names.Occurrences.Where(name => name.Mark is { Kind: NameKind.Offer, IsDeclaration: false }).Select(name => name.Place.Start).ToHashSet();
+        var offers = document
+            .Names.Occurrences.Where(name => name.Mark is { Kind: NameKind.Offer, IsDeclaration: false })
+            .Select(name => name.Place.Start)
+            .ToHashSet();
         var edits = new List<TextEdit>();
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -87,7 +94,8 @@ public static class OfferEdits
         return edits;
     }
 
-    private static Offer Find(DealDocument document, string name) => document.Deal.Offers.FirstOrDefault(offer => offer.Name == name)
+    private static Offer Find(DealDocument document, string name) =>
+        document.Deal.Offers.FirstOrDefault(offer => offer.Name == name)
         ?? throw new InputException($"There is no offer called '{name}' that can be read. Mend the text first.");
 
     /// <param name="Name">A clause, or a state.</param>
@@ -100,16 +108,32 @@ public static class OfferEdits
     {
         var tokens = document.TokensIn(offer.Place).ToList();
         var parts = new List<Part>();
-        var names = document.Names.Occurrences.Where(name => !name.Mark.IsDeclaration && name.Place.Start >= offer.Place.Start && name.Place.End <= offer.Place.End).ToDictionary(name => name.Place.Start);
+        var names = document
+            .Names.Occurrences.Where(name => !name.Mark.IsDeclaration && name.Place.Start >= offer.Place.Start && name.Place.End <= offer.Place.End)
+            .ToDictionary(name => name.Place.Start);
         var depth = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
-            depth += tokens[i].Is("(") ? 1 : tokens[i].Is(")") ? -1 : 0;
-            if (depth > 0 || !names.TryGetValue(tokens[i].Start, out var name) || !(tokens[i - 1].Is(":") || tokens[i - 1].Is(",") || tokens[i - 1].Is("starts")))
+            depth +=
+                tokens[i].Is("(") ? 1
+                : tokens[i].Is(")") ? -1
+                : 0;
+            if (
+                depth > 0
+                || !names.TryGetValue(tokens[i].Start, out var name)
+                || !(tokens[i - 1].Is(":") || tokens[i - 1].Is(",") || tokens[i - 1].Is("starts"))
+            )
                 continue;
             var isClause = name.Mark.Kind == NameKind.Clause;
             var setting = isClause ? null : offer.Starts.FirstOrDefault(setting => setting.Place.Start == tokens[i].Start);
-            parts.Add(new Part(tokens[i].Text, isClause, setting?.Place ?? offer.Clauses.FirstOrDefault(use => use.Place.Start == tokens[i].Start)?.Place ?? tokens[i].Place, tokens[i - 1].Is("starts") ? tokens[i - 1].Start : tokens[i].Start));
+            parts.Add(
+                new Part(
+                    tokens[i].Text,
+                    isClause,
+                    setting?.Place ?? offer.Clauses.FirstOrDefault(use => use.Place.Start == tokens[i].Start)?.Place ?? tokens[i].Place,
+                    tokens[i - 1].Is("starts") ? tokens[i - 1].Start : tokens[i].Start
+                )
+            );
         }
         return parts;
     }

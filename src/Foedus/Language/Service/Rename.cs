@@ -1,5 +1,5 @@
-using Foedus.Binding;
 using System.Text.RegularExpressions;
+using Foedus.Binding;
 
 namespace Foedus.Language.Service;
 
@@ -31,7 +31,11 @@ public static partial class Rename
         IReadOnlyList<TextEdit> edits = [.. together.Select(other => TextEdit.Replace(other.Place, newName))];
         // Whatever the rules of names are: afterwards every name must mean what it meant.
         var after = document.With(edits);
-        if (after.Parsed.Diagnostics.Count > document.Parsed.Diagnostics.Count || Errors(after) > Errors(document) || !MeansTheSame(document.Names, after.Names))
+        if (
+            after.Parsed.Diagnostics.Count > document.Parsed.Diagnostics.Count
+            || Errors(after) > Errors(document)
+            || !MeansTheSame(document.Names, after.Names)
+        )
             throw new InputException($"If it were called '{newName}', some name in the deal would mean something else. Choose another name.");
         return edits;
     }
@@ -40,9 +44,14 @@ public static partial class Rename
 
     // Options, types and values live in the block that declares them: two of different blocks may be called the same. Two clauses may bring a step or an obligation of the same name,
     // and options over a range may call their values alike.
-    private static bool Clash(Symbol one, Symbol other) => one.Kind == other.Kind && one.Kind != NameKind.Step
+    private static bool Clash(Symbol one, Symbol other) =>
+        one.Kind == other.Kind
+        && one.Kind != NameKind.Step
         && !(one.Of is ObligationParser.Owner or StepParser.OverRange && one.Of == other.Of)
-        && (one.Kind is not (NameKind.Option or NameKind.Type or NameKind.Value or NameKind.Attribute or NameKind.Interest or NameKind.Parameter) || one.Of == other.Of && one.At == other.At);
+        && (
+            one.Kind is not (NameKind.Option or NameKind.Type or NameKind.Value or NameKind.Attribute or NameKind.Interest or NameKind.Parameter)
+            || one.Of == other.Of && one.At == other.At
+        );
 
     private static bool MeansTheSame(NameIndex before, NameIndex after)
     {

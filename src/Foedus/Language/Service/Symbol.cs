@@ -13,22 +13,28 @@ internal sealed record Symbol(NameKind Kind, string Name, Place Place, string? O
 {
     /// <summary>Its title, where it is something that sentences name by it; null where it has none.</summary>
     /// <remarks>Of steps and options, which may have one name in several clauses, that of the one declared here.</remarks>
-    public string? TitleIn(Deal deal) => Kind switch
-    {
-        NameKind.State => new Wording(deal).StateTitle(Name),
-        NameKind.Value => Of is null ? null : new Wording(deal).ValueTitle(Of, Name),
-        NameKind.Step => Walk.All(deal).OfType<Step>().FirstOrDefault(step => step.NamePlace.Start == Place.Start) is { } here ? here.Title : new Wording(deal).StepTitle(Name),
-        NameKind.Option => Walk.All(deal).OfType<Option>().FirstOrDefault(option => option.NamePlace.Start == Place.Start) is { } here ? here.Title : new Wording(deal).OptionTitle(At, Of, Name),
-        _ => null,
-    };
+    public string? TitleIn(Deal deal) =>
+        Kind switch
+        {
+            NameKind.State => new Wording(deal).StateTitle(Name),
+            NameKind.Value => Of is null ? null : new Wording(deal).ValueTitle(Of, Name),
+            NameKind.Step => Walk.All(deal).OfType<Step>().FirstOrDefault(step => step.NamePlace.Start == Place.Start) is { } here
+                ? here.Title
+                : new Wording(deal).StepTitle(Name),
+            NameKind.Option => Walk.All(deal).OfType<Option>().FirstOrDefault(option => option.NamePlace.Start == Place.Start) is { } here
+                ? here.Title
+                : new Wording(deal).OptionTitle(At, Of, Name),
+            _ => null,
+        };
 
     /// <summary>What it is, in a word.</summary>
-    public string KindWord => Kind switch
-    {
-        NameKind.Attribute => "private attribute",
-        NameKind.Unit => "period",
-        _ => Kind.ToString().ToLowerInvariant(),
-    };
+    public string KindWord =>
+        Kind switch
+        {
+            NameKind.Attribute => "private attribute",
+            NameKind.Unit => "period",
+            _ => Kind.ToString().ToLowerInvariant(),
+        };
 }
 
 /// <summary>A name where it stands, and the symbols it means: none if it is unknown, several where the text leaves open which.</summary>

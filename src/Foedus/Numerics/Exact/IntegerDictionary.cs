@@ -9,54 +9,55 @@ namespace Foedus.Numerics.Exact;
 /// </remarks>
 internal sealed class IntegerDictionary
 {
-    private readonly BigInteger[][] _a;
-    private int[] _startBasic;
+    private readonly BigInteger[][] a;
+    private int[] startBasic;
 
     /// <param name="rows">Entries a_ij and, last, b_i; owned from here on.</param>
     /// <param name="basic">The variable each row stands for.</param>
     /// <param name="nonbasic">The variable each column stands for.</param>
     public IntegerDictionary(BigInteger[][] rows, int[] basic, int[] nonbasic)
     {
-        _a = rows;
+        a = rows;
         Basic = basic;
         Nonbasic = nonbasic;
-        _startBasic = [.. basic];
+        startBasic = [.. basic];
     }
 
     private IntegerDictionary(IntegerDictionary other)
     {
-        _a = [.. other._a.Select(row => (BigInteger[])row.Clone())];
+        a = [.. other.a.Select(row => (BigInteger[])row.Clone())];
         Basic = [.. other.Basic];
         Nonbasic = [.. other.Nonbasic];
-        _startBasic = other._startBasic;
+        startBasic = other.startBasic;
         Determinant = other.Determinant;
     }
 
     public int[] Basic { get; }
     public int[] Nonbasic { get; }
-    public int Rows => _a.Length;
+    public int Rows => a.Length;
     public int Columns => Nonbasic.Length;
     public BigInteger Determinant { get; private set; } = BigInteger.One;
 
-    public BigInteger this[int row, int column] => _a[row][column];
+    public BigInteger this[int row, int column] => a[row][column];
 
     /// <summary>b_i, the basic variable's value times <see cref="Determinant"/>.</summary>
-    public BigInteger Constant(int row) => _a[row][^1];
+    public BigInteger Constant(int row) => a[row][^1];
 
     public IntegerDictionary Copy() => new(this);
 
     /// <summary>From now on the lexicographic order goes by the basis as it stands; b must not be negative in any row that may leave.</summary>
-    public void OrderTiesFromHere() => _startBasic = [.. Basic];
+    public void OrderTiesFromHere() => startBasic = [.. Basic];
 
     /// <summary>Exchanges the variables of a row and a column; the entry there must not be zero.</summary>
     public void Pivot(int row, int column)
     {
-        var pivot = _a[row][column];
-        var pivotRow = _a[row];
-        for (var i = 0; i < _a.Length; i++)
+        var pivot = a[row][column];
+        var pivotRow = a[row];
+        for (var i = 0; i < a.Length; i++)
         {
-            if (i == row) continue;
-            var target = _a[i];
+            if (i == row)
+                continue;
+            var target = a[i];
             var factor = target[column];
             for (var j = 0; j < target.Length; j++)
                 if (j != column)
@@ -66,10 +67,12 @@ internal sealed class IntegerDictionary
         pivotRow[column] = Determinant;
         Determinant = pivot;
         (Basic[row], Nonbasic[column]) = (Nonbasic[column], Basic[row]);
-        if (Determinant.Sign > 0) return;
+        if (Determinant.Sign > 0)
+            return;
         Determinant = -Determinant;
-        foreach (var entries in _a)
-            for (var j = 0; j < entries.Length; j++) entries[j] = -entries[j];
+        foreach (var entries in a)
+            for (var j = 0; j < entries.Length; j++)
+                entries[j] = -entries[j];
     }
 
     /// <summary>The row that leaves when a column enters, first by b_i / a_ij, then lexicographically by the starting basis, so that no cycle can arise; −1 where nothing bounds it.</summary>
@@ -78,25 +81,31 @@ internal sealed class IntegerDictionary
     public int LeavingRow(int column, int preferred = -1)
     {
         var best = -1;
-        for (var i = 0; i < _a.Length; i++)
+        for (var i = 0; i < a.Length; i++)
         {
-            if (_a[i][column].Sign <= 0) continue;
-            if (best < 0) best = i;
-            else if (IsBefore(i, best, column, preferred)) best = i;
+            if (a[i][column].Sign <= 0)
+                continue;
+            if (best < 0)
+                best = i;
+            else if (IsBefore(i, best, column, preferred))
+                best = i;
         }
         return best;
     }
 
     private bool IsBefore(int row, int best, int column, int preferred)
     {
-        var (mine, its) = (_a[row][column], _a[best][column]);
-        var order = (_a[row][^1] * its).CompareTo(_a[best][^1] * mine);
-        if (order != 0) return order < 0;
-        if (preferred >= 0 && (Basic[row] == preferred || Basic[best] == preferred)) return Basic[row] == preferred;
-        foreach (var variable in _startBasic)
+        var (mine, its) = (a[row][column], a[best][column]);
+        var order = (a[row][^1] * its).CompareTo(a[best][^1] * mine);
+        if (order != 0)
+            return order < 0;
+        if (preferred >= 0 && (Basic[row] == preferred || Basic[best] == preferred))
+            return Basic[row] == preferred;
+        foreach (var variable in startBasic)
         {
             order = (Entry(row, variable) * its).CompareTo(Entry(best, variable) * mine);
-            if (order != 0) return order < 0;
+            if (order != 0)
+                return order < 0;
         }
         return false;
     }
@@ -104,8 +113,9 @@ internal sealed class IntegerDictionary
     // The row's coefficient of a variable when the system is written with that variable on the left.
     private BigInteger Entry(int row, int variable)
     {
-        if (Basic[row] == variable) return Determinant;
+        if (Basic[row] == variable)
+            return Determinant;
         var column = Array.IndexOf(Nonbasic, variable);
-        return column < 0 ? BigInteger.Zero : _a[row][column];
+        return column < 0 ? BigInteger.Zero : a[row][column];
     }
 }

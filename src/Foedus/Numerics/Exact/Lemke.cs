@@ -10,13 +10,15 @@ internal static class Lemke
     public static (BigInteger[] Numerators, BigInteger Denominator)? Solve(BigInteger[,] m, BigInteger[] q, int mostPivots, CancellationToken cancel)
     {
         var n = q.Length;
-        if (Array.TrueForAll(q, entry => entry.Sign >= 0)) return (new BigInteger[n], BigInteger.One);
+        if (Array.TrueForAll(q, entry => entry.Sign >= 0))
+            return (new BigInteger[n], BigInteger.One);
         // Variables: w = 0 … n − 1, z = n … 2n − 1, the covering variable 2n.
         var rows = new BigInteger[n][];
         for (var i = 0; i < n; i++)
         {
             rows[i] = new BigInteger[n + 2];
-            for (var j = 0; j < n; j++) rows[i][j] = -m[i, j];
+            for (var j = 0; j < n; j++)
+                rows[i][j] = -m[i, j];
             rows[i][n] = -BigInteger.One;
             rows[i][n + 1] = q[i];
         }
@@ -24,7 +26,8 @@ internal static class Lemke
         // The covering variable rises until every w is non-negative; ties go to the last row, which keeps later rows lexicographically positive.
         var least = 0;
         for (var i = 1; i < n; i++)
-            if (q[i] <= q[least]) least = i;
+            if (q[i] <= q[least])
+                least = i;
         var leaving = dictionary.Basic[least];
         dictionary.Pivot(least, n);
         for (var pivots = 0; pivots < mostPivots; pivots++)
@@ -33,13 +36,16 @@ internal static class Lemke
             var entering = leaving < n ? leaving + n : leaving - n;
             var column = Array.IndexOf(dictionary.Nonbasic, entering);
             var row = dictionary.LeavingRow(column, 2 * n);
-            if (row < 0) return null;
+            if (row < 0)
+                return null;
             leaving = dictionary.Basic[row];
             dictionary.Pivot(row, column);
-            if (leaving != 2 * n) continue;
+            if (leaving != 2 * n)
+                continue;
             var z = new BigInteger[n];
             for (var i = 0; i < n; i++)
-                if (dictionary.Basic[i] >= n) z[dictionary.Basic[i] - n] = dictionary.Constant(i);
+                if (dictionary.Basic[i] >= n)
+                    z[dictionary.Basic[i] - n] = dictionary.Constant(i);
             return (z, dictionary.Determinant);
         }
         return null;

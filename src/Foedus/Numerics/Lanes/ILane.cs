@@ -5,7 +5,8 @@ namespace Foedus.Numerics.Lanes;
 /// Code is written once over a width. Sums, products, quotients and comparisons are IEEE 754 and never fused unless they say so, so they are the same bits in every width and on every processor, and so is exp; log is the
 /// runtime's own, whose bits are the same in every width of one processor and may differ between processors with and without fused multiply-add.
 /// </remarks>
-internal unsafe interface ILane<T> where T : struct, ILane<T>
+internal unsafe interface ILane<T>
+    where T : struct, ILane<T>
 {
     /// <summary>How many numbers.</summary>
     static abstract int Width { get; }

@@ -39,7 +39,8 @@ internal readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane1
     public static Lane128 FusedMultiplyAdd(Lane128 a, Lane128 b, Lane128 c) => new(Vector128.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128 AddToExponent(Lane128 number, Lane128 exponent) => new((number.numbers.AsInt64() + Vector128.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
+    public static Lane128 AddToExponent(Lane128 number, Lane128 exponent) =>
+        new((number.numbers.AsInt64() + Vector128.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Max(Lane128 a, Lane128 b) => new(Vector128.MaxNative(a.numbers, b.numbers));
@@ -75,7 +76,8 @@ internal readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane1
     public static Lane128 Or(Lane128 a, Lane128 b) => new(a.numbers | b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128 Select(Lane128 mask, Lane128 then, Lane128 otherwise) => new(Vector128.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
+    public static Lane128 Select(Lane128 mask, Lane128 then, Lane128 otherwise) =>
+        new(Vector128.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane128 mask) => Vector128.ExtractMostSignificantBits(mask.numbers) != 0;

@@ -29,12 +29,27 @@ internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane2
 
     /// <summary>Of four rows of four numbers the columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static (Vector256<double> A, Vector256<double> B, Vector256<double> C, Vector256<double> D) Turn(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    internal static (Vector256<double> A, Vector256<double> B, Vector256<double> C, Vector256<double> D) Turn(
+        Vector256<double> a,
+        Vector256<double> b,
+        Vector256<double> c,
+        Vector256<double> d
+    )
     {
         if (!Avx.IsSupported)
-            return (Vector256.Create(a[0], b[0], c[0], d[0]), Vector256.Create(a[1], b[1], c[1], d[1]), Vector256.Create(a[2], b[2], c[2], d[2]), Vector256.Create(a[3], b[3], c[3], d[3]));
+            return (
+                Vector256.Create(a[0], b[0], c[0], d[0]),
+                Vector256.Create(a[1], b[1], c[1], d[1]),
+                Vector256.Create(a[2], b[2], c[2], d[2]),
+                Vector256.Create(a[3], b[3], c[3], d[3])
+            );
         var (even, odd, evenAfter, oddAfter) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b), Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
-        return (Avx.Permute2x128(even, evenAfter, 0x20), Avx.Permute2x128(odd, oddAfter, 0x20), Avx.Permute2x128(even, evenAfter, 0x31), Avx.Permute2x128(odd, oddAfter, 0x31));
+        return (
+            Avx.Permute2x128(even, evenAfter, 0x20),
+            Avx.Permute2x128(odd, oddAfter, 0x20),
+            Avx.Permute2x128(even, evenAfter, 0x31),
+            Avx.Permute2x128(odd, oddAfter, 0x31)
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +68,8 @@ internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane2
     public static Lane256 FusedMultiplyAdd(Lane256 a, Lane256 b, Lane256 c) => new(Vector256.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 AddToExponent(Lane256 number, Lane256 exponent) => new((number.numbers.AsInt64() + Vector256.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
+    public static Lane256 AddToExponent(Lane256 number, Lane256 exponent) =>
+        new((number.numbers.AsInt64() + Vector256.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Max(Lane256 a, Lane256 b) => new(Vector256.MaxNative(a.numbers, b.numbers));
@@ -89,7 +105,8 @@ internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane2
     public static Lane256 Or(Lane256 a, Lane256 b) => new(a.numbers | b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Select(Lane256 mask, Lane256 then, Lane256 otherwise) => new(Vector256.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
+    public static Lane256 Select(Lane256 mask, Lane256 then, Lane256 otherwise) =>
+        new(Vector256.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane256 mask) => Vector256.ExtractMostSignificantBits(mask.numbers) != 0;

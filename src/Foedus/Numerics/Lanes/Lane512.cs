@@ -18,7 +18,8 @@ internal readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane5
     public static Lane512 All(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Gather(double* from, int* at) => new(Vector512.Create(from[at[0]], from[at[1]], from[at[2]], from[at[3]], from[at[4]], from[at[5]], from[at[6]], from[at[7]]));
+    public static Lane512 Gather(double* from, int* at) =>
+        new(Vector512.Create(from[at[0]], from[at[1]], from[at[2]], from[at[3]], from[at[4]], from[at[5]], from[at[6]], from[at[7]]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fours(double* from, int* at, out Lane512 first, out Lane512 second, out Lane512 third, out Lane512 fourth)
@@ -55,7 +56,8 @@ internal readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane5
     public static Lane512 FusedMultiplyAdd(Lane512 a, Lane512 b, Lane512 c) => new(Vector512.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 AddToExponent(Lane512 number, Lane512 exponent) => new((number.numbers.AsInt64() + Vector512.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
+    public static Lane512 AddToExponent(Lane512 number, Lane512 exponent) =>
+        new((number.numbers.AsInt64() + Vector512.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Max(Lane512 a, Lane512 b) => new(Vector512.MaxNative(a.numbers, b.numbers));
@@ -91,7 +93,8 @@ internal readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane5
     public static Lane512 Or(Lane512 a, Lane512 b) => new(a.numbers | b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Select(Lane512 mask, Lane512 then, Lane512 otherwise) => new(Vector512.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
+    public static Lane512 Select(Lane512 mask, Lane512 then, Lane512 otherwise) =>
+        new(Vector512.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane512 mask) => Vector512.ExtractMostSignificantBits(mask.numbers) != 0;

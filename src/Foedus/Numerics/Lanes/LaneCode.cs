@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>A program that can be run: instruction by instruction at first, as machine code once it has been run often. For many threads at once; the same bits either way.</summary>
-internal sealed unsafe class LaneCode<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class LaneCode<TLane>
+    where TLane : struct, ILane<TLane>
 {
     // Runs after which compiling has paid for itself.
     private const int CompileAfter = 256;

@@ -10,7 +10,8 @@ internal unsafe delegate void LaneKernel(double** blocks);
 /// <remarks>
 /// The operations are those that the methods of <typeparamref name="TLane"/> stand for, which <see cref="LaneInterpreter{TLane}"/> calls. Pieces keep the just-in-time compiler's time in proportion to the program and its registers few.
 /// </remarks>
-internal sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class LaneCompiler<TLane>
+    where TLane : struct, ILane<TLane>
 {
     // Work in a piece: about what 32 registers and the just-in-time compiler carry.
     private const int MostWork = 150;
@@ -32,14 +33,19 @@ internal sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLa
             if (work > MostWork)
                 (piece, work) = (piece + 1, 0);
             pieceOf[i] = piece;
-            work += instructions[i].Operation switch { LaneOperation.Load or LaneOperation.Constant => 0, LaneOperation.Log => 16, _ => 1 };
+            work += instructions[i].Operation switch
+            {
+                LaneOperation.Load or LaneOperation.Constant => 0,
+                LaneOperation.Log => 16,
+                _ => 1,
+            };
         }
         placement = new LanePlacement(program, pieceOf);
         usesInPiece = new int[instructions.Count];
         for (var i = 0; i < pieceOf.Length; i++)
-            for (var operand = 0; operand < instructions[i].Operands; operand++)
-                if (pieceOf[instructions[i].Operand(operand)] == pieceOf[i])
-                    usesInPiece[instructions[i].Operand(operand)]++;
+        for (var operand = 0; operand < instructions[i].Operands; operand++)
+            if (pieceOf[instructions[i].Operand(operand)] == pieceOf[i])
+                usesInPiece[instructions[i].Operand(operand)]++;
     }
 
     /// <summary>Columns of block <see cref="LaneProgram.Temporaries"/> that the code writes.</summary>

@@ -19,7 +19,8 @@ internal static class LaneExponential
 
     /// <summary>Of a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Of(x, default(OnLanes<TLane>));
+    public static TLane Of<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> => Of(x, default(OnLanes<TLane>));
 
     /// <summary>The program with every exponential written out.</summary>
     internal static LaneProgram WriteOut(LaneProgram program)
@@ -29,13 +30,15 @@ internal static class LaneExponential
         for (var i = 0; i < place.Length; i++)
         {
             var instruction = program.Instructions[i];
-            place[i] = instruction.Operation == LaneOperation.Exp ? Of(place[instruction.A], written) : written.Append(instruction.With(operand => place[operand]));
+            place[i] =
+                instruction.Operation == LaneOperation.Exp ? Of(place[instruction.A], written) : written.Append(instruction.With(operand => place[operand]));
         }
         return written.Build();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Of<T, TArithmetic>(T x, TArithmetic on) where TArithmetic : ILaneArithmetic<T>
+    private static T Of<T, TArithmetic>(T x, TArithmetic on)
+        where TArithmetic : ILaneArithmetic<T>
     {
         var bounded = on.Max(on.Constant(Lowest), x);
         var rounded = on.FusedMultiplyAdd(bounded, on.Constant(InverseLn2), on.Constant(Rounder));
@@ -54,7 +57,8 @@ internal static class LaneExponential
         return on.Select(on.Less(x, on.Constant(Lowest)), on.Constant(0), on.AddToExponent(power, rounded));
     }
 
-    private readonly struct OnLanes<TLane> : ILaneArithmetic<TLane> where TLane : struct, ILane<TLane>
+    private readonly struct OnLanes<TLane> : ILaneArithmetic<TLane>
+        where TLane : struct, ILane<TLane>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Constant(double value) => TLane.All(value);

@@ -49,21 +49,34 @@ internal enum LaneOperation : byte
 internal readonly record struct LaneInstruction(LaneOperation Operation, int A, int B, int C, double Value)
 {
     /// <summary>How many of A, B, C are numbers of instructions.</summary>
-    public int Operands => Operation switch
-    {
-        LaneOperation.Load or LaneOperation.Constant => 0,
-        LaneOperation.Abs or LaneOperation.Exp or LaneOperation.Log or LaneOperation.Store => 1,
-        LaneOperation.Select or LaneOperation.FusedMultiplyAdd => 3,
-        _ => 2,
-    };
+    public int Operands =>
+        Operation switch
+        {
+            LaneOperation.Load or LaneOperation.Constant => 0,
+            LaneOperation.Abs or LaneOperation.Exp or LaneOperation.Log or LaneOperation.Store => 1,
+            LaneOperation.Select or LaneOperation.FusedMultiplyAdd => 3,
+            _ => 2,
+        };
 
     /// <summary>Whether it is a number that stands somewhere already.</summary>
     public bool IsGiven => Operation is LaneOperation.Load or LaneOperation.Constant;
 
     /// <summary>The same on other operands.</summary>
-    public LaneInstruction With(Func<int, int> place) => this with { A = Operands > 0 ? place(A) : A, B = Operands > 1 ? place(B) : B, C = Operands > 2 ? place(C) : C };
+    public LaneInstruction With(Func<int, int> place) =>
+        this with
+        {
+            A = Operands > 0 ? place(A) : A,
+            B = Operands > 1 ? place(B) : B,
+            C = Operands > 2 ? place(C) : C,
+        };
 
-    public int Operand(int which) => which switch { 0 => A, 1 => B, _ => C };
+    public int Operand(int which) =>
+        which switch
+        {
+            0 => A,
+            1 => B,
+            _ => C,
+        };
 }
 
 internal static class LaneOperations

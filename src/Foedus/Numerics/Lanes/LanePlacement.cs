@@ -16,8 +16,8 @@ internal sealed class LanePlacement
         home = [.. instructions.Select(instruction => instruction.Operation == LaneOperation.Load ? (instruction.A, instruction.B) : Nowhere)];
         var lastPiece = new int[instructions.Count];
         for (var i = 0; i < instructions.Count; i++)
-            for (var operand = 0; operand < instructions[i].Operands; operand++)
-                lastPiece[instructions[i].Operand(operand)] = Math.Max(lastPiece[instructions[i].Operand(operand)], pieceOf[i]);
+        for (var operand = 0; operand < instructions[i].Operands; operand++)
+            lastPiece[instructions[i].Operand(operand)] = Math.Max(lastPiece[instructions[i].Operand(operand)], pieceOf[i]);
         for (var i = 0; i < instructions.Count; i++)
             if (instructions[i] is { Operation: LaneOperation.Store } store && !instructions[store.A].IsGiven && home[store.A] == Nowhere)
                 home[store.A] = (store.B, store.C);

@@ -18,12 +18,17 @@ internal sealed class LaneProgram : IEquatable<LaneProgram>
     internal LaneProgram(LaneInstruction[] written)
     {
         Instructions = Needed(written);
-        BlockCount = Instructions.Select(instruction => instruction.Operation switch
-        {
-            LaneOperation.Load => instruction.A + 1,
-            LaneOperation.Store => instruction.B + 1,
-            _ => FirstBlock,
-        }).DefaultIfEmpty(FirstBlock).Max();
+        BlockCount = Instructions
+            .Select(instruction =>
+                instruction.Operation switch
+                {
+                    LaneOperation.Load => instruction.A + 1,
+                    LaneOperation.Store => instruction.B + 1,
+                    _ => FirstBlock,
+                }
+            )
+            .DefaultIfEmpty(FirstBlock)
+            .Max();
         var code = new HashCode();
         foreach (var instruction in Instructions)
             code.Add(instruction);

@@ -50,9 +50,12 @@ internal sealed class LaneProgramBuilder : ILaneArithmetic<int>
     public int Select(int mask, int then, int otherwise) => Value(new LaneInstruction(LaneOperation.Select, mask, then, otherwise, 0));
 
     /// <summary>a₀ b₀ + a₁ b₁ + … from the left; 0 where there are none. A factor of −1 stands for 1.</summary>
-    public int Sum(IEnumerable<(int Factor, int Value)> terms) => terms
-        .Select(term => term.Factor < 0 ? term.Value : Multiply(term.Factor, term.Value))
-        .Aggregate(-1, (sum, term) => sum < 0 ? term : Add(sum, term)) is >= 0 and var found ? found : Constant(0);
+    public int Sum(IEnumerable<(int Factor, int Value)> terms) =>
+        terms.Select(term => term.Factor < 0 ? term.Value : Multiply(term.Factor, term.Value)).Aggregate(-1, (sum, term) => sum < 0 ? term : Add(sum, term))
+            is >= 0
+                and var found
+            ? found
+            : Constant(0);
 
     /// <summary>Writes a value into a column that the program does not load and writes once.</summary>
     public void Store(int block, int column, int value)

@@ -13,12 +13,15 @@ internal sealed record BasicSolution(double[] X, double[] Y)
         var (rows, columns) = (basis.Rows, basis.Columns);
         var lu = new DenseLu(rows.Length);
         for (var i = 0; i < rows.Length; i++)
-            for (var j = 0; j < columns.Length; j++) lu.Row(i)[j] = program.A[rows[i]][columns[j]];
-        if (!lu.Factor()) return null;
+        for (var j = 0; j < columns.Length; j++)
+            lu.Row(i)[j] = program.A[rows[i]][columns[j]];
+        if (!lu.Factor())
+            return null;
         var x = Corrected(rows.Length, i => program.B[rows[i]], (i, j) => program.A[rows[i]][columns[j]], right => lu.Solve(right));
         var y = Corrected(rows.Length, j => program.C[columns[j]], (j, i) => program.A[rows[i]][columns[j]], right => lu.SolveTransposed(right));
         var solution = new BasicSolution(new double[program.Columns], new double[program.Rows]);
-        for (var k = 0; k < columns.Length; k++) (solution.X[columns[k]], solution.Y[rows[k]]) = (x[k], y[k]);
+        for (var k = 0; k < columns.Length; k++)
+            (solution.X[columns[k]], solution.Y[rows[k]]) = (x[k], y[k]);
         return solution;
     }
 
@@ -44,7 +47,8 @@ internal sealed record BasicSolution(double[] X, double[] Y)
                 missing[i] = sum + error;
             }
             solve(missing);
-            for (var i = 0; i < size; i++) x[i] += missing[i];
+            for (var i = 0; i < size; i++)
+                x[i] += missing[i];
         }
         return x;
     }

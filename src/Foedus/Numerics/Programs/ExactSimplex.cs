@@ -21,17 +21,22 @@ internal static class ExactSimplex
         {
             cancel.ThrowIfCancellationRequested();
             var column = Entering(dictionary, program.Rows);
-            if (column < 0) return Read(dictionary, program);
+            if (column < 0)
+                return Read(dictionary, program);
             var row = dictionary.LeavingRow(column);
-            if (row < 0) return null;
+            if (row < 0)
+                return null;
             dictionary.Pivot(row, column);
         }
     }
 
     // The last row is the objective; an entering column has a negative entry there, so it never leaves.
-    private static IntegerDictionary AtOrigin(LinearProgram<BigInteger> program) => new(
-        [.. program.A.Select((row, i) => (BigInteger[])[.. row, program.B[i]]), [.. program.C.Select(c => -c), BigInteger.Zero]],
-        [.. Enumerable.Range(program.Columns, program.Rows + 1)], [.. Enumerable.Range(0, program.Columns)]);
+    private static IntegerDictionary AtOrigin(LinearProgram<BigInteger> program) =>
+        new(
+            [.. program.A.Select((row, i) => (BigInteger[])[.. row, program.B[i]]), [.. program.C.Select(c => -c), BigInteger.Zero]],
+            [.. Enumerable.Range(program.Columns, program.Rows + 1)],
+            [.. Enumerable.Range(0, program.Columns)]
+        );
 
     private static IntegerDictionary? At(LinearProgram<BigInteger> program, ProgramBasis start, CancellationToken cancel)
     {
@@ -42,11 +47,13 @@ internal static class ExactSimplex
             cancel.ThrowIfCancellationRequested();
             var column = Array.IndexOf(dictionary.Nonbasic, entering);
             var row = Enumerable.Range(0, program.Rows).FirstOrDefault(i => leaving.Contains(dictionary.Basic[i]) && !dictionary[i, column].IsZero, -1);
-            if (row < 0) return null;
+            if (row < 0)
+                return null;
             leaving.Remove(dictionary.Basic[row]);
             dictionary.Pivot(row, column);
         }
-        if (Enumerable.Range(0, program.Rows).Any(row => dictionary.Constant(row).Sign < 0)) return null;
+        if (Enumerable.Range(0, program.Rows).Any(row => dictionary.Constant(row).Sign < 0))
+            return null;
         dictionary.OrderTiesFromHere();
         return dictionary;
     }
@@ -55,7 +62,8 @@ internal static class ExactSimplex
     {
         var best = -1;
         for (var j = 0; j < dictionary.Columns; j++)
-            if (dictionary[objective, j].Sign < 0 && (best < 0 || dictionary[objective, j] < dictionary[objective, best])) best = j;
+            if (dictionary[objective, j].Sign < 0 && (best < 0 || dictionary[objective, j] < dictionary[objective, best]))
+                best = j;
         return best;
     }
 
@@ -63,9 +71,11 @@ internal static class ExactSimplex
     {
         var solution = new ExactSolution(new BigInteger[program.Columns], new BigInteger[program.Rows], dictionary.Determinant);
         for (var i = 0; i < program.Rows; i++)
-            if (dictionary.Basic[i] < program.Columns) solution.X[dictionary.Basic[i]] = dictionary.Constant(i);
+            if (dictionary.Basic[i] < program.Columns)
+                solution.X[dictionary.Basic[i]] = dictionary.Constant(i);
         for (var j = 0; j < program.Columns; j++)
-            if (dictionary.Nonbasic[j] >= program.Columns) solution.Y[dictionary.Nonbasic[j] - program.Columns] = dictionary[program.Rows, j];
+            if (dictionary.Nonbasic[j] >= program.Columns)
+                solution.Y[dictionary.Nonbasic[j] - program.Columns] = dictionary[program.Rows, j];
         return solution;
     }
 }

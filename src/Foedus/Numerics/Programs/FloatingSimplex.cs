@@ -21,9 +21,11 @@ internal static class FloatingSimplex
         {
             cancel.ThrowIfCancellationRequested();
             var column = Entering(tableau);
-            if (column < 0) return tableau.Basis();
+            if (column < 0)
+                return tableau.Basis();
             var row = Leaving(tableau, column);
-            if (row < 0) return null;
+            if (row < 0)
+                return null;
             tableau.Pivot(row, column);
         }
         return null;
@@ -34,7 +36,8 @@ internal static class FloatingSimplex
         var objective = tableau.Objective;
         var (best, least) = (-1, -LeastGain);
         for (var j = 0; j < tableau.Columns; j++)
-            if (objective[j] < least) (best, least) = (j, objective[j]);
+            if (objective[j] < least)
+                (best, least) = (j, objective[j]);
         return best;
     }
 
@@ -44,11 +47,13 @@ internal static class FloatingSimplex
         for (var i = 0; i < tableau.Rows; i++)
         {
             var row = tableau[i];
-            if (row[column] <= LeastPivot) continue;
+            if (row[column] <= LeastPivot)
+                continue;
             var b = row[tableau.Columns];
             var ratio = b < Nothing ? 0 : b / row[column];
             var order = row[tableau.Columns + 1] / row[column];
-            if (ratio < bestRatio - Nothing || (ratio <= bestRatio + Nothing && order < bestOrder)) (best, bestRatio, bestOrder) = (i, ratio, order);
+            if (ratio < bestRatio - Nothing || (ratio <= bestRatio + Nothing && order < bestOrder))
+                (best, bestRatio, bestOrder) = (i, ratio, order);
         }
         return best;
     }

@@ -9,26 +9,27 @@ internal sealed class FloatingTableau
     // Below this share of entries a pivot row is walked entry by entry.
     private const int SparseShare = 6;
 
-    private readonly double[][] _rows;
-    private readonly int[] _basic;
-    private readonly int[] _nonbasic;
-    private readonly int[] _filled;
+    private readonly double[][] rows;
+    private readonly int[] basic;
+    private readonly int[] nonbasic;
+    private readonly int[] filled;
 
     public FloatingTableau(LinearProgram<double> program)
     {
         (Rows, Columns) = (program.Rows, program.Columns);
         // Columns 0 … n − 1, slack of row i: n + i.
-        _nonbasic = [.. Enumerable.Range(0, Columns)];
-        _basic = [.. Enumerable.Range(Columns, Rows)];
-        _filled = new int[Columns + 2];
-        _rows = new double[Rows + 1][];
+        nonbasic = [.. Enumerable.Range(0, Columns)];
+        basic = [.. Enumerable.Range(Columns, Rows)];
+        filled = new int[Columns + 2];
+        rows = new double[Rows + 1][];
         var random = new Random(1);
         for (var i = 0; i < Rows; i++)
         {
-            _rows[i] = [.. program.A[i], program.B[i], 1 + random.NextDouble()];
+            rows[i] = [.. program.A[i], program.B[i], 1 + random.NextDouble()];
         }
-        _rows[Rows] = [.. program.C, 0, 0];
-        for (var j = 0; j < Columns; j++) _rows[Rows][j] = -_rows[Rows][j];
+        rows[Rows] = [.. program.C, 0, 0];
+        for (var j = 0; j < Columns; j++)
+            rows[Rows][j] = -rows[Rows][j];
         Scale();
     }
 
@@ -37,37 +38,46 @@ internal sealed class FloatingTableau
     public int Columns { get; }
 
     /// <summary>Entries a_ij, then b_i, then the tie-breaking right-hand side.</summary>
-    public double[] this[int row] => _rows[row];
+    public double[] this[int row] => rows[row];
 
     /// <summary>Negative where a column's variable would raise the objective.</summary>
-    public double[] Objective => _rows[Rows];
+    public double[] Objective => rows[Rows];
 
-    public ProgramBasis Basis() => new([.. _basic.Where(variable => variable < Columns).Order()], [.. _nonbasic.Where(variable => variable >= Columns).Select(variable => variable - Columns).Order()]);
+    public ProgramBasis Basis() =>
+        new(
+            [.. basic.Where(variable => variable < Columns).Order()],
+            [.. nonbasic.Where(variable => variable >= Columns).Select(variable => variable - Columns).Order()]
+        );
 
     public void Pivot(int row, int column)
     {
-        var pivotRow = _rows[row];
+        var pivotRow = rows[row];
         var inverse = 1 / pivotRow[column];
         var count = 0;
         pivotRow[column] = 1;
         for (var j = 0; j < pivotRow.Length; j++)
         {
-            if (pivotRow[j] == 0) continue;
+            if (pivotRow[j] == 0)
+                continue;
             pivotRow[j] *= inverse;
-            _filled[count++] = j;
+            this.filled[count++] = j;
         }
-        var filled = _filled.AsSpan(0, count);
+        var filled = this.filled.AsSpan(0, count);
         var isSparse = count * SparseShare < pivotRow.Length;
         for (var i = 0; i <= Rows; i++)
         {
-            var target = _rows[i];
+            var target = rows[i];
             var factor = target[column];
-            if (i == row || factor == 0) continue;
+            if (i == row || factor == 0)
+                continue;
             target[column] = 0;
-            if (isSparse) foreach (var j in filled) target[j] -= factor * pivotRow[j];
-            else SubtractMultiple(target, pivotRow, factor);
+            if (isSparse)
+                foreach (var j in filled)
+                    target[j] -= factor * pivotRow[j];
+            else
+                SubtractMultiple(target, pivotRow, factor);
         }
-        (_basic[row], _nonbasic[column]) = (_nonbasic[column], _basic[row]);
+        (basic[row], nonbasic[column]) = (nonbasic[column], basic[row]);
     }
 
     private static void SubtractMultiple(double[] target, double[] source, double factor)
@@ -75,8 +85,10 @@ internal sealed class FloatingTableau
         var targets = MemoryMarshal.Cast<double, Vector<double>>(target.AsSpan());
         var sources = MemoryMarshal.Cast<double, Vector<double>>(source);
         var multiplier = new Vector<double>(factor);
-        for (var v = 0; v < targets.Length; v++) targets[v] -= multiplier * sources[v];
-        for (var j = targets.Length * Vector<double>.Count; j < target.Length; j++) target[j] -= factor * source[j];
+        for (var v = 0; v < targets.Length; v++)
+            targets[v] -= multiplier * sources[v];
+        for (var j = targets.Length * Vector<double>.Count; j < target.Length; j++)
+            target[j] -= factor * source[j];
     }
 
     // Largest entry of every column, then of every row, between 1 and 2. Powers of two, so that nothing is rounded.
@@ -85,18 +97,24 @@ internal sealed class FloatingTableau
         for (var j = 0; j < Columns; j++)
         {
             var largest = 0.0;
-            for (var i = 0; i < Rows; i++) largest = Math.Max(largest, Math.Abs(_rows[i][j]));
-            if (largest == 0) continue;
+            for (var i = 0; i < Rows; i++)
+                largest = Math.Max(largest, Math.Abs(rows[i][j]));
+            if (largest == 0)
+                continue;
             var power = -Math.ILogB(largest);
-            foreach (var row in _rows) row[j] = Math.ScaleB(row[j], power);
+            foreach (var row in rows)
+                row[j] = Math.ScaleB(row[j], power);
         }
-        foreach (var row in _rows)
+        foreach (var row in rows)
         {
             var largest = 0.0;
-            for (var j = 0; j < Columns; j++) largest = Math.Max(largest, Math.Abs(row[j]));
-            if (largest == 0) continue;
+            for (var j = 0; j < Columns; j++)
+                largest = Math.Max(largest, Math.Abs(row[j]));
+            if (largest == 0)
+                continue;
             var power = -Math.ILogB(largest);
-            for (var j = 0; j <= Columns; j++) row[j] = Math.ScaleB(row[j], power);
+            for (var j = 0; j <= Columns; j++)
+                row[j] = Math.ScaleB(row[j], power);
         }
     }
 }

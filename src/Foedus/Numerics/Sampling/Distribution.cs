@@ -71,8 +71,14 @@ internal sealed class BetaSpread(double low, double high, double alpha, double b
     public override string InWords => words;
 
     /// <summary>Most likely value in the middle of the weight: mean (low + 4 mode + high) / 6 (Malcolm and others 1959).</summary>
-    public static BetaSpread Pert(double low, double mode, double high) => new(low, high, 1 + 4 * (mode - low) / (high - low), 1 + 4 * (high - mode) / (high - low),
-        $"smoothly from {Text(low)} to {Text(high)}, most likely {Text(mode)} (PERT)");
+    public static BetaSpread Pert(double low, double mode, double high) =>
+        new(
+            low,
+            high,
+            1 + 4 * (mode - low) / (high - low),
+            1 + 4 * (high - mode) / (high - low),
+            $"smoothly from {Text(low)} to {Text(high)}, most likely {Text(mode)} (PERT)"
+        );
 
     /// <summary>The beta distribution on 0..1 with the given 5% and 95% quantiles.</summary>
     public static BetaSpread FromQuantiles(double low, double high)
@@ -102,7 +108,14 @@ internal sealed class BetaSpread(double low, double high, double alpha, double b
         (double, double) Off(double alpha, double beta) => (Beta.CDF(alpha, beta, low) - 0.05, Beta.CDF(alpha, beta, high) - 0.95);
     }
 
-    public override double Quantile(double u) => low + (high - low) * (u <= 0 && tail == 0 ? 0 : u >= 1 && tail == 0 ? 1 : shape.InverseCumulativeDistribution(Math.Clamp(u, tail, 1 - tail)));
+    public override double Quantile(double u) =>
+        low
+        + (high - low)
+            * (
+                u <= 0 && tail == 0 ? 0
+                : u >= 1 && tail == 0 ? 1
+                : shape.InverseCumulativeDistribution(Math.Clamp(u, tail, 1 - tail))
+            );
 }
 
 /// <summary>A range that holds nine in ten: normal, or lognormal where both ends are positive; the outermost 1 in 2,000 on each side is drawn at its edge.</summary>
@@ -134,7 +147,8 @@ internal sealed class OneOfValues(IReadOnlyList<double> values, IReadOnlyList<do
 
     public override double High => values.Max();
 
-    public override string InWords => "one of " + string.Join(", ", values.Select((value, i) => $"{Text(value)} ({100 * weights[i] / weights.Sum():0} in 100)"));
+    public override string InWords =>
+        "one of " + string.Join(", ", values.Select((value, i) => $"{Text(value)} ({100 * weights[i] / weights.Sum():0} in 100)"));
 
     public override double Quantile(double u)
     {

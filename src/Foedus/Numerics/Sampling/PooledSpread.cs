@@ -13,7 +13,10 @@ internal sealed class PooledSpread(IReadOnlyList<(string Who, Distribution Sprea
 
     private const int Halvings = 60;
 
-    private readonly double[][] tables = [.. parts.Select(part => Enumerable.Range(0, Knots + 1).Select(knot => part.Spread.Quantile((double)knot / Knots)).ToArray())];
+    private readonly double[][] tables =
+    [
+        .. parts.Select(part => Enumerable.Range(0, Knots + 1).Select(knot => part.Spread.Quantile((double)knot / Knots)).ToArray()),
+    ];
 
     public bool IsByQuantiles => byQuantiles;
 
@@ -23,7 +26,8 @@ internal sealed class PooledSpread(IReadOnlyList<(string Who, Distribution Sprea
 
     public override double High => byQuantiles ? parts.Average(part => part.Spread.High) : parts.Max(part => part.Spread.High);
 
-    public override string InWords => $"{parts.Count} views pooled{(byQuantiles ? " by quantiles" : "")}: {string.Join("; ", parts.Select(part => $"{part.Who} {part.Spread.InWords}"))}";
+    public override string InWords =>
+        $"{parts.Count} views pooled{(byQuantiles ? " by quantiles" : "")}: {string.Join("; ", parts.Select(part => $"{part.Who} {part.Spread.InWords}"))}";
 
     public override double Quantile(double u)
     {
@@ -61,7 +65,10 @@ internal sealed class PooledSpread(IReadOnlyList<(string Who, Distribution Sprea
         return (at + (value - table[at]) / (table[at + 1] - table[at])) / Knots;
     }
 
-    private static double Density(double[] table, double value) => value < table[0] || value > table[Knots] ? 0 : Cell(table, value) is var at && table[at + 1] > table[at] ? 1 / (Knots * (table[at + 1] - table[at])) : 0;
+    private static double Density(double[] table, double value) =>
+        value < table[0] || value > table[Knots] ? 0
+        : Cell(table, value) is var at && table[at + 1] > table[at] ? 1 / (Knots * (table[at + 1] - table[at]))
+        : 0;
 
     // The knot before a value that is not the last.
     private static int Cell(double[] table, double value)

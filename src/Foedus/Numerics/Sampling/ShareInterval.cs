@@ -15,7 +15,8 @@ internal static class ShareInterval
         if (draws <= 0)
             return (0, 1);
         var z = Normal.InvCDF(0, 1, (1 + level) / 2);
-        double n = draws, share = yes / n;
+        double n = draws,
+            share = yes / n;
         var middle = (share + z * z / (2 * n)) / (1 + z * z / n);
         var half = z * Math.Sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n);
         return (yes == 0 ? 0 : Math.Max(0, middle - half), yes == draws ? 1 : Math.Min(1, middle + half));

@@ -11,7 +11,11 @@ namespace Foedus.Solving.Batched;
 internal sealed class CertificatePlan
 {
     /// <summary>Columns, in the blocks that go over, of the largest residual so far and of the largest gain from a deviation, in points; then of both as the verdict counts them. Ranges follow, one a party, and values, one a state and party.</summary>
-    public const int Residual = 0, Gain = 1, ResidualShare = 2, GainShare = 3, FirstRange = 4;
+    public const int Residual = 0,
+        Gain = 1,
+        ResidualShare = 2,
+        GainShare = 3,
+        FirstRange = 4;
 
     // Least divisor, so that a chance that underflows on both sides is no difference.
     private const double Least = 1e-300;
@@ -61,12 +65,15 @@ internal sealed class CertificatePlan
     {
         program = new LaneProgramBuilder();
         for (var state = 0; state < game.StateCount; state++)
-            for (var party = 0; party < parties; party++)
-            {
-                var flow = Number(game.Flows[state][party][0]);
-                var rest = game.AfterLast == AfterLastPeriod.LastFlowForEver ? program.Divide(flow, program.Subtract(program.Constant(1), Number(game.Parties[party].Discount))) : program.Constant(0);
-                program.Store(LaneBlocks.Into, ValueColumn(state, party), rest);
-            }
+        for (var party = 0; party < parties; party++)
+        {
+            var flow = Number(game.Flows[state][party][0]);
+            var rest =
+                game.AfterLast == AfterLastPeriod.LastFlowForEver
+                    ? program.Divide(flow, program.Subtract(program.Constant(1), Number(game.Parties[party].Discount)))
+                    : program.Constant(0);
+            program.Store(LaneBlocks.Into, ValueColumn(state, party), rest);
+        }
         foreach (var column in new[] { Residual, Gain, ResidualShare, GainShare })
             program.Store(LaneBlocks.Into, column, program.Constant(0));
         for (var party = 0; party < parties; party++)
@@ -80,7 +87,10 @@ internal sealed class CertificatePlan
         var zero = program.Constant(0);
         var flows = PayoffRange.Flows(game, party).Select(Number).ToList();
         var paid = PayoffRange.Payments(game, party).Select(Number).Append(zero).ToList();
-        var range = program.Add(program.Subtract(flows.Aggregate(program.Max), flows.Aggregate(program.Min)), program.Subtract(paid.Aggregate(program.Max), paid.Aggregate(program.Min)));
+        var range = program.Add(
+            program.Subtract(flows.Aggregate(program.Max), flows.Aggregate(program.Min)),
+            program.Subtract(paid.Aggregate(program.Max), paid.Aggregate(program.Min))
+        );
         return program.Select(program.Less(zero, range), range, program.Constant(1));
     }
 
@@ -110,8 +120,8 @@ internal sealed class CertificatePlan
                 values[game.Nodes[node].State] = Before(new JudgedNode(game.Nodes[node], firstRow[node], parties), after);
         }
         for (var state = 0; state < values.Length; state++)
-            for (var party = 0; party < parties; party++)
-                program.Store(LaneBlocks.Into, ValueColumn(state, party), values[state][party]);
+        for (var party = 0; party < parties; party++)
+            program.Store(LaneBlocks.Into, ValueColumn(state, party), values[state][party]);
         program.Store(LaneBlocks.Into, Residual, residual);
         program.Store(LaneBlocks.Into, Gain, gain);
         program.Store(LaneBlocks.Into, ResidualShare, residualShare);
@@ -132,8 +142,10 @@ internal sealed class CertificatePlan
                 values[party] = Sum(node, node.Events, -1, party, after);
             else
             {
-                var own = Enumerable.Range(node.Movers[mover].FirstRow, node.Movers[mover].Options)
-                    .Select(row => Sum(node, node.Events.Where(happened => happened.Rows[mover] == row), mover, party, after)).ToArray();
+                var own = Enumerable
+                    .Range(node.Movers[mover].FirstRow, node.Movers[mover].Options)
+                    .Select(row => Sum(node, node.Events.Where(happened => happened.Rows[mover] == row), mover, party, after))
+                    .ToArray();
                 values[party] = Judge(node.Movers[mover], own);
             }
         }
@@ -181,7 +193,11 @@ internal sealed class CertificatePlan
             mean = program.Subtract(mean, Felt(chosen, lambda));
         var bound = own.Length == 2 ? OffOfTwo(own, lambda, chosen) : Off(own, lambda, highest, chosen);
         if (inLogarithms)
-            bound = program.Select(program.Less(program.Multiply(program.Constant(Verdict.SmallBound), lambda), bound), Divergence(own, lambda, highest, chosen), bound);
+            bound = program.Select(
+                program.Less(program.Multiply(program.Constant(Verdict.SmallBound), lambda), bound),
+                Divergence(own, lambda, highest, chosen),
+                bound
+            );
         // Where λ is 0 the choice is held to be as even as it must be, and weighs nothing.
         var inverse = program.And(program.Less(zero, lambda), program.Divide(program.Constant(1), lambda));
         var off = program.Multiply(bound, inverse);
@@ -191,11 +207,17 @@ internal sealed class CertificatePlan
     }
 
     // Σ σ log σ / λ; where λ is 0 a choice carries no shock.
-    private int Felt(int[] chosen, int lambda) => chosen.Select(chance =>
-    {
-        var zero = program.Constant(0);
-        return program.And(program.And(program.Less(zero, chance), program.Less(zero, lambda)), program.Divide(program.Multiply(chance, program.Log(chance)), lambda));
-    }).Aggregate(program.Add);
+    private int Felt(int[] chosen, int lambda) =>
+        chosen
+            .Select(chance =>
+            {
+                var zero = program.Constant(0);
+                return program.And(
+                    program.And(program.Less(zero, chance), program.Less(zero, lambda)),
+                    program.Divide(program.Multiply(chance, program.Log(chance)), lambda)
+                );
+            })
+            .Aggregate(program.Add);
 
     // KL(σ ‖ r) in logarithms.
     private int Divergence(int[] own, int lambda, int highest, int[] chosen)
@@ -203,7 +225,11 @@ internal sealed class CertificatePlan
         var exponents = own.Select(worth => program.Multiply(lambda, program.Subtract(worth, highest))).ToArray();
         var logTotal = program.Log(exponents.Select(program.Exp).Aggregate(program.Add));
         var parts = chosen.Zip(exponents, (chance, exponent) =>
-            program.And(program.Less(program.Constant(0), chance), program.Multiply(chance, program.Subtract(program.Log(chance), program.Subtract(exponent, logTotal)))));
+            program.And(
+                program.Less(program.Constant(0), chance),
+                program.Multiply(chance, program.Subtract(program.Log(chance), program.Subtract(exponent, logTotal)))
+            )
+        );
         return program.Max(parts.Aggregate(program.Add), program.Constant(0));
     }
 
@@ -212,12 +238,14 @@ internal sealed class CertificatePlan
     {
         var weights = own.Select(worth => program.Exp(program.Multiply(lambda, program.Subtract(worth, highest)))).ToArray();
         var total = weights.Aggregate(program.Add);
-        return chosen.Zip(weights, (chance, weight) =>
-        {
-            var response = program.Divide(weight, total);
-            var off = program.Subtract(chance, response);
-            return program.Divide(program.Multiply(off, off), program.Max(response, program.Constant(Least)));
-        }).Aggregate(program.Add);
+        return chosen
+            .Zip(weights, (chance, weight) =>
+            {
+                var response = program.Divide(weight, total);
+                var off = program.Subtract(chance, response);
+                return program.Divide(program.Multiply(off, off), program.Max(response, program.Constant(Least)));
+            })
+            .Aggregate(program.Add);
     }
 
     // Two options: with e = e^{−λ|Q₁ − Q₂|} the responses are 1 / (1 + e) and e / (1 + e), and where both pairs add to 1, Σ (σ − r)² / r = (σ₁ − r₁)² (1 + e)² / e; the larger of the two differences counts.

@@ -10,7 +10,8 @@ namespace Foedus.Solving.Batched;
 /// What <see cref="Stochastic.FiniteHorizonSolver"/> does for one game. Pure equilibria are found by comparing, the mixed one of a 2 × 2 stage by its formula; a lane whose stage
 /// is larger and has no pure equilibrium, or where ties make more than these extreme, is solved by itself in exact arithmetic. States that cannot be reached by a period are left out of it.
 /// </remarks>
-internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class ConcurrentBatch<TLane>
+    where TLane : struct, ILane<TLane>
 {
     private const int L = LaneColumns.Lanes;
 
@@ -19,6 +20,7 @@ internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<
     private readonly Stage[] stages;
     private readonly Stage[][] stagesOf;
     private readonly int[] discount;
+
     // [side][state]: what each of the two will have, discounted to the period, and the chance of being followed to the end.
     private readonly int firstValue;
     private readonly int firstLottery;
@@ -93,8 +95,8 @@ internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<
             reached[period] = [.. stages.Where(stage => now[stage.State])];
             var next = new bool[game.StateCount];
             foreach (var stage in reached[period])
-                foreach (var lead in stage.Lotteries.SelectMany(lottery => lottery))
-                    next[lead.State] = true;
+            foreach (var lead in stage.Lotteries.SelectMany(lottery => lottery))
+                next[lead.State] = true;
             now = next;
         }
         return reached;
@@ -123,24 +125,33 @@ internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<
                 continue;
             }
             for (var part = 0; part < 3; part++)
-                for (var lane = 0; lane < L; lane += TLane.Width)
-                {
-                    var sum = TLane.All(0);
-                    foreach (ref readonly var lead in leads.AsSpan())
-                        sum += TLane.Load(At(lead.Chance) + lane) * TLane.Load(At(Values(side, lead.State) + part) + lane);
-                    sum.Store(into + part * L + lane);
-                }
+            for (var lane = 0; lane < L; lane += TLane.Width)
+            {
+                var sum = TLane.All(0);
+                foreach (ref readonly var lead in leads.AsSpan())
+                    sum += TLane.Load(At(lead.Chance) + lane) * TLane.Load(At(Values(side, lead.State) + part) + lane);
+                sum.Store(into + part * L + lane);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TwoByTwo(Stage stage, double* into, bool isFirst)
     {
-        double* pay0 = At(stage.Pay[0]), pay1 = At(stage.Pay[1]), pay2 = At(stage.Pay[2]), pay3 = At(stage.Pay[3]);
-        double* pay4 = At(stage.Pay[4]), pay5 = At(stage.Pay[5]), pay6 = At(stage.Pay[6]), pay7 = At(stage.Pay[7]);
-        double* cont0 = At(firstLottery + 3 * stage.LotteryOf[0]), cont1 = At(firstLottery + 3 * stage.LotteryOf[1]);
-        double* cont2 = At(firstLottery + 3 * stage.LotteryOf[2]), cont3 = At(firstLottery + 3 * stage.LotteryOf[3]);
-        double* delta0 = At(discount[0]), delta1 = At(discount[1]);
+        double* pay0 = At(stage.Pay[0]),
+            pay1 = At(stage.Pay[1]),
+            pay2 = At(stage.Pay[2]),
+            pay3 = At(stage.Pay[3]);
+        double* pay4 = At(stage.Pay[4]),
+            pay5 = At(stage.Pay[5]),
+            pay6 = At(stage.Pay[6]),
+            pay7 = At(stage.Pay[7]);
+        double* cont0 = At(firstLottery + 3 * stage.LotteryOf[0]),
+            cont1 = At(firstLottery + 3 * stage.LotteryOf[1]);
+        double* cont2 = At(firstLottery + 3 * stage.LotteryOf[2]),
+            cont3 = At(firstLottery + 3 * stage.LotteryOf[3]);
+        double* delta0 = At(discount[0]),
+            delta1 = At(discount[1]);
         var inTotal = choice == StageChoice.BestInTotal;
         for (var lane = 0; lane < L; lane += TLane.Width)
         {
@@ -179,14 +190,21 @@ internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<
                 var y = (a3 - a1) / ((a0 - a2) + (a3 - a1));
                 var x = (b3 - b2) / ((b0 - b1) + (b3 - b2));
                 var (mixedFirst, mixedSecond) = (y * a0 + (TLane.All(1) - y) * a1, x * b0 + (TLane.All(1) - x) * b2);
-                var inside = TLane.And(TLane.And(TLane.Less(TLane.All(0), x), TLane.Less(x, TLane.All(1))), TLane.And(TLane.Less(TLane.All(0), y), TLane.Less(y, TLane.All(1))));
+                var inside = TLane.And(
+                    TLane.And(TLane.Less(TLane.All(0), x), TLane.Less(x, TLane.All(1))),
+                    TLane.And(TLane.Less(TLane.All(0), y), TLane.Less(y, TLane.All(1)))
+                );
                 better = TLane.And(inside, inTotal ? TLane.Less(best, mixedFirst + mixedSecond) : TLane.Equal(best, worst));
                 (first, second) = (TLane.Select(better, mixedFirst, first), TLane.Select(better, mixedSecond, second));
                 var mixed = TLane.All(0);
-                if (stage.IsFollowed[0]) mixed += x * y * TLane.Load(cont0 + 2 * L + lane);
-                if (stage.IsFollowed[1]) mixed += x * (TLane.All(1) - y) * TLane.Load(cont1 + 2 * L + lane);
-                if (stage.IsFollowed[2]) mixed += (TLane.All(1) - x) * y * TLane.Load(cont2 + 2 * L + lane);
-                if (stage.IsFollowed[3]) mixed += (TLane.All(1) - x) * (TLane.All(1) - y) * TLane.Load(cont3 + 2 * L + lane);
+                if (stage.IsFollowed[0])
+                    mixed += x * y * TLane.Load(cont0 + 2 * L + lane);
+                if (stage.IsFollowed[1])
+                    mixed += x * (TLane.All(1) - y) * TLane.Load(cont1 + 2 * L + lane);
+                if (stage.IsFollowed[2])
+                    mixed += (TLane.All(1) - x) * y * TLane.Load(cont2 + 2 * L + lane);
+                if (stage.IsFollowed[3])
+                    mixed += (TLane.All(1) - x) * (TLane.All(1) - y) * TLane.Load(cont3 + 2 * L + lane);
                 followed = TLane.Select(better, mixed, followed);
             }
             (isFirst ? first : first * TLane.Load(delta0 + lane)).Store(into + lane);
@@ -225,22 +243,29 @@ internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<
             for (var a = 0; a < first; a++)
                 TLane.All(double.NegativeInfinity).Store(bestOfSecond + a * L + lane);
             for (var profile = 0; profile < stage.Profiles; profile++)
-                for (var i = 0; i < 2; i++)
-                {
-                    var here = TLane.Load(At(stage.Pay[2 * profile + i]) + lane) + TLane.Load(At(firstLottery + 3 * stage.LotteryOf[profile] + i) + lane);
-                    here.Store(worth + (2 * profile + i) * L + lane);
-                    var at = (i == 0 ? bestOfFirst + profile % second * L : bestOfSecond + profile / second * L) + lane;
-                    TLane.Max(TLane.Load(at), here).Store(at);
-                }
+            for (var i = 0; i < 2; i++)
+            {
+                var here = TLane.Load(At(stage.Pay[2 * profile + i]) + lane) + TLane.Load(At(firstLottery + 3 * stage.LotteryOf[profile] + i) + lane);
+                here.Store(worth + (2 * profile + i) * L + lane);
+                var at = (i == 0 ? bestOfFirst + profile % second * L : bestOfSecond + profile / second * L) + lane;
+                TLane.Max(TLane.Load(at), here).Store(at);
+            }
             var best = TLane.All(double.NegativeInfinity);
             var (wins, gains, followed) = (TLane.All(0), TLane.All(0), TLane.All(0));
             for (var profile = 0; profile < stage.Profiles; profile++)
             {
                 var (here, other) = (TLane.Load(worth + 2 * profile * L + lane), TLane.Load(worth + (2 * profile + 1) * L + lane));
-                var isStable = TLane.And(TLane.LessOrEqual(TLane.Load(bestOfFirst + profile % second * L + lane), here), TLane.LessOrEqual(TLane.Load(bestOfSecond + profile / second * L + lane), other));
+                var isStable = TLane.And(
+                    TLane.LessOrEqual(TLane.Load(bestOfFirst + profile % second * L + lane), here),
+                    TLane.LessOrEqual(TLane.Load(bestOfSecond + profile / second * L + lane), other)
+                );
                 var better = TLane.And(isStable, TLane.Less(best, here + other));
                 (best, wins, gains) = (TLane.Select(better, here + other, best), TLane.Select(better, here, wins), TLane.Select(better, other, gains));
-                followed = TLane.Select(better, stage.IsFollowed[profile] ? TLane.Load(At(firstLottery + 3 * stage.LotteryOf[profile] + 2) + lane) : TLane.All(0), followed);
+                followed = TLane.Select(
+                    better,
+                    stage.IsFollowed[profile] ? TLane.Load(At(firstLottery + 3 * stage.LotteryOf[profile] + 2) + lane) : TLane.All(0),
+                    followed
+                );
             }
             (isFirst ? wins : wins * TLane.Load(At(discount[0]) + lane)).Store(into + lane);
             (isFirst ? gains : gains * TLane.Load(At(discount[1]) + lane)).Store(into + L + lane);
@@ -259,22 +284,22 @@ internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<
     {
         var table = new double[2 * stage.Profiles];
         for (var a = 0; a < stage.First; a++)
-            for (var b = 0; b < stage.Second; b++)
-                for (var i = 0; i < 2; i++)
-                    table[2 * (a + stage.First * b) + i] = Worth(stage, a * stage.Second + b, i, lane);
+        for (var b = 0; b < stage.Second; b++)
+        for (var i = 0; i < 2; i++)
+            table[2 * (a + stage.First * b) + i] = Worth(stage, a * stage.Second + b, i, lane);
         var played = new NormalFormGame("stage", ["1", "2"], [Names(stage.First), Names(stage.Second)], table);
         var best = double.NegativeInfinity;
         foreach (var pair in ExtremeEquilibria.Find(played))
         {
             var (first, second, followed) = (0.0, 0.0, 0.0);
             for (var a = 0; a < stage.First; a++)
-                for (var b = 0; b < stage.Second; b++)
-                {
-                    var (chance, profile) = (pair[0][a] * pair[1][b], a * stage.Second + b);
-                    first += chance * Worth(stage, profile, 0, lane);
-                    second += chance * Worth(stage, profile, 1, lane);
-                    followed += stage.IsFollowed[profile] ? chance * Columns[firstLottery + 3 * stage.LotteryOf[profile] + 2][lane] : 0;
-                }
+            for (var b = 0; b < stage.Second; b++)
+            {
+                var (chance, profile) = (pair[0][a] * pair[1][b], a * stage.Second + b);
+                first += chance * Worth(stage, profile, 0, lane);
+                second += chance * Worth(stage, profile, 1, lane);
+                followed += stage.IsFollowed[profile] ? chance * Columns[firstLottery + 3 * stage.LotteryOf[profile] + 2][lane] : 0;
+            }
             if (!(first + second > best))
                 continue;
             best = first + second;

@@ -5,17 +5,20 @@ namespace Foedus.Solving.Batched;
 
 /// <summary>A game without private types, solved, judged and carried forward for a block of draws side by side. Takes no memory after it is made. Not for two threads at once.</summary>
 /// <remarks>A lane's numbers depend on its coefficients alone: not on its place, on the draws beside it, or on the width of the registers. docs/mathematics/lanes.md.</remarks>
-internal sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class ExactBatch<TLane>
+    where TLane : struct, ILane<TLane>
 {
     private readonly ExactCode<TLane> code;
     private readonly PublicBeliefGame game;
     private readonly JointTurns<TLane> joints;
     private readonly LaneColumns temporaries;
+
     // [period × rows + row]
     private readonly LaneColumns choices;
     private readonly LaneColumns[] judged;
     private readonly LaneColumns[] carried;
     private readonly LaneColumns results;
+
     // [lane] of values, as the verdict counts it.
     private readonly double[] difference = new double[LaneColumns.Lanes];
     private readonly bool anyLogit;
@@ -55,7 +58,14 @@ internal sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane
 
     /// <summary>How a lane ended, by the certificate.</summary>
     public SolveStatus StatusOf(int lane) =>
-        Verdict.Of(new CertifiedErrors(judged[judgedIn][CertificatePlan.ResidualShare][lane], judged[judgedIn][CertificatePlan.GainShare][lane], difference[lane], IsSettled: true));
+        Verdict.Of(
+            new CertifiedErrors(
+                judged[judgedIn][CertificatePlan.ResidualShare][lane],
+                judged[judgedIn][CertificatePlan.GainShare][lane],
+                difference[lane],
+                IsSettled: true
+            )
+        );
 
     /// <summary>Upper bound of the logit residual, points; where everybody is rational the largest gain from a deviation.</summary>
     public double Residual(int lane) => judged[judgedIn][anyLogit ? CertificatePlan.Residual : CertificatePlan.Gain][lane];
@@ -141,7 +151,10 @@ internal sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane
             for (var lane = 0; lane < LaneColumns.Lanes; lane++)
             {
                 // Math.Max keeps what is not a number.
-                difference[lane] = Math.Max(difference[lane], Math.Abs(again[lane] - found[lane]) / Math.Max(judged[judgedIn][CertificatePlan.FirstRange + party][lane], Math.Abs(again[lane])));
+                difference[lane] = Math.Max(
+                    difference[lane],
+                    Math.Abs(again[lane] - found[lane]) / Math.Max(judged[judgedIn][CertificatePlan.FirstRange + party][lane], Math.Abs(again[lane]))
+                );
             }
         }
         GC.KeepAlive(this);

@@ -5,14 +5,21 @@ using Foedus.Solving.Beliefs;
 namespace Foedus.Solving.Batched;
 
 /// <summary>A game without private types made ready to be solved for blocks of draws: what all of its <see cref="ExactBatch{TLane}"/> share.</summary>
-internal sealed class ExactCode<TLane> where TLane : struct, ILane<TLane>
+internal sealed class ExactCode<TLane>
+    where TLane : struct, ILane<TLane>
 {
     /// <param name="game">One for which <see cref="ExactScope.WhyNot"/> has no objection.</param>
     /// <param name="columnOf">Column of each coefficient named by <see cref="GameNumbers"/>.</param>
     /// <param name="coefficients">How many columns they are.</param>
     /// <param name="followings">What to follow beside everything.</param>
     /// <param name="watched">Mass that is asked for.</param>
-    public ExactCode(PublicBeliefGame game, Func<Coefficient, int> columnOf, int coefficients, IReadOnlyList<Following> followings, IReadOnlyList<WatchedMass> watched)
+    public ExactCode(
+        PublicBeliefGame game,
+        Func<Coefficient, int> columnOf,
+        int coefficients,
+        IReadOnlyList<Following> followings,
+        IReadOnlyList<WatchedMass> watched
+    )
     {
         Game = game;
         Plan = new ExactPlan(game, columnOf, coefficients);
@@ -55,5 +62,10 @@ internal sealed class ExactCode<TLane> where TLane : struct, ILane<TLane>
     internal LaneCode<TLane>[] Carrying { get; }
 
     /// <summary>Columns that one thread needs for what lies between.</summary>
-    internal int TemporaryCount => Segments.Select(segment => segment.Code).Concat(Carrying).Concat([LastPeriod, EarlierPeriod, BeforeJudging, Judging, JudgingInLogarithms]).Max(code => code.TemporaryCount);
+    internal int TemporaryCount =>
+        Segments
+            .Select(segment => segment.Code)
+            .Concat(Carrying)
+            .Concat([LastPeriod, EarlierPeriod, BeforeJudging, Judging, JudgingInLogarithms])
+            .Max(code => code.TemporaryCount);
 }

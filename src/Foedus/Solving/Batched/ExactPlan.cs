@@ -17,6 +17,7 @@ internal sealed class ExactPlan
     private readonly int parties;
     private readonly bool shocks;
     private LaneProgramBuilder program = new();
+
     // [state][party] values after and before the step at hand.
     private int[][] after;
     private int[][] before;
@@ -56,8 +57,8 @@ internal sealed class ExactPlan
                 }
         }
         for (var state = 0; state < game.StateCount; state++)
-            for (var party = 0; party < parties; party++)
-                program.Store(LaneBlocks.Columns, StartColumn[state] + party, before[state][party]);
+        for (var party = 0; party < parties; party++)
+            program.Store(LaneBlocks.Columns, StartColumn[state] + party, before[state][party]);
         segments.Add(new Segment(program.Build(), null));
     }
 
@@ -85,12 +86,13 @@ internal sealed class ExactPlan
     /// <summary>From values at the end of a period to those at its beginning.</summary>
     public IReadOnlyList<Segment> Segments => segments;
 
-    public static int RowsOf(GameNode node) => node switch
-    {
-        TurnNode turn => turn.Options.Count,
-        JointTurnNode joint => joint.Movers.Sum(mover => mover.OptionNames.Count),
-        _ => 0,
-    };
+    public static int RowsOf(GameNode node) =>
+        node switch
+        {
+            TurnNode turn => turn.Options.Count,
+            JointTurnNode joint => joint.Movers.Sum(mover => mover.OptionNames.Count),
+            _ => 0,
+        };
 
     private int Take(int columns)
     {
@@ -107,8 +109,12 @@ internal sealed class ExactPlan
     {
         var end = new LaneProgramBuilder();
         for (var state = 0; state < game.StateCount; state++)
-            for (var party = 0; party < parties; party++)
-                end.Store(LaneBlocks.Columns, EndColumn[state] + party, Value(game.Flows[state][party][0], end.Load(LaneBlocks.Columns, columnOf(game.Parties[party].Discount)), StartColumn[state] + party));
+        for (var party = 0; party < parties; party++)
+            end.Store(
+                LaneBlocks.Columns,
+                EndColumn[state] + party,
+                Value(game.Flows[state][party][0], end.Load(LaneBlocks.Columns, columnOf(game.Parties[party].Discount)), StartColumn[state] + party)
+            );
         return end.Build();
 
         int Value(Coefficient number, int discount, int start)
@@ -116,39 +122,58 @@ internal sealed class ExactPlan
             var one = end.Constant(1);
             var flow = number.IsZero ? -1 : end.Load(LaneBlocks.Columns, columnOf(number));
             if (isLast)
-                return flow < 0 ? end.Constant(0) : game.AfterLast == AfterLastPeriod.LastFlowForEver ? end.Multiply(end.Divide(one, end.Subtract(one, discount)), flow) : flow;
+                return flow < 0 ? end.Constant(0)
+                    : game.AfterLast == AfterLastPeriod.LastFlowForEver ? end.Multiply(end.Divide(one, end.Subtract(one, discount)), flow)
+                    : flow;
             var later = end.Multiply(discount, end.Load(LaneBlocks.Columns, start));
             return flow < 0 ? later : end.Add(flow, later);
         }
     }
 
     // [party] values before the node.
-    private int[] Compile(GameNode node, int row) => node switch
-    {
-        TurnNode turn => Compile(turn, row),
-        ChanceNode chance => [.. Enumerable.Range(0, parties).Select(party => Lottery(chance.Payments[party]?[0][0], chance.Transitions[0], party, payLast: true))],
-        JointTurnNode joint => Compile(joint, row),
-        _ => throw new InvalidOperationException("Unknown node."),
-    };
+    private int[] Compile(GameNode node, int row) =>
+        node switch
+        {
+            TurnNode turn => Compile(turn, row),
+            ChanceNode chance =>
+            [
+                .. Enumerable.Range(0, parties).Select(party => Lottery(chance.Payments[party]?[0][0], chance.Transitions[0], party, payLast: true)),
+            ],
+            JointTurnNode joint => Compile(joint, row),
+            _ => throw new InvalidOperationException("Unknown node."),
+        };
 
     private int[] Compile(TurnNode turn, int row)
     {
         var mover = game.Parties[turn.Mover];
-        var worths = Enumerable.Range(0, parties)
-            .Select(party => turn.Options.Select(option => Lottery(option.Payments[party]?[0][0], option.Transitions[0], party, payLast: false)).ToArray()).ToArray();
+        var worths = Enumerable
+            .Range(0, parties)
+            .Select(party => turn.Options.Select(option => Lottery(option.Payments[party]?[0][0], option.Transitions[0], party, payLast: false)).ToArray())
+            .ToArray();
         var own = worths[turn.Mover];
-        var chosen = mover.IsRational ? Best(own) : own.Length == 2 ? RespondOfTwo(own, Number(mover.Precision)) : Respond(own, Number(mover.Precision));
+        var chosen =
+            mover.IsRational ? Best(own)
+            : own.Length == 2 ? RespondOfTwo(own, Number(mover.Precision))
+            : Respond(own, Number(mover.Precision));
         for (var option = 0; option < chosen.Length; option++)
             program.Store(LaneBlocks.Chosen, row + option, chosen[option]);
-        return [.. worths.Select((worth, party) => program.Sum(chosen.Zip(party == turn.Mover && shocks && !mover.IsRational ? Felt(worth, chosen, Number(mover.Precision)) : worth)))];
+        return
+        [
+            .. worths.Select(
+                (worth, party) =>
+                    program.Sum(chosen.Zip(party == turn.Mover && shocks && !mover.IsRational ? Felt(worth, chosen, Number(mover.Precision)) : worth))
+            ),
+        ];
     }
 
     private int[] Compile(JointTurnNode joint, int row)
     {
         var worths = new int[parties * joint.ProfileCount];
         for (var party = 0; party < parties; party++)
-            for (var profile = 0; profile < joint.ProfileCount; profile++)
-                worths[party * joint.ProfileCount + profile] = ColumnFor(Lottery(joint.Payments[profile][party]?[0], joint.Transitions[profile], party, payLast: true));
+        for (var profile = 0; profile < joint.ProfileCount; profile++)
+            worths[party * joint.ProfileCount + profile] = ColumnFor(
+                Lottery(joint.Payments[profile][party]?[0], joint.Transitions[profile], party, payLast: true)
+            );
         var columns = after.Concat(before).SelectMany(values => values).Distinct().ToDictionary(value => value, ColumnFor);
         segments.Add(new Segment(program.Build(), new JointCall(joint, worths, Take(parties), row)));
         columnOfStored.Clear();
@@ -175,8 +200,12 @@ internal sealed class ExactPlan
 
     private int Lottery(Coefficient? pay, Transition[] transitions, int party, bool payLast)
     {
-        var leads = transitions.Where(transition => !transition.Probability.IsZero)
-            .Select(transition => (Factor: transition.Probability == Coefficient.One ? -1 : Number(transition.Probability), Value: after[transition.NextState][party])).ToList();
+        var leads = transitions
+            .Where(transition => !transition.Probability.IsZero)
+            .Select(transition =>
+                (Factor: transition.Probability == Coefficient.One ? -1 : Number(transition.Probability), Value: after[transition.NextState][party])
+            )
+            .ToList();
         if (pay is not { IsZero: false } paid)
             return program.Sum(leads);
         leads.Insert(payLast ? leads.Count : 0, (-1, Number(paid)));
@@ -215,12 +244,15 @@ internal sealed class ExactPlan
     }
 
     // Q − log σ / λ; where λ is 0 a choice carries no shock.
-    private IEnumerable<int> Felt(int[] worths, int[] chosen, int lambda) => worths.Select((worth, option) =>
-    {
-        var zero = program.Constant(0);
-        var carries = program.And(program.Less(zero, chosen[option]), program.Less(zero, lambda));
-        return program.Subtract(worth, program.And(carries, program.Divide(program.Log(chosen[option]), lambda)));
-    });
+    private IEnumerable<int> Felt(int[] worths, int[] chosen, int lambda) =>
+        worths.Select(
+            (worth, option) =>
+            {
+                var zero = program.Constant(0);
+                var carries = program.And(program.Less(zero, chosen[option]), program.Less(zero, lambda));
+                return program.Subtract(worth, program.And(carries, program.Divide(program.Log(chosen[option]), lambda)));
+            }
+        );
 
     /// <param name="Program">Done first.</param>
     /// <param name="Then">Done after it; null at the end of the step.</param>

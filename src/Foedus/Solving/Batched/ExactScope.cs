@@ -35,11 +35,12 @@ internal static class ExactScope
         return LaneColumns.Bytes(columns) > MostBytes || ways > MostWays ? "the game is too large" : null;
     }
 
-    private static double WaysOut(GameNode node) => node switch
-    {
-        TurnNode turn => turn.Options.Sum(option => option.Transitions[0].Length),
-        ChanceNode chance => chance.Transitions[0].Length,
-        JointTurnNode joint => joint.Transitions.Sum(transitions => (double)transitions.Length),
-        _ => 0,
-    };
+    private static double WaysOut(GameNode node) =>
+        node switch
+        {
+            TurnNode turn => turn.Options.Sum(option => option.Transitions[0].Length),
+            ChanceNode chance => chance.Transitions[0].Length,
+            JointTurnNode joint => joint.Transitions.Sum(transitions => (double)transitions.Length),
+            _ => 0,
+        };
 }

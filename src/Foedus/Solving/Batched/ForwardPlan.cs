@@ -10,7 +10,8 @@ namespace Foedus.Solving.Batched;
 /// </remarks>
 internal sealed class ForwardPlan
 {
-    private const int None = -1, Whole = 0;
+    private const int None = -1,
+        Whole = 0;
 
     private readonly PublicBeliefGame game;
     private readonly Func<Coefficient, int> columnOf;
@@ -18,9 +19,11 @@ internal sealed class ForwardPlan
     private readonly IReadOnlyList<WatchedMass> watched;
     private readonly Leaving[] nodes;
     private readonly Dictionary<(int Node, int Mover, int Option), ulong> drops = [];
+
     // What every mass is the sum of; the same sum has the same number. The first is the whole at the start.
     private readonly List<Mass> masses = [new Mass(0, [])];
     private readonly Dictionary<string, int> known = [];
+
     // [boundary][state × channels + channel] the mass there.
     private readonly List<int[]> boundaries = [];
     private readonly int channels;
@@ -31,7 +34,13 @@ internal sealed class ForwardPlan
     /// <param name="columnOf">Where a coefficient stands.</param>
     /// <param name="followings">What to follow beside everything; at most 63.</param>
     /// <param name="watched">What is asked for.</param>
-    public ForwardPlan(PublicBeliefGame game, int[] firstRow, Func<Coefficient, int> columnOf, IReadOnlyList<Following> followings, IReadOnlyList<WatchedMass> watched)
+    public ForwardPlan(
+        PublicBeliefGame game,
+        int[] firstRow,
+        Func<Coefficient, int> columnOf,
+        IReadOnlyList<Following> followings,
+        IReadOnlyList<WatchedMass> watched
+    )
     {
         this.game = game;
         this.columnOf = columnOf;
@@ -108,7 +117,14 @@ internal sealed class ForwardPlan
                     for (var target = 0; target < nodes[node].Targets.Length; target++)
                         if (nodes[node].Targets[target] is var leads && (leads.DroppedIn >> channel & 1) == 0)
                             (sums[At(leads.State, channel)] ??= []).Add(new Term(from, leads.IsCertain ? None : node, target));
-        return [.. sums.Select(terms => terms is null ? None : terms is [{ Node: None } same] ? same.From : Known(terms, period))];
+        return
+        [
+            .. sums.Select(terms =>
+                terms is null ? None
+                : terms is [{ Node: None } same] ? same.From
+                : Known(terms, period)
+            ),
+        ];
     }
 
     private int Known(List<Term> terms, int period)
@@ -126,8 +142,8 @@ internal sealed class ForwardPlan
         // [mass] the last period in which it is read: by a mass that is needed, or read off at its end.
         var lastUse = Enumerable.Repeat(None, masses.Count).ToArray();
         foreach (var watch in watched)
-            foreach (var mass in Read(watch))
-                lastUse[mass] = Math.Max(lastUse[mass], watch.Period);
+        foreach (var mass in Read(watch))
+            lastUse[mass] = Math.Max(lastUse[mass], watch.Period);
         for (var mass = masses.Count - 1; mass >= 0; mass--)
             if (lastUse[mass] != None)
                 foreach (var term in masses[mass].Terms)
@@ -146,8 +162,16 @@ internal sealed class ForwardPlan
                     values[mass] = program.Sum(masses[mass].Terms.Select(term => (Weight(program, term), values[term.From])));
             var reads = Enumerable.Range(0, watched.Count).Where(watch => watched[watch].Period == period);
             foreach (var watch in reads)
-                program.Store(LaneBlocks.Results, ResultColumn[watch] - FirstResult[period], program.Sum(Read(watched[watch]).Select(mass => (None, values[mass]))));
-            columns = boundaries[period].Where(mass => mass != None && lastUse[mass] > period).Distinct().Select((mass, column) => (mass, column)).ToDictionary(pair => pair.mass, pair => pair.column);
+                program.Store(
+                    LaneBlocks.Results,
+                    ResultColumn[watch] - FirstResult[period],
+                    program.Sum(Read(watched[watch]).Select(mass => (None, values[mass])))
+                );
+            columns = boundaries[period]
+                .Where(mass => mass != None && lastUse[mass] > period)
+                .Distinct()
+                .Select((mass, column) => (mass, column))
+                .ToDictionary(pair => pair.mass, pair => pair.column);
             foreach (var (mass, column) in columns)
                 program.Store(LaneBlocks.Into, column, values[mass]);
             ColumnCount = Math.Max(ColumnCount, columns.Count);
@@ -159,16 +183,25 @@ internal sealed class ForwardPlan
         Programs = programs;
     }
 
-    private IEnumerable<int> Read(WatchedMass watch) => Enumerable.Range(0, game.StateCount)
-        .Where(state => watch.States is null || watch.States[state]).Select(state => boundaries[watch.Period][At(state, watch.Channel)]).Where(mass => mass != None);
+    private IEnumerable<int> Read(WatchedMass watch) =>
+        Enumerable
+            .Range(0, game.StateCount)
+            .Where(state => watch.States is null || watch.States[state])
+            .Select(state => boundaries[watch.Period][At(state, watch.Channel)])
+            .Where(mass => mass != None);
 
     // The chance of going there: of what is chosen times of what then happens, over the ways that lead there.
     private int Weight(LaneProgramBuilder program, Term term)
     {
         if (term.Node == None)
             return None;
-        var ways = nodes[term.Node].Targets[term.Target].Ways.Select(way =>
-            way.Rows.Select(row => program.Load(LaneBlocks.Chosen, row)).Concat(way.Chance is { } chance ? [program.Load(LaneBlocks.Columns, columnOf(chance))] : []).Aggregate(program.Multiply));
+        var ways = nodes[term.Node]
+            .Targets[term.Target]
+            .Ways.Select(way =>
+                way.Rows.Select(row => program.Load(LaneBlocks.Chosen, row))
+                    .Concat(way.Chance is { } chance ? [program.Load(LaneBlocks.Columns, columnOf(chance))] : [])
+                    .Aggregate(program.Multiply)
+            );
         return ways.Aggregate(program.Add);
     }
 
@@ -185,9 +218,18 @@ internal sealed class ForwardPlan
     private sealed class Leaving
     {
         public Leaving(JudgedNode node, int number, Func<int, int, int, ulong> dropped) =>
-            Targets = [.. node.Events
-                .GroupBy(happened => (happened.NextState, Dropped: happened.Rows.Select((row, mover) => dropped(number, mover, row - node.Movers[mover].FirstRow)).Aggregate(0ul, (all, one) => all | one)))
-                .Select(target => new Target(target.Key.NextState, target.Key.Dropped, [.. target]))];
+            Targets = [
+                .. node
+                    .Events.GroupBy(happened =>
+                        (
+                            happened.NextState,
+                            Dropped: happened
+                                .Rows.Select((row, mover) => dropped(number, mover, row - node.Movers[mover].FirstRow))
+                                .Aggregate(0ul, (all, one) => all | one)
+                        )
+                    )
+                    .Select(target => new Target(target.Key.NextState, target.Key.Dropped, [.. target])),
+            ];
 
         public Target[] Targets { get; }
     }

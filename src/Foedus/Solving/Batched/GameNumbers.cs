@@ -19,19 +19,22 @@ internal static class GameNumbers
         foreach (var flow in game.Flows.SelectMany(state => state).SelectMany(party => party))
             yield return flow;
         foreach (var node in game.Nodes)
-            foreach (var number in Of(node))
-                yield return number;
+        foreach (var number in Of(node))
+            yield return number;
     }
 
-    private static IEnumerable<Coefficient> Of(GameNode node) => node switch
-    {
-        TurnNode turn => turn.Options.SelectMany(option => Of(option.Transitions).Concat(Of(option.Payments))),
-        ChanceNode chance => Of(chance.Transitions).Concat(Of(chance.Payments)),
-        JointTurnNode joint => Of(joint.Transitions).Concat(joint.Payments.SelectMany(profile => profile).OfType<Coefficient[]>().SelectMany(payment => payment)),
-        _ => [],
-    };
+    private static IEnumerable<Coefficient> Of(GameNode node) =>
+        node switch
+        {
+            TurnNode turn => turn.Options.SelectMany(option => Of(option.Transitions).Concat(Of(option.Payments))),
+            ChanceNode chance => Of(chance.Transitions).Concat(Of(chance.Payments)),
+            JointTurnNode joint => Of(joint.Transitions)
+                .Concat(joint.Payments.SelectMany(profile => profile).OfType<Coefficient[]>().SelectMany(payment => payment)),
+            _ => [],
+        };
 
     private static IEnumerable<Coefficient> Of(Transition[][] rows) => rows.SelectMany(row => row).Select(transition => transition.Probability);
 
-    private static IEnumerable<Coefficient> Of(Coefficient[][]?[] payments) => payments.OfType<Coefficient[][]>().SelectMany(rows => rows).SelectMany(row => row);
+    private static IEnumerable<Coefficient> Of(Coefficient[][]?[] payments) =>
+        payments.OfType<Coefficient[][]>().SelectMany(rows => rows).SelectMany(row => row);
 }

@@ -7,7 +7,8 @@ namespace Foedus.Solving.Batched;
 
 /// <summary>Joint turns without private types: every mover answers the others' chances, damped and along λ from 0, each lane by itself.</summary>
 /// <remarks>The attempts and the stopping rule are those of <see cref="JointTurnSolver"/>. A lane that has settled, or given up, is not touched until all others have, so its numbers do not depend on them.</remarks>
-internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class JointTurns<TLane>
+    where TLane : struct, ILane<TLane>
 {
     private readonly PublicBeliefGame game;
     private readonly RecursionSettings settings = new();
@@ -53,11 +54,11 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
         foreach (var (steps, damping, rounds) in JointTurnSolver.Attempts)
         {
             for (var mover = 0; mover < shape.Movers; mover++)
-                for (var option = 0; option < shape.Options[mover]; option++)
-                {
-                    var at = chosen + (shape.FirstRow[mover] + option) * LaneColumns.Lanes + lane;
-                    TLane.Select(open, TLane.All(1.0 / shape.Options[mover]), TLane.Load(at)).Store(at);
-                }
+            for (var option = 0; option < shape.Options[mover]; option++)
+            {
+                var at = chosen + (shape.FirstRow[mover] + option) * LaneColumns.Lanes + lane;
+                TLane.Select(open, TLane.All(1.0 / shape.Options[mover]), TLane.Load(at)).Store(at);
+            }
             var running = open;
             for (var step = 1; step <= steps && TLane.Any(running); step++)
             {
@@ -91,7 +92,9 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
             for (var profile = 0; profile < shape.Profiles; profile++)
             {
                 var q = Q(shape, mover, shape.OptionIn(profile, mover)) + lane;
-                (TLane.Load(q) + Chance(shape, chosen, profile, mover, lane) * TLane.Load(columns.First + (nint)own[profile] * LaneColumns.Lanes + lane)).Store(q);
+                (TLane.Load(q) + Chance(shape, chosen, profile, mover, lane) * TLane.Load(columns.First + (nint)own[profile] * LaneColumns.Lanes + lane)).Store(
+                    q
+                );
             }
         }
     }
@@ -141,8 +144,7 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TLane Lambda(int party, LaneColumns columns, int lane) =>
-        TLane.Load(columns.First + (nint)precision[party] * LaneColumns.Lanes + lane);
+    private TLane Lambda(int party, LaneColumns columns, int lane) => TLane.Load(columns.First + (nint)precision[party] * LaneColumns.Lanes + lane);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Worths(Shape shape, LaneColumns columns, ReadOnlySpan<int> worths, int result, double* chosen, int lane)
@@ -153,7 +155,9 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
             var mover = Array.IndexOf(shape.Parties, party);
             if (mover < 0)
                 for (var profile = 0; profile < shape.Profiles; profile++)
-                    sum += Chance(shape, chosen, profile, -1, lane) * TLane.Load(columns.First + (nint)worths[party * shape.Profiles + profile] * LaneColumns.Lanes + lane);
+                    sum +=
+                        Chance(shape, chosen, profile, -1, lane)
+                        * TLane.Load(columns.First + (nint)worths[party * shape.Profiles + profile] * LaneColumns.Lanes + lane);
             else
                 for (var option = 0; option < shape.Options[mover]; option++)
                 {

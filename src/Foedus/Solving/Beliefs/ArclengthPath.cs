@@ -13,8 +13,11 @@ internal sealed class ArclengthPath
     private const double Near = 1e-9;
 
     // Where derivatives are known: rounds, what a round may leave before they are taken anew, and how often they are; steps where the tangent's turn has a lower cosine.
-    private const int MostRounds = 30, MostRefreshed = 8;
-    private const double MostLeft = 0.3, Straight = 0.98, BentStep = 0.1;
+    private const int MostRounds = 30,
+        MostRefreshed = 8;
+    private const double MostLeft = 0.3,
+        Straight = 0.98,
+        BentStep = 0.1;
 
     private double[] trials = [];
     private double[] point = [];
@@ -24,6 +27,7 @@ internal sealed class ArclengthPath
     private double[] along = [];
     private double[] before = [];
     private DenseLu? bordered;
+
     // Whether its factors are those at the point.
     private bool isPrepared;
     private int block;
@@ -124,7 +128,15 @@ internal sealed class ArclengthPath
     private void Reserve(int n)
     {
         if (bordered?.Size != n + 1)
-            (bordered, point, trial, tangent, right, along, before) = (new DenseLu(n + 1), new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1]);
+            (bordered, point, trial, tangent, right, along, before) = (
+                new DenseLu(n + 1),
+                new double[n + 1],
+                new double[n + 1],
+                new double[n + 1],
+                new double[n + 1],
+                new double[n + 1],
+                new double[n + 1]
+            );
         if (trials.Length < n * block)
             trials = new double[n * block];
     }
@@ -240,15 +252,16 @@ internal sealed class ArclengthPath
         {
             var columns = Math.Min(block - 1, n - begin);
             for (var cell = 0; cell < n; cell++)
-                for (var lane = 0; lane <= columns; lane++)
-                    trials[cell * block + lane] = Tried(at[cell]) + (lane > 0 && cell == begin + lane - 1 ? Aside(at[cell]) : 0);
+            for (var lane = 0; lane <= columns; lane++)
+                trials[cell * block + lane] = Tried(at[cell]) + (lane > 0 && cell == begin + lane - 1 ? Aside(at[cell]) : 0);
             respond(trials, columns + 1, at[n]);
             for (var cell = 0; cell < n; cell++)
             {
                 right[cell] = trials[cell * block] - at[cell];
                 size = Math.Max(size, Math.Abs(right[cell]));
                 for (var lane = 1; lane <= columns; lane++)
-                    bordered!.Row(cell)[begin + lane - 1] = (cell == begin + lane - 1 ? 1 : 0) - (trials[cell * block + lane] - trials[cell * block]) / Aside(at[begin + lane - 1]);
+                    bordered!.Row(cell)[begin + lane - 1] =
+                        (cell == begin + lane - 1 ? 1 : 0) - (trials[cell * block + lane] - trials[cell * block]) / Aside(at[begin + lane - 1]);
             }
         }
         for (var cell = 0; cell < n; cell++)

@@ -11,27 +11,45 @@ internal sealed record SolutionLine(IReadOnlyList<int[]> Readings, double[][] Va
 
 /// <summary>The backward step of the recursion: from values after a step, or a period, to values before it.</summary>
 internal sealed class BackwardStep(
-    PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, ChoiceRoom? kept, double apart, NodesMet? met)
+    PublicBeliefGame game,
+    double[] coefficients,
+    BeliefGrid firstGrid,
+    TurnSolver turns,
+    JointTurnSolver joints,
+    PartyPrecision precision,
+    TurnPlan?[] plans,
+    ValueRoom? room,
+    ChoiceRoom? kept,
+    double apart,
+    NodesMet? met
+)
 {
     private readonly JointTypes types = new(game);
     private BeliefGrid grid = firstGrid;
+
     // The draw's numbers, for the solutions that are made of it: the next draw is not written over them.
     private double[] drawn = [];
+
     // [step] its nodes, and what tells readings apart there: the movers that hide something, and where several choose at once the convention.
     private readonly (int[] Nodes, int[] Places)[] steps = [.. game.Steps.Select(step => WithPlaces(game, [.. step.NodeOfState.Where(node => node >= 0)]))];
+
     // [period][step] the same of the nodes that can be met; null: all are worked out.
-    private readonly (int[] Nodes, int[] Places)[][]? stepsMet = met is null ? null
+    private readonly (int[] Nodes, int[] Places)[][]? stepsMet = met is null
+        ? null
         : [.. Enumerable.Range(0, game.Periods!.Value).Select(period => game.Steps.Select((_, step) => WithPlaces(game, met.Of(period, step))).ToArray())];
+
     // [mover] room for what states are worth to it, and [mover][state] whether that stands there.
     private readonly double[]?[] toMover = new double[game.Parties.Count][];
     private readonly Dictionary<ChanceNode, int[]> chanceLeadsTo = [];
     private int[] located = [];
     private double[] shares = [];
     private readonly bool[][] isThere = [.. game.Parties.Select(_ => new bool[game.StateCount])];
+
     // What states are worth to everybody, point by point, and [state] whether that stands there.
     private double[] byPoint = [];
     private readonly bool[] isByPoint = new bool[game.StateCount];
     private double[] expected = [];
+
     // [mover][joint type × points + point] how likely the others' types are, and whether that stands there.
     private readonly double[]?[] others = new double[game.Parties.Count][];
     private readonly bool[] areOthers = new bool[game.Parties.Count];
@@ -98,10 +116,13 @@ internal sealed class BackwardStep(
             var discount = Number(game.Parties[party].Discount);
             var factor = 1.0;
             if (game.AfterLast == AfterLastPeriod.LastFlowForEver)
-                factor = discount < 1 ? 1 / (1 - discount) : throw new InputException($"'then forever' needs a discount below 1, but {game.Parties[party].Name}'s is {discount:0.######}.");
+                factor =
+                    discount < 1
+                        ? 1 / (1 - discount)
+                        : throw new InputException($"'then forever' needs a discount below 1, but {game.Parties[party].Name}'s is {discount:0.######}.");
             for (var state = 0; state < game.StateCount; state++)
-                for (var joint = 0; joint < types.Count; joint++)
-                    Row(values[state], party, joint).Fill(factor * Number(game.Flows[state][party][types.TypeOf(party, joint)]));
+            for (var joint = 0; joint < types.Count; joint++)
+                Row(values[state], party, joint).Fill(factor * Number(game.Flows[state][party][types.TypeOf(party, joint)]));
         }
         return values;
     }
@@ -117,11 +138,11 @@ internal sealed class BackwardStep(
         {
             var discount = Number(game.Parties[party].Discount);
             for (var state = 0; state < game.StateCount; state++)
-                for (var joint = 0; joint < types.Count; joint++)
-                {
-                    var flow = Number(game.Flows[state][party][types.TypeOf(party, joint)]);
-                    Rows.Line(Row(now[state], party, joint), flow, discount, Row(values[state], party, joint));
-                }
+            for (var joint = 0; joint < types.Count; joint++)
+            {
+                var flow = Number(game.Flows[state][party][types.TypeOf(party, joint)]);
+                Rows.Line(Row(now[state], party, joint), flow, discount, Row(values[state], party, joint));
+            }
         }
         return now;
     }
@@ -220,7 +241,17 @@ internal sealed class BackwardStep(
             chances[n] = game.NodeArray[number] switch
             {
                 TurnNode or JointTurnNode when Keeps => begun!,
-                TurnNode turn => (walked[n] = turns.Solve(plans[number]!, number, ToMover(line.Values, turn.Mover, plans[number]!.NextStates), corners[turn.Mover], begun, walked[n], later)).Chances,
+                TurnNode turn => (
+                    walked[n] = turns.Solve(
+                        plans[number]!,
+                        number,
+                        ToMover(line.Values, turn.Mover, plans[number]!.NextStates),
+                        corners[turn.Mover],
+                        begun,
+                        walked[n],
+                        later
+                    )
+                ).Chances,
                 JointTurnNode joint => joints.Solve(joint, number, line.Values, corners, begun),
                 _ => null,
             };
@@ -237,7 +268,12 @@ internal sealed class BackwardStep(
             var node = game.NodeArray[nodes[n]];
             before[node.State] = node switch
             {
-                TurnNode when turns.TakesByPoint(plans[nodes[n]]!) => turns.ValuesByPoint(plans[nodes[n]]!, chances[n]!, ByPoint(line.Values, plans[nodes[n]]!.NextStates), Rent()),
+                TurnNode when turns.TakesByPoint(plans[nodes[n]]!) => turns.ValuesByPoint(
+                    plans[nodes[n]]!,
+                    chances[n]!,
+                    ByPoint(line.Values, plans[nodes[n]]!.NextStates),
+                    Rent()
+                ),
                 TurnNode => turns.Values(plans[nodes[n]]!, chances[n]!, line.Values, Rent()),
                 JointTurnNode joint => joints.Values(joint, nodes[n], chances[n]!, line.Values, Rent()),
                 ChanceNode chance => Chance(chance, line.Values),
@@ -250,21 +286,28 @@ internal sealed class BackwardStep(
     private bool AreSame(double[]?[] one, double[]?[] other)
     {
         for (var n = 0; n < one.Length; n++)
-            for (var i = 0; i < (ReferenceEquals(one[n], other[n]) ? 0 : one[n]?.Length ?? 0); i++)
-                if (!(Math.Abs(one[n]![i] - other[n]![i]) <= apart))
-                    return false;
+        for (var i = 0; i < (ReferenceEquals(one[n], other[n]) ? 0 : one[n]?.Length ?? 0); i++)
+            if (!(Math.Abs(one[n]![i] - other[n]![i]) <= apart))
+                return false;
         return true;
     }
 
-    private static (int[] Nodes, int[] Places) WithPlaces(PublicBeliefGame game, int[] nodes) => (nodes,
-        [.. nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate), .. nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [game.Parties.Count] : Array.Empty<int>()]);
+    private static (int[] Nodes, int[] Places) WithPlaces(PublicBeliefGame game, int[] nodes) =>
+        (
+            nodes,
+            [
+                .. nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate),
+                .. nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [game.Parties.Count] : Array.Empty<int>(),
+            ]
+        );
 
-    private static IEnumerable<int> Movers(GameNode node) => node switch
-    {
-        TurnNode turn => [turn.Mover],
-        JointTurnNode joint => joint.Movers.Select(mover => mover.Party),
-        _ => [],
-    };
+    private static IEnumerable<int> Movers(GameNode node) =>
+        node switch
+        {
+            TurnNode turn => [turn.Mover],
+            JointTurnNode joint => joint.Movers.Select(mover => mover.Party),
+            _ => [],
+        };
 
     // What states are worth to a party, expected over the others' types: [state × types × points + type × points + point], or as TurnRound has it where the party has two types.
     private double[] ToMover(double[][] values, int mover, int[] states)
@@ -320,13 +363,17 @@ internal sealed class BackwardStep(
         {
             areOthers[mover] = true;
             for (var joint = 0; joint < types.Count; joint++)
-                for (var point = 0; point < grid.PointCount; point++)
-                    likely[joint * grid.PointCount + point] = grid.Others(mover, types, joint, point);
+            for (var point = 0; point < grid.PointCount; point++)
+                likely[joint * grid.PointCount + point] = grid.Others(mover, types, joint, point);
         }
         expected.Clear();
         for (var joint = 0; joint < types.Count; joint++)
         {
-            Rows.AddProduct(expected.Slice(types.TypeOf(mover, joint) * grid.PointCount, grid.PointCount), likely.AsSpan(joint * grid.PointCount, grid.PointCount), Row(values, mover, joint));
+            Rows.AddProduct(
+                expected.Slice(types.TypeOf(mover, joint) * grid.PointCount, grid.PointCount),
+                likely.AsSpan(joint * grid.PointCount, grid.PointCount),
+                Row(values, mover, joint)
+            );
         }
     }
 
@@ -344,18 +391,18 @@ internal sealed class BackwardStep(
             belief.Clear();
             var held = grid.Belief(rule.Party, point);
             for (var from = 0; from < count; from++)
-                for (var to = 0; to < count; to++)
-                    belief[to] += held[from] * Number(matrix[from][to]);
+            for (var to = 0; to < count; to++)
+                belief[to] += held[from] * Number(matrix[from][to]);
             grid.Locate(rule.Party, belief, corner, weight);
             for (var k = 0; k < count; k++)
                 (corners[k * grid.PointCount + point], weights[k * grid.PointCount + point]) = (grid.With(point, rule.Party, corner[k]), weight[k]);
         }
         Array.Clear(now);
         for (var party = 0; party < game.Parties.Count; party++)
-            for (var joint = 0; joint < types.Count; joint++)
-                for (var to = 0; to < count; to++)
-                    if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
-                        Add(Row(now, party, joint), chance, Row(later, party, types.With(joint, rule.Party, to)), count);
+        for (var joint = 0; joint < types.Count; joint++)
+        for (var to = 0; to < count; to++)
+            if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
+                Add(Row(now, party, joint), chance, Row(later, party, types.With(joint, rule.Party, to)), count);
         return now;
     }
 
@@ -408,17 +455,17 @@ internal sealed class BackwardStep(
                     (corners[k * grid.PointCount + point], weights[k * grid.PointCount + point]) = (grid.With(point, informant, corner[k]), weight[k]);
             }
             for (var party = 0; party < game.Parties.Count; party++)
-                for (var joint = 0; joint < types.Count; joint++)
-                {
-                    var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
-                    var there = Row(next[state], party, joint);
-                    var into = Row(result, party, joint);
-                    if (informant >= 0)
-                        Add(into, chance, there, count);
-                    else
-                        for (var point = 0; point < into.Length; point++)
-                            into[point] += chance * there[point];
-                }
+            for (var joint = 0; joint < types.Count; joint++)
+            {
+                var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
+                var there = Row(next[state], party, joint);
+                var into = Row(result, party, joint);
+                if (informant >= 0)
+                    Add(into, chance, there, count);
+                else
+                    for (var point = 0; point < into.Length; point++)
+                        into[point] += chance * there[point];
+            }
         }
         for (var party = 0; party < game.Parties.Count; party++)
             if (node.Payments[party] is { } payments)

@@ -14,7 +14,8 @@ namespace Foedus.Solving.Beliefs;
 internal sealed class BeliefEquations
 {
     // By how much of itself a chance is tried aside; and the largest log-odds.
-    private const double Aside = 1e-7, MostOdds = 700;
+    private const double Aside = 1e-7,
+        MostOdds = 700;
 
     private readonly BackwardStep step;
     private readonly PublicBeliefGame game;
@@ -22,20 +23,24 @@ internal sealed class BeliefEquations
     private readonly BeliefGrid grid;
     private readonly int[] states;
     private readonly int length;
+
     // [place within a state's values] what is at stake for the party.
     private readonly double[] units;
     private readonly double[] precision;
     private readonly double even;
+
     // [step][state] whether play can come there.
     private readonly bool[][] isPlayed;
     private readonly bool hasShocks;
     private readonly NodeAt?[] nodes;
     private readonly List<Choice> choices = [];
+
     // [period][node] its choices.
     private readonly Choice[][][] choicesOf;
     private readonly int firstValue;
     private readonly BeliefSolution tried;
     private readonly PublicOutlook outlook;
+
     // [state] a row for every value of it: the value itself, and where they are wanted its derivatives by the unknowns and, last, the scale.
     private double[][] cells = [];
     private double[] looked = [];
@@ -68,14 +73,20 @@ internal sealed class BeliefEquations
         // Those last in the play first: they hang on little, and factors stay thin.
         var unknown = 0;
         for (var period = tried.Periods - 1; period >= 0; period--)
-            for (var place = game.Steps.Count - 1; place >= 0; place--)
-                for (var state = 0; state < game.StateCount; state++)
-                    if (isPlayed[place][state] && game.NodeOf[place][state] is >= 0 and var number && game.Nodes[number].Choosers.Count > 0)
-                        choicesOf[period][number] = [.. Choices(period, number, ref unknown)];
+        for (var place = game.Steps.Count - 1; place >= 0; place--)
+        for (var state = 0; state < game.StateCount; state++)
+            if (isPlayed[place][state] && game.NodeOf[place][state] is >= 0 and var number && game.Nodes[number].Choosers.Count > 0)
+                choicesOf[period][number] = [.. Choices(period, number, ref unknown)];
         firstValue = unknown;
         Unknowns = firstValue + states.Length * length;
         even = Math.Sqrt(Unknowns);
-        units = [.. Enumerable.Range(0, length).Select(place => place / (length / game.Parties.Count)).Select(party => PayoffRange.Of(game, party, coefficients) / (1 - Number(game.Parties[party].Discount)) * even)];
+        units =
+        [
+            .. Enumerable
+                .Range(0, length)
+                .Select(place => place / (length / game.Parties.Count))
+                .Select(party => PayoffRange.Of(game, party, coefficients) / (1 - Number(game.Parties[party].Discount)) * even),
+        ];
     }
 
     /// <summary>Log-odds and values.</summary>
@@ -89,12 +100,20 @@ internal sealed class BeliefEquations
         {
             var chances = line.Solution.At(choice.Period, choice.Node)!;
             for (var belief = 0; belief < grid.PointCount; belief++)
-                for (var i = 1; i < choice.Open.Length; i++)
-                    x[choice.At(belief, i)] = Math.Asinh(Math.Clamp(Log(chances[(choice.Row + choice.Open[i]) * grid.PointCount + belief]) - Log(chances[(choice.Row + choice.Open[0]) * grid.PointCount + belief]), -MostOdds, MostOdds)) / even;
+            for (var i = 1; i < choice.Open.Length; i++)
+                x[choice.At(belief, i)] =
+                    Math.Asinh(
+                        Math.Clamp(
+                            Log(chances[(choice.Row + choice.Open[i]) * grid.PointCount + belief])
+                                - Log(chances[(choice.Row + choice.Open[0]) * grid.PointCount + belief]),
+                            -MostOdds,
+                            MostOdds
+                        )
+                    ) / even;
         }
         for (var s = 0; s < states.Length; s++)
-            for (var place = 0; place < length; place++)
-                x[firstValue + s * length + place] = line.Values[states[s]][place] / units[place];
+        for (var place = 0; place < length; place++)
+            x[firstValue + s * length + place] = line.Values[states[s]][place] / units[place];
         return x;
     }
 
@@ -121,8 +140,8 @@ internal sealed class BeliefEquations
         (width, odds) = (1, x);
         Walk();
         for (var s = 0; s < states.Length; s++)
-            for (var place = 0; place < length; place++)
-                x[firstValue + s * length + place] = cells[states[s]][place] / units[place];
+        for (var place = 0; place < length; place++)
+            x[firstValue + s * length + place] = cells[states[s]][place] / units[place];
     }
 
     /// <summary>Rows of 1 − the answer's derivatives, by the unknowns and, last, the scale, at what was answered last.</summary>
@@ -132,13 +151,13 @@ internal sealed class BeliefEquations
         Walk();
         slopes = null;
         for (var s = 0; s < states.Length; s++)
-            for (var place = 0; place < length; place++)
-            {
-                var row = matrix.Row(firstValue + s * length + place);
-                row.Clear();
-                Add(row, -1 / units[place], Row(states[s], place)[1..]);
-                row[firstValue + s * length + place] += 1;
-            }
+        for (var place = 0; place < length; place++)
+        {
+            var row = matrix.Row(firstValue + s * length + place);
+            row.Clear();
+            Add(row, -1 / units[place], Row(states[s], place)[1..]);
+            row[firstValue + s * length + place] += 1;
+        }
     }
 
     private static double Log(double chance) => Math.Log(Math.Max(chance, double.Epsilon));
@@ -148,13 +167,13 @@ internal sealed class BeliefEquations
         var found = new List<Choice>();
         var node = nodes[number] = new NodeAt(game, number);
         for (var m = 0; m < node.Movers.Count; m++)
-            for (var type = 0; type < node.TypesOf(m); type++)
-            {
-                var (count, closed) = (node.Movers[m].Options.Count, node.Movers[m].Closed);
-                int[] open = [.. Enumerable.Range(0, count).Where(option => closed is null || !closed[type * count + option])];
-                found.Add(new Choice(period, number, m, type, open, node.Row(m, type, 0), unknown));
-                unknown += (open.Length - 1) * grid.PointCount;
-            }
+        for (var type = 0; type < node.TypesOf(m); type++)
+        {
+            var (count, closed) = (node.Movers[m].Options.Count, node.Movers[m].Closed);
+            int[] open = [.. Enumerable.Range(0, count).Where(option => closed is null || !closed[type * count + option])];
+            found.Add(new Choice(period, number, m, type, open, node.Row(m, type, 0), unknown));
+            unknown += (open.Length - 1) * grid.PointCount;
+        }
         tried.Set(period, number, new double[node.Rows * grid.PointCount]);
         choices.AddRange(found);
         return found;
@@ -179,7 +198,8 @@ internal sealed class BeliefEquations
         }
     }
 
-    private double Odds(double[] x, Choice choice, int belief, int i) => i == 0 ? 0 : Math.Sinh(Math.Clamp(x[choice.At(belief, i)] * even, -MostAsinh, MostAsinh));
+    private double Odds(double[] x, Choice choice, int belief, int i) =>
+        i == 0 ? 0 : Math.Sinh(Math.Clamp(x[choice.At(belief, i)] * even, -MostAsinh, MostAsinh));
 
     private static readonly double MostAsinh = Math.Asinh(MostOdds);
 
@@ -234,14 +254,14 @@ internal sealed class BeliefEquations
                 continue;
             var now = new double[cells[state].Length];
             for (var party = 0; party < game.Parties.Count; party++)
-                for (var joint = 0; joint < types.Count; joint++)
-                    for (var point = 0; point < grid.PointCount; point++)
-                    {
-                        var place = Place(party, joint, point);
-                        var into = now.AsSpan(place * width, width);
-                        Add(into, Number(game.Parties[party].Discount), Row(state, place));
-                        into[0] += Number(game.Flows[state][party][types.TypeOf(party, joint)]);
-                    }
+            for (var joint = 0; joint < types.Count; joint++)
+            for (var point = 0; point < grid.PointCount; point++)
+            {
+                var place = Place(party, joint, point);
+                var into = now.AsSpan(place * width, width);
+                Add(into, Number(game.Parties[party].Discount), Row(state, place));
+                into[0] += Number(game.Flows[state][party][types.TypeOf(party, joint)]);
+            }
             cells[state] = now;
         }
     }
@@ -255,15 +275,18 @@ internal sealed class BeliefEquations
         {
             Array.Clear(belief);
             for (var from = 0; from < count; from++)
-                for (var to = 0; to < count; to++)
-                    belief[to] += grid.Belief(rule.Party, point)[from] * Number(matrix[from][to]);
+            for (var to = 0; to < count; to++)
+                belief[to] += grid.Belief(rule.Party, point)[from] * Number(matrix[from][to]);
             grid.Locate(rule.Party, belief, corner, weight);
             for (var party = 0; party < game.Parties.Count; party++)
-                for (var joint = 0; joint < types.Count; joint++)
-                    for (var to = 0; to < count; to++)
-                        for (var k = 0; k < count; k++)
-                            Add(now.AsSpan(Place(party, joint, point) * width, width), Number(matrix[types.TypeOf(rule.Party, joint)][to]) * weight[k],
-                                Row(state, Place(party, types.With(joint, rule.Party, to), grid.With(point, rule.Party, corner[k]))));
+            for (var joint = 0; joint < types.Count; joint++)
+            for (var to = 0; to < count; to++)
+            for (var k = 0; k < count; k++)
+                Add(
+                    now.AsSpan(Place(party, joint, point) * width, width),
+                    Number(matrix[types.TypeOf(rule.Party, joint)][to]) * weight[k],
+                    Row(state, Place(party, types.With(joint, rule.Party, to), grid.With(point, rule.Party, corner[k])))
+                );
         }
         return now;
     }
@@ -325,21 +348,21 @@ internal sealed class BeliefEquations
         var (rows, places) = (node.Rows, game.Parties.Count * types.Count);
         var (worthBy, optionBy, aside, asideQ) = (new double[places * rows], new double[rows * rows], new double[places], new double[rows]);
         foreach (var choice in here)
-            foreach (var option in choice.Open)
-            {
-                var (row, chance) = (choice.Row + option, outlook.Choice(choice.Mover, choice.Type, option));
-                if (chance <= 0)
-                    continue;
-                outlook.Try(choice.Mover, choice.Type, option, chance * (1 + Aside));
-                Array.Clear(aside);
-                Array.Clear(asideQ);
-                Gather(node, belief, aside, asideQ, 1);
-                outlook.Try(choice.Mover, choice.Type, option, chance);
-                for (var place = 0; place < places; place++)
-                    worthBy[place * rows + row] = (aside[place] - worths[place * width]) / Aside;
-                for (var other = 0; other < rows; other++)
-                    optionBy[other * rows + row] = (asideQ[other] - q[other * width]) / Aside;
-            }
+        foreach (var option in choice.Open)
+        {
+            var (row, chance) = (choice.Row + option, outlook.Choice(choice.Mover, choice.Type, option));
+            if (chance <= 0)
+                continue;
+            outlook.Try(choice.Mover, choice.Type, option, chance * (1 + Aside));
+            Array.Clear(aside);
+            Array.Clear(asideQ);
+            Gather(node, belief, aside, asideQ, 1);
+            outlook.Try(choice.Mover, choice.Type, option, chance);
+            for (var place = 0; place < places; place++)
+                worthBy[place * rows + row] = (aside[place] - worths[place * width]) / Aside;
+            for (var other = 0; other < rows; other++)
+                optionBy[other * rows + row] = (asideQ[other] - q[other * width]) / Aside;
+        }
         foreach (var choice in here)
             for (var i = 1; i < choice.Open.Length; i++)
             {
@@ -374,14 +397,22 @@ internal sealed class BeliefEquations
                 var next = happened.RowParty >= 0 ? types.With(joint, happened.RowParty, happened.NextType) : joint;
                 var all = happened.Chance * Chosen(node, happened.Options, joint, -1);
                 for (var i = 0; i < after.Points.Length && all != 0; i++)
-                    for (var party = 0; party < game.Parties.Count && after.Weights[i] != 0; party++)
-                        Add(worths.AsSpan((party * types.Count + joint) * width, width), all * after.Weights[i], Row(happened.NextState, Place(party, next, after.Points[i])));
+                for (var party = 0; party < game.Parties.Count && after.Weights[i] != 0; party++)
+                    Add(
+                        worths.AsSpan((party * types.Count + joint) * width, width),
+                        all * after.Weights[i],
+                        Row(happened.NextState, Place(party, next, after.Points[i]))
+                    );
                 for (var m = 0; m < node.Movers.Count; m++)
                 {
                     var party = node.Movers[m].Party;
                     var own = happened.Chance * grid.Others(party, types, joint, point) * Chosen(node, happened.Options, joint, m);
                     for (var i = 0; i < after.Points.Length && own != 0; i++)
-                        Add(q.AsSpan(node.Row(m, types.TypeOf(party, joint), happened.Options[m]) * width, width), own * after.Weights[i], Row(happened.NextState, Place(party, next, after.Points[i])));
+                        Add(
+                            q.AsSpan(node.Row(m, types.TypeOf(party, joint), happened.Options[m]) * width, width),
+                            own * after.Weights[i],
+                            Row(happened.NextState, Place(party, next, after.Points[i]))
+                        );
                 }
             }
         }
@@ -392,7 +423,8 @@ internal sealed class BeliefEquations
                 worths[(paid.Party * types.Count + joint) * width] += Chosen(node, paid.Options, joint, -1) * points;
                 for (var m = 0; m < node.Movers.Count; m++)
                     if (node.Movers[m].Party == paid.Party)
-                        q[node.Row(m, types.TypeOf(paid.Party, joint), paid.Options[m]) * width] += grid.Others(paid.Party, types, joint, point) * Chosen(node, paid.Options, joint, m) * points;
+                        q[node.Row(m, types.TypeOf(paid.Party, joint), paid.Options[m]) * width] +=
+                            grid.Others(paid.Party, types, joint, point) * Chosen(node, paid.Options, joint, m) * points;
             }
         for (var m = 0; m < node.Movers.Count && hasShocks; m++)
             if (at * precision[node.Movers[m].Party] is > 0 and var lambda && !game.Parties[node.Movers[m].Party].IsRational)
@@ -492,7 +524,9 @@ internal sealed class BeliefEquations
                                 yield return new Payment(to, joint.Profiles[profile], (types, at) => paid[types.TypeOf(to, at)]);
                         break;
                     case ChanceNode chance when chance.Payments[to] is { } paid:
-                        yield return new Payment(to, [], (types, joint) => paid[chance.Informant < 0 ? 0 : types.TypeOf(chance.Informant, joint)][types.TypeOf(to, joint)]);
+                        yield return new Payment(to, [], (types, joint) =>
+                            paid[chance.Informant < 0 ? 0 : types.TypeOf(chance.Informant, joint)][types.TypeOf(to, joint)]
+                        );
                         break;
                 }
             }

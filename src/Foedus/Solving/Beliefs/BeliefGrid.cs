@@ -8,6 +8,7 @@ internal sealed class BeliefGrid
 {
     private readonly SimplexGrid[] grids;
     private readonly int[] strides;
+
     // [party × points + joint point]
     private readonly int[] pointOf;
 
@@ -19,7 +20,12 @@ internal sealed class BeliefGrid
     {
         Resolution = resolution;
         var knots = evenKnots ? SimplexGrid.EvenKnots(resolution) : SimplexGrid.KnotsDenserAtTheEnds(resolution);
-        grids = [.. game.Parties.Select(party => !party.IsPrivate ? SimplexGrid.OfOneType : new SimplexGrid(party.TypeCount, coefficients is null ? knots : Through(knots, party, coefficients)))];
+        grids =
+        [
+            .. game.Parties.Select(party =>
+                !party.IsPrivate ? SimplexGrid.OfOneType : new SimplexGrid(party.TypeCount, coefficients is null ? knots : Through(knots, party, coefficients))
+            ),
+        ];
         strides = new int[grids.Length];
         var stride = 1;
         for (var party = grids.Length - 1; party >= 0; party--)
@@ -30,8 +36,8 @@ internal sealed class BeliefGrid
         PointCount = stride;
         pointOf = new int[checked(grids.Length * PointCount)];
         for (var party = 0; party < grids.Length; party++)
-            for (var joint = 0; joint < PointCount; joint++)
-                pointOf[party * PointCount + joint] = joint / strides[party] % grids[party].PointCount;
+        for (var joint = 0; joint < PointCount; joint++)
+            pointOf[party * PointCount + joint] = joint / strides[party] % grids[party].PointCount;
     }
 
     // Other knots, as many: what stands where is the same.

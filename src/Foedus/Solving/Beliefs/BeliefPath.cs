@@ -58,7 +58,8 @@ internal sealed class BeliefPath(RecursionSettings settings)
     }
 
     /// <summary>Follows the fixed points from one that is known at share 0, whatever the share stands for, to share 1.</summary>
-    public bool FollowCurve(double[] profile, int block, Action<double[], int, double> respond) => arclength.Follow(profile, 0, -1e-9, block, settings.Pace, respond);
+    public bool FollowCurve(double[] profile, int block, Action<double[], int, double> respond) =>
+        arclength.Follow(profile, 0, -1e-9, block, settings.Pace, respond);
 
     /// <summary>Moves a guess to a fixed point at the end of the way; leaves it as it is where none is found.</summary>
     public bool Find(double[] profile, int block, Action<double[], int, double> respond)
@@ -100,14 +101,15 @@ internal sealed class BeliefPath(RecursionSettings settings)
             {
                 var columns = Math.Min(block - 1, cells - begin);
                 for (var cell = 0; cell < cells; cell++)
-                    for (var lane = 0; lane <= columns; lane++)
-                        trials[cell * block + lane] = profile[cell] + (lane > 0 && cell == begin + lane - 1 ? Difference : 0);
+                for (var lane = 0; lane <= columns; lane++)
+                    trials[cell * block + lane] = profile[cell] + (lane > 0 && cell == begin + lane - 1 ? Difference : 0);
                 respond(trials, columns + 1, along);
                 for (var cell = 0; cell < cells; cell++)
                 {
                     residual[cell] = trials[cell * block] - profile[cell];
                     for (var lane = 1; lane <= columns; lane++)
-                        factors.Row(cell)[begin + lane - 1] = (cell == begin + lane - 1 ? 1 : 0) - (trials[cell * block + lane] - trials[cell * block]) / Difference;
+                        factors.Row(cell)[begin + lane - 1] =
+                            (cell == begin + lane - 1 ? 1 : 0) - (trials[cell * block + lane] - trials[cell * block]) / Difference;
                 }
             }
             var size = 0.0;
@@ -129,8 +131,8 @@ internal sealed class BeliefPath(RecursionSettings settings)
     {
         var tries = Math.Min(block, 12);
         for (var cell = 0; cell < profile.Length; cell++)
-            for (var lane = 0; lane < tries; lane++)
-                trials[cell * block + lane] = Math.Clamp(profile[cell] + Math.ScaleB(direction[cell], -lane), 0, 1);
+        for (var lane = 0; lane < tries; lane++)
+            trials[cell * block + lane] = Math.Clamp(profile[cell] + Math.ScaleB(direction[cell], -lane), 0, 1);
         respond(trials, tries, along);
         for (var lane = 0; lane < tries; lane++)
         {

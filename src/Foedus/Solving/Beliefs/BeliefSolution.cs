@@ -104,20 +104,22 @@ public sealed class BeliefSolution
         choices[period][node].AsSpan(Row(Game, node, mover, 0, 0) * Grid.PointCount, types * options * Grid.PointCount);
 
     /// <summary>The row of a mover's type and option within a node.</summary>
-    public static int Row(PublicBeliefGame game, int node, int mover, int type, int option) => game.Nodes[node] switch
-    {
-        TurnNode turn => type * turn.Options.Count + option,
-        JointTurnNode joint => JointRow(game, joint, mover) + type * joint.Movers[mover].OptionNames.Count + option,
-        _ => throw new ArgumentOutOfRangeException(nameof(node), "A chance node has no strategy."),
-    };
+    public static int Row(PublicBeliefGame game, int node, int mover, int type, int option) =>
+        game.Nodes[node] switch
+        {
+            TurnNode turn => type * turn.Options.Count + option,
+            JointTurnNode joint => JointRow(game, joint, mover) + type * joint.Movers[mover].OptionNames.Count + option,
+            _ => throw new ArgumentOutOfRangeException(nameof(node), "A chance node has no strategy."),
+        };
 
     /// <summary>Rows of a node.</summary>
-    public static int RowsOf(PublicBeliefGame game, GameNode node) => node switch
-    {
-        TurnNode turn => game.Parties[turn.Mover].TypeCount * turn.Options.Count,
-        JointTurnNode joint => JointRow(game, joint, joint.Movers.Count),
-        _ => 0,
-    };
+    public static int RowsOf(PublicBeliefGame game, GameNode node) =>
+        node switch
+        {
+            TurnNode turn => game.Parties[turn.Mover].TypeCount * turn.Options.Count,
+            JointTurnNode joint => JointRow(game, joint, joint.Movers.Count),
+            _ => 0,
+        };
 
     private static int JointRow(PublicBeliefGame game, JointTurnNode joint, int mover)
     {

@@ -4,7 +4,10 @@ namespace Foedus.Solving.Beliefs;
 internal sealed class EndlessCare(EndlessCells cells)
 {
     // [party] at where the way is now.
-    private double[] points = [], pointsSlope = [], taste = [], tasteSlope = [];
+    private double[] points = [],
+        pointsSlope = [],
+        taste = [],
+        tasteSlope = [];
     private double[] towards = [];
 
     /// <param name="course">What is cared for.</param>
@@ -42,7 +45,11 @@ internal sealed class EndlessCare(EndlessCells cells)
             if (chances[option] > 0)
             {
                 entropy -= chances[option] * Math.Log(chances[option]);
-                EndlessCells.AddSlopes(cells.Slopes(cell), -taste[party] * Math.Log(chances[option]), moved.AsSpan(option * cells.Directions, cells.Directions));
+                EndlessCells.AddSlopes(
+                    cells.Slopes(cell),
+                    -taste[party] * Math.Log(chances[option]),
+                    moved.AsSpan(option * cells.Directions, cells.Directions)
+                );
             }
         cells.Values[cell] += taste[party] * entropy;
         EndlessCells.AddSlopes(cells.Slopes(cell), tasteSlope[party] * entropy, Along);

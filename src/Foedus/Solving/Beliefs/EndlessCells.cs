@@ -15,7 +15,14 @@ internal sealed class EndlessCells
     {
         (parties, states) = (game.Parties.Count, game.StateCount);
         firstScratch = (game.Steps.Count + 1) * states * parties;
-        var profiles = game.Nodes.Select(node => node is JointTurnNode joint ? joint.ProfileCount : node is TurnNode turn ? turn.Options.Count : 1).DefaultIfEmpty(1).Max();
+        var profiles = game
+            .Nodes.Select(node =>
+                node is JointTurnNode joint ? joint.ProfileCount
+                : node is TurnNode turn ? turn.Options.Count
+                : 1
+            )
+            .DefaultIfEmpty(1)
+            .Max();
         Values = new double[firstScratch + profiles * parties];
     }
 

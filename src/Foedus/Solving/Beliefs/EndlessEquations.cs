@@ -48,8 +48,8 @@ internal sealed class EndlessEquations : IBranchEquations
         Put(point);
         worths.Evaluate(course, point[^1], group.Needed);
         for (var c = 0; c < group.Choices.Count; c++)
-            for (var z = BlockStart[c]; z < BlockStart[c + 1]; z++)
-                residual[z] = point[z] - (worths.Worth[firstWorth[c] + 1 + z - BlockStart[c]] - worths.Worth[firstWorth[c]]);
+        for (var z = BlockStart[c]; z < BlockStart[c + 1]; z++)
+            residual[z] = point[z] - (worths.Worth[firstWorth[c] + 1 + z - BlockStart[c]] - worths.Worth[firstWorth[c]]);
     }
 
     /// <summary>Chances of all turns of the group at a point, also of those that come before everything unknown.</summary>
@@ -77,22 +77,22 @@ internal sealed class EndlessEquations : IBranchEquations
         Differentiate(null);
         var k = Unknowns + 1;
         for (var c = 0; c < group.Choices.Count; c++)
-            for (var z = BlockStart[c]; z < BlockStart[c + 1]; z++)
-            {
-                var row = matrix.Row(z);
-                var mine = worths.WorthTangent.Slice((firstWorth[c] + 1 + z - BlockStart[c]) * k, k);
-                var basis = worths.WorthTangent.Slice(firstWorth[c] * k, k);
-                for (var column = 0; column < k; column++)
-                    row[column] = (column == z ? 1 : 0) - (mine[column] - basis[column]);
-            }
+        for (var z = BlockStart[c]; z < BlockStart[c + 1]; z++)
+        {
+            var row = matrix.Row(z);
+            var mine = worths.WorthTangent.Slice((firstWorth[c] + 1 + z - BlockStart[c]) * k, k);
+            var basis = worths.WorthTangent.Slice(firstWorth[c] * k, k);
+            for (var column = 0; column < k; column++)
+                row[column] = (column == z ? 1 : 0) - (mine[column] - basis[column]);
+        }
     }
 
     public void Apply(ReadOnlySpan<double> direction, Span<double> product)
     {
         Differentiate(direction.ToArray());
         for (var c = 0; c < group.Choices.Count; c++)
-            for (var z = BlockStart[c]; z < BlockStart[c + 1]; z++)
-                product[z] = direction[z] - (worths.WorthTangent[firstWorth[c] + 1 + z - BlockStart[c]] - worths.WorthTangent[firstWorth[c]]);
+        for (var z = BlockStart[c]; z < BlockStart[c + 1]; z++)
+            product[z] = direction[z] - (worths.WorthTangent[firstWorth[c] + 1 + z - BlockStart[c]] - worths.WorthTangent[firstWorth[c]]);
     }
 
     // In one direction, or in that of every unknown and, last, of the way.

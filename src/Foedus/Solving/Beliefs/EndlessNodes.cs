@@ -11,6 +11,7 @@ internal sealed class EndlessNodes
     private readonly EndlessCells cells;
     private readonly EndlessCare care;
     private readonly int parties;
+
     // [node] its first choice; −1: it carries nothing.
     private readonly int[] choiceOf;
     private readonly int[] firstWorth;
@@ -108,11 +109,11 @@ internal sealed class EndlessNodes
     {
         var (options, mover, chances, directions) = (turn.Options.Count, turn.Mover, Chances[node], cells.Directions);
         for (var option = 0; option < options; option++)
-            for (var party = 0; party < parties; party++)
-            {
-                cells.Clear(cells.Scratch(option, party));
-                Later(cells.Scratch(option, party), step, turn.Options[option].Transitions[0], party, turn.Options[option].Payments[party]?[0][0]);
-            }
+        for (var party = 0; party < parties; party++)
+        {
+            cells.Clear(cells.Scratch(option, party));
+            Later(cells.Scratch(option, party), step, turn.Options[option].Transitions[0], party, turn.Options[option].Payments[party]?[0][0]);
+        }
         var moved = new double[options * directions];
         if (!isGiven && Answers)
             Answer(turn, chances, moved);
@@ -158,7 +159,8 @@ internal sealed class EndlessNodes
         }
     }
 
-    private Span<double> WorthSlopes(int choice, int option) => cells.Directions == 0 ? [] : worthTangent.AsSpan((firstWorth[choice] + option) * cells.Directions, cells.Directions);
+    private Span<double> WorthSlopes(int choice, int option) =>
+        cells.Directions == 0 ? [] : worthTangent.AsSpan((firstWorth[choice] + option) * cells.Directions, cells.Directions);
 
     // Derivatives of the chances that are given at a node: [row × directions + direction].
     private void Given(int node, double[] moved)
@@ -167,8 +169,10 @@ internal sealed class EndlessNodes
         if (directions == 0)
             return;
         for (var c = choiceOf[node]; c >= 0 && c < group.Choices.Count && group.Choices[c].Node == node; c++)
-            for (var i = 0; i < group.Choices[c].Open.Length; i++)
-                chanceTangent.AsSpan((firstWorth[c] + i) * directions, directions).CopyTo(moved.AsSpan((group.Choices[c].Row + group.Choices[c].Open[i]) * directions, directions));
+        for (var i = 0; i < group.Choices[c].Open.Length; i++)
+            chanceTangent
+                .AsSpan((firstWorth[c] + i) * directions, directions)
+                .CopyTo(moved.AsSpan((group.Choices[c].Row + group.Choices[c].Open[i]) * directions, directions));
     }
 
     private void Joint(JointTurnNode joint, int node, int step, int state)
@@ -205,20 +209,20 @@ internal sealed class EndlessNodes
             }
         }
         for (var party = 0; party < parties && directions > 0; party++)
-            for (var row = 0; row < rows; row++)
-                EndlessCells.AddSlopes(cells.Slopes(cells.At(step, state, party)), by[party * rows + row], moved.AsSpan(row * directions, directions));
+        for (var row = 0; row < rows; row++)
+            EndlessCells.AddSlopes(cells.Slopes(cells.At(step, state, party)), by[party * rows + row], moved.AsSpan(row * directions, directions));
         for (var row = 0; row < rows && directions > 0; row++)
-            for (var other = 0; other < rows; other++)
-                EndlessCells.AddSlopes(own.AsSpan(row * directions, directions), pairs[row * rows + other], moved.AsSpan(other * directions, directions));
+        for (var other = 0; other < rows; other++)
+            EndlessCells.AddSlopes(own.AsSpan(row * directions, directions), pairs[row * rows + other], moved.AsSpan(other * directions, directions));
         for (var m = 0; m < movers; m++)
             care.Feel(cells.At(step, state, joint.Movers[m].Party), joint.Movers[m].Party, chances, first[m], joint.Movers[m].OptionNames.Count, moved);
         for (var c = choiceOf[node]; c >= 0 && c < group.Choices.Count && group.Choices[c].Node == node; c++)
-            for (var i = 0; i < group.Choices[c].Open.Length; i++)
-            {
-                var row = group.Choices[c].Row + group.Choices[c].Open[i];
-                Worth[firstWorth[c] + i] = by[group.Choices[c].Party * rows + row];
-                own.AsSpan(row * directions, directions).CopyTo(WorthSlopes(c, i));
-            }
+        for (var i = 0; i < group.Choices[c].Open.Length; i++)
+        {
+            var row = group.Choices[c].Row + group.Choices[c].Open[i];
+            Worth[firstWorth[c] + i] = by[group.Choices[c].Party * rows + row];
+            own.AsSpan(row * directions, directions).CopyTo(WorthSlopes(c, i));
+        }
     }
 
     private static double Product(double[] chances, int[] played, int but, int orBut)

@@ -158,14 +158,14 @@ internal sealed class EndlessWorths
     private void EndsOf(StationaryBlock block, double[] starts, double[]? tangents)
     {
         for (var i = 0; i < block.At[0].Length; i++)
-            for (var party = 0; party < parties; party++)
-            {
-                var end = cells.At(game.Steps.Count, block.At[0][i], party);
-                End(block.At[0][i], party, null);
-                cells.Values[end] += discount[party] * starts[i * parties + party];
-                if (tangents is not null)
-                    EndlessCells.AddSlopes(cells.Slopes(end), discount[party], tangents.AsSpan((i * parties + party) * cells.Directions, cells.Directions));
-            }
+        for (var party = 0; party < parties; party++)
+        {
+            var end = cells.At(game.Steps.Count, block.At[0][i], party);
+            End(block.At[0][i], party, null);
+            cells.Values[end] += discount[party] * starts[i * parties + party];
+            if (tangents is not null)
+                EndlessCells.AddSlopes(cells.Slopes(end), discount[party], tangents.AsSpan((i * parties + party) * cells.Directions, cells.Directions));
+        }
     }
 
     private void StartValues(int b)
@@ -183,8 +183,8 @@ internal sealed class EndlessWorths
             if (shared < 0)
             {
                 for (var i = 0; i < size; i++)
-                    for (var j = 0; j < size; j++)
-                        lu!.Row(i)[j] = (i == j ? 1 : 0) - discount[party] * chances[i * size + j];
+                for (var j = 0; j < size; j++)
+                    lu!.Row(i)[j] = (i == j ? 1 : 0) - discount[party] * chances[i * size + j];
                 lu!.Factor(cancel);
             }
             for (var i = 0; i < size; i++)
@@ -203,14 +203,14 @@ internal sealed class EndlessWorths
         var found = new double[size * parties * directions];
         var right = new double[size];
         for (var party = 0; party < parties; party++)
-            for (var k = 0; k < directions; k++)
-            {
-                for (var i = 0; i < size; i++)
-                    right[i] = cells.Slopes(cells.At(0, block.At[0][i], party))[k];
-                factors[b][party]!.Solve(right);
-                for (var i = 0; i < size; i++)
-                    found[(i * parties + party) * directions + k] = right[i];
-            }
+        for (var k = 0; k < directions; k++)
+        {
+            for (var i = 0; i < size; i++)
+                right[i] = cells.Slopes(cells.At(0, block.At[0][i], party))[k];
+            factors[b][party]!.Solve(right);
+            for (var i = 0; i < size; i++)
+                found[(i * parties + party) * directions + k] = right[i];
+        }
         return found;
     }
 }

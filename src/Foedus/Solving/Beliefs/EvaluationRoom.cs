@@ -53,8 +53,8 @@ internal sealed class HeldBeliefs(BeliefSolution solution, EvaluationRoom room)
         var (grid, count) = (solution.Grid, solution.Game.Parties[party].TypeCount);
         known = held[party] = room.Rent(count * grid.PointCount);
         for (var point = 0; point < grid.PointCount; point++)
-            for (var type = 0; type < count; type++)
-                known[type * grid.PointCount + point] = grid.Belief(party, point)[type];
+        for (var type = 0; type < count; type++)
+            known[type * grid.PointCount + point] = grid.Belief(party, point)[type];
         return known;
     }
 
@@ -94,8 +94,8 @@ internal sealed class HeldBeliefs(BeliefSolution solution, EvaluationRoom room)
         var (grid, types) = (solution.Grid, solution.Types);
         var likely = room.Rent(types.Count * grid.PointCount);
         for (var joint = 0; joint < types.Count; joint++)
-            for (var point = 0; point < grid.PointCount; point++)
-                likely[joint * grid.PointCount + point] = grid.Others(party, types, joint, point);
+        for (var point = 0; point < grid.PointCount; point++)
+            likely[joint * grid.PointCount + point] = grid.Others(party, types, joint, point);
         return likely;
     }
 }

@@ -17,10 +17,13 @@ internal sealed record Following(bool[]? AliveStates, IReadOnlyList<(int Node, i
 internal sealed class FollowedChannels
 {
     private readonly Following[] followings;
+
     // [channel][node][mover] options at which its mass is dropped.
     private readonly bool[]?[]?[][] dropped;
+
     // [node] promises called on there.
     private readonly (int Watch, int Mover, bool[] Keeps)[]?[] calls;
+
     // [node][event] 1 for each channel that goes on after it and 0 for one that is dropped, in vectors.
     private readonly Vector<double>[]?[] goesOn;
 
@@ -31,18 +34,23 @@ internal sealed class FollowedChannels
     {
         Watches = watches.Count;
         calls = new (int, int, bool[])[]?[game.Nodes.Count];
-        foreach (var node in watches.SelectMany((each, watch) => each.Select(call => (call.Node, Call: (watch, call.Mover, call.Keeps)))).GroupBy(call => call.Node))
+        foreach (
+            var node in watches.SelectMany((each, watch) => each.Select(call => (call.Node, Call: (watch, call.Mover, call.Keeps)))).GroupBy(call => call.Node)
+        )
             calls[node.Key] = [.. node.Select(each => each.Call)];
         followings = [new Following(null, []), .. some];
         Width = (followings.Length + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         goesOn = new Vector<double>[]?[game.Nodes.Count];
-        dropped = [.. followings.Select(following =>
-        {
-            var byNode = new bool[]?[]?[game.Nodes.Count];
-            foreach (var drop in following.Drops)
-                (byNode[drop.Node] ??= new bool[]?[game.Parties.Count])[drop.Mover] = drop.Dropped;
-            return byNode;
-        })];
+        dropped =
+        [
+            .. followings.Select(following =>
+            {
+                var byNode = new bool[]?[]?[game.Nodes.Count];
+                foreach (var drop in following.Drops)
+                    (byNode[drop.Node] ??= new bool[]?[game.Parties.Count])[drop.Mover] = drop.Dropped;
+                return byNode;
+            }),
+        ];
     }
 
     public int Count => followings.Length;
@@ -71,8 +79,8 @@ internal sealed class FollowedChannels
             return known;
         var keeps = new double[events.Length * Width];
         for (var e = 0; e < events.Length; e++)
-            for (var channel = 0; channel < Count; channel++)
-                keeps[e * Width + channel] = IsDropped(dropped[channel][node], events[e].Options) ? 0 : 1;
+        for (var channel = 0; channel < Count; channel++)
+            keeps[e * Width + channel] = IsDropped(dropped[channel][node], events[e].Options) ? 0 : 1;
         return goesOn[node] = MemoryMarshal.Cast<double, Vector<double>>(keeps).ToArray();
     }
 

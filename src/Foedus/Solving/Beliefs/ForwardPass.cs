@@ -17,11 +17,14 @@ public sealed class ForwardPass
     private readonly int profiles;
     private readonly double[] meeting;
     private readonly double[] sums;
+
     // Null until somebody asks: with one solution in a draw nobody does.
     private Dictionary<(int Period, int Node), NodeVisits>? visits;
+
     // [row] mean choices that have been asked for; minus infinity where not yet.
     private readonly Dictionary<(int Period, int Node), double[]> played = [];
     private readonly EvaluationRoom room;
+
     // [state][(point × profiles + profile) × width + channel]
     private double[]?[] mass;
     private double[]?[] after;
@@ -31,12 +34,14 @@ public sealed class ForwardPass
     /// <param name="watches">Promises: where called on, and which options keep them.</param>
     /// <param name="periods">How many periods to go.</param>
     internal ForwardPass(
-        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods) : this(solution, new FollowedChannels(solution.Game, followings, watches), periods, new EvaluationRoom())
-    {
-    }
+        BeliefSolution solution,
+        IReadOnlyList<Following> followings,
+        IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches,
+        int periods
+    )
+        : this(solution, new FollowedChannels(solution.Game, followings, watches), periods, new EvaluationRoom()) { }
 
-    internal ForwardPass(
-        BeliefSolution solution, FollowedChannels channels, int periods, EvaluationRoom room)
+    internal ForwardPass(BeliefSolution solution, FollowedChannels channels, int periods, EvaluationRoom room)
     {
         this.room = room;
         this.solution = solution;
@@ -121,7 +126,9 @@ public sealed class ForwardPass
         if (VisitsOf(period, node) is not { } met)
             return double.NaN;
         var (left, found) = (share * met.Total, double.NaN);
-        foreach (var (belief, mass) in met.Points.Select(point => (Belief: grid.Belief(party, point)[type], Mass: met.Mass(point))).OrderBy(each => each.Belief))
+        foreach (
+            var (belief, mass) in met.Points.Select(point => (Belief: grid.Belief(party, point)[type], Mass: met.Mass(point))).OrderBy(each => each.Belief)
+        )
         {
             found = belief;
             if ((left -= mass) <= 0)
@@ -208,8 +215,8 @@ public sealed class ForwardPass
             for (var party = 0; party < game.Parties.Count; party++)
                 chance *= Number(game.Parties[party].Prior[TypeIn(profile, party)]);
             for (var channel = 0; channel < Channels; channel++)
-                for (var i = 0; i < points.Count; i++)
-                    start[At(points[i], profile) + channel] += chance * weights[i];
+            for (var i = 0; i < points.Count; i++)
+                start[At(points[i], profile) + channel] += chance * weights[i];
         }
     }
 
@@ -331,8 +338,8 @@ public sealed class ForwardPass
                 continue;
             Array.Clear(sums);
             for (var at = 0; at < here.Length; at += width)
-                for (var channel = 0; channel < sums.Length; channel++)
-                    sums[channel] += here[at + channel];
+            for (var channel = 0; channel < sums.Length; channel++)
+                sums[channel] += here[at + channel];
             for (var channel = 0; channel < sums.Length; channel++)
                 Alive[channel][period] += sums[channel];
             for (var point = 0; point < grid.PointCount; point++)
@@ -371,28 +378,28 @@ public sealed class ForwardPass
                     continue;
                 Array.Clear(drifted);
                 for (var from = 0; from < count; from++)
-                    for (var to = 0; to < count; to++)
-                        drifted[to] += belief[from] * Number(matrix[from][to]);
+                for (var to = 0; to < count; to++)
+                    drifted[to] += belief[from] * Number(matrix[from][to]);
                 points.Clear();
                 points.Add(point);
                 weights.Clear();
                 weights.Add(1);
                 PublicOutlook.Split(grid, rule.Party, drifted, points, weights);
                 for (var profile = 0; profile < profiles; profile++)
-                    for (var to = 0; to < count; to++)
+                for (var to = 0; to < count; to++)
+                {
+                    var from = TypeIn(profile, rule.Party);
+                    var chance = Number(matrix[from][to]);
+                    if (chance == 0)
+                        continue;
+                    var next = types.With(profile, rule.Party, to);
+                    for (var channel = 0; channel < Channels; channel++)
                     {
-                        var from = TypeIn(profile, rule.Party);
-                        var chance = Number(matrix[from][to]);
-                        if (chance == 0)
-                            continue;
-                        var next = types.With(profile, rule.Party, to);
-                        for (var channel = 0; channel < Channels; channel++)
-                        {
-                            var moved = chance * here[At(point, profile) + channel];
-                            for (var i = 0; i < points.Count && moved != 0; i++)
-                                there[At(points[i], next) + channel] += moved * weights[i];
-                        }
+                        var moved = chance * here[At(point, profile) + channel];
+                        for (var i = 0; i < points.Count && moved != 0; i++)
+                            there[At(points[i], next) + channel] += moved * weights[i];
                     }
+                }
             }
             mass[state] = there;
             room.Return(here);

@@ -17,6 +17,7 @@ internal sealed class JointTurnAtPoint
     private readonly int[] partyOf;
     private readonly int[] typesOf;
     private readonly int[] optionsOf;
+
     // [mover × profiles + profile] where nobody who chooses hides anything: no choice then moves a belief, and what a profile is worth at a point is one number.
     private readonly double[] open;
     private bool isOpenThere;
@@ -88,9 +89,14 @@ internal sealed class JointTurnAtPoint
             {
                 Judge(chosen, transition.NextState);
                 for (var m = 0; m < Q.Length; m++)
-                    for (var joint = 0; joint < types.Count; joint++)
-                        if (Others(chosen, m, joint) is > 0 and var others)
-                            Add(m, joint, chosen[m], others * coefficients[transition.Probability.Index] * Value(transition.NextState, node.Movers[m].Party, joint));
+                for (var joint = 0; joint < types.Count; joint++)
+                    if (Others(chosen, m, joint) is > 0 and var others)
+                        Add(
+                            m,
+                            joint,
+                            chosen[m],
+                            others * coefficients[transition.Probability.Index] * Value(transition.NextState, node.Movers[m].Party, joint)
+                        );
             }
             for (var m = 0; m < Q.Length; m++)
                 if (node.Payments[profile][node.Movers[m].Party] is { } payment)
@@ -161,17 +167,22 @@ internal sealed class JointTurnAtPoint
                 {
                     var chance = Chance(chosen, -1, joint) * (t < 0 ? 1 : coefficients[node.Transitions[profile][t].Probability.Index]);
                     for (var party = 0; party < game.Parties.Count; party++)
-                        result[(party * types.Count + joint) * grid.PointCount + point] += chance * (t >= 0 ? Value(node.Transitions[profile][t].NextState, party, joint)
-                            : node.Payments[profile][party] is { } payment ? coefficients[payment[types.TypeOf(party, joint)].Index] : 0);
+                        result[(party * types.Count + joint) * grid.PointCount + point] +=
+                            chance
+                            * (
+                                t >= 0 ? Value(node.Transitions[profile][t].NextState, party, joint)
+                                : node.Payments[profile][party] is { } payment ? coefficients[payment[types.TypeOf(party, joint)].Index]
+                                : 0
+                            );
                 }
             }
         }
         for (var m = 0; m < Q.Length && shocks; m++)
             if (lambda(node.Movers[m].Party) is > 0 and var precision)
                 for (var joint = 0; joint < types.Count; joint++)
-                    for (var option = 0; option < OptionsOf(m); option++)
-                        if (Chances[m][types.TypeOf(node.Movers[m].Party, joint) * OptionsOf(m) + option] is > 0 and var chance)
-                            result[(node.Movers[m].Party * types.Count + joint) * grid.PointCount + point] -= chance * Math.Log(chance) / precision;
+                for (var option = 0; option < OptionsOf(m); option++)
+                    if (Chances[m][types.TypeOf(node.Movers[m].Party, joint) * OptionsOf(m) + option] is > 0 and var chance)
+                        result[(node.Movers[m].Party * types.Count + joint) * grid.PointCount + point] -= chance * Math.Log(chance) / precision;
     }
 
     /// <summary>Values before the turn at every point, of everybody by joint type, where nobody who chooses hides anything: no belief moves.</summary>
@@ -213,7 +224,8 @@ internal sealed class JointTurnAtPoint
             sum[at] += likely[at] * chance * worth[at];
     }
 
-    private void Add(int mover, int joint, int option, double worth) => Q[mover][types.TypeOf(node.Movers[mover].Party, joint) * OptionsOf(mover) + option] += worth;
+    private void Add(int mover, int joint, int option, double worth) =>
+        Q[mover][types.TypeOf(node.Movers[mover].Party, joint) * OptionsOf(mover) + option] += worth;
 
     // How likely a mover holds the others' types and choices to be.
     private double Others(int[] chosen, int mover, int joint) => grid.Others(node.Movers[mover].Party, types, joint, point) * Chance(chosen, mover, joint);
@@ -251,8 +263,8 @@ internal sealed class JointTurnAtPoint
                 after[type] = sum > 1e-300 ? after[type] / sum : belief[type];
             grid.Locate(party, after, corner, weight);
             for (var k = belief.Length - 1; k >= 0; k--)
-                for (var i = 0; i < placeCount; i++)
-                    (places[k * placeCount + i], shares[k * placeCount + i]) = (grid.With(places[i], party, corner[k]), shares[i] * weight[k]);
+            for (var i = 0; i < placeCount; i++)
+                (places[k * placeCount + i], shares[k * placeCount + i]) = (grid.With(places[i], party, corner[k]), shares[i] * weight[k]);
             placeCount *= belief.Length;
         }
     }

@@ -4,13 +4,21 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>Solves one joint turn at every grid point: each party answers what the others are expected to do, and what choices reveal moves every belief.</summary>
 /// <remarks>The movers' beliefs are gone through from their corners together; at the corners, where no type is in doubt, along λ from 0.</remarks>
-internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings, PartyPrecision precision, ChoiceRoom? room)
+internal sealed class JointTurnSolver(
+    PublicBeliefGame game,
+    double[] coefficients,
+    BeliefGrid firstGrid,
+    RecursionSettings settings,
+    PartyPrecision precision,
+    ChoiceRoom? room
+)
 {
     internal static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 0.7, 200), (16, 0.4, 500), (64, 0.1, 4000)];
 
     private readonly BeliefPath path = new(settings);
     private readonly ArclengthPath curve = new() { AreChances = false, LongestStep = double.PositiveInfinity };
     private readonly JointTypes types = new(game);
+
     // [node] made when it is first met.
     private readonly JointTurnAtPoint?[] atPoints = new JointTurnAtPoint?[game.Nodes.Count];
     private BeliefGrid grid = firstGrid;
@@ -41,7 +49,11 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
         var walks = turn.IsOpen ? [] : node.Movers.Select(mover => new BeliefWalk(grid.Parties[mover.Party], corners[mover.Party])).ToArray();
         var depth = walks.Select(Depths).ToArray();
         var points = Enumerable.Range(0, grid.PointCount);
-        foreach (var point in turn.IsOpen ? points : points.OrderBy(point => node.Movers.Select((mover, m) => depth[m][grid.PointOf(mover.Party, point)]).Sum()).ThenBy(point => point))
+        foreach (
+            var point in turn.IsOpen
+                ? points
+                : points.OrderBy(point => node.Movers.Select((mover, m) => depth[m][grid.PointOf(mover.Party, point)]).Sum()).ThenBy(point => point)
+        )
         {
             turn.MoveTo(point, next);
             if (isPair && MeetOnce(turn, ref guess))
@@ -89,7 +101,9 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
         return values;
     }
 
-    private bool IsPair(JointTurnNode node, int number) => node.Movers.Count == 2 && node.Movers.All(mover => mover.OptionNames.Count == 2 && mover.Closed is null && !game.Parties[mover.Party].IsRational)
+    private bool IsPair(JointTurnNode node, int number) =>
+        node.Movers.Count == 2
+        && node.Movers.All(mover => mover.OptionNames.Count == 2 && mover.Closed is null && !game.Parties[mover.Party].IsRational)
         && (settings.Start is null || !(settings.Start.ContainsKey((number, 0)) || settings.Start.ContainsKey((number, 1))));
 
     // Where the responses of two can meet only once no way there has to be followed.
@@ -107,7 +121,10 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     private static Func<int, int, int, double> Leaning(JointTurnAtPoint turn, JointTurnNode node, int profile)
     {
         var leaning = turn.OptionsIn(profile % node.ProfileCount);
-        return (mover, _, option) => turn.OptionsOf(mover) == 1 ? 1 : option == leaning[mover] ? 0.99 : 0.01 / (turn.OptionsOf(mover) - 1);
+        return (mover, _, option) =>
+            turn.OptionsOf(mover) == 1 ? 1
+            : option == leaning[mover] ? 0.99
+            : 0.01 / (turn.OptionsOf(mover) - 1);
     }
 
     private static int[] Depths(BeliefWalk walk)
@@ -147,8 +164,8 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     {
         var row = 0;
         for (var m = 0; m < node.Movers.Count; m++)
-            for (var cell = 0; cell < turn.Chances[m].Length; cell++)
-                at(row++, m, cell);
+        for (var cell = 0; cell < turn.Chances[m].Length; cell++)
+            at(row++, m, cell);
     }
 
     private double Lambda(int party) => precision.Of(party);
@@ -159,8 +176,11 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     {
         if (!hasGuess && settings.Start is not null && Enumerable.Range(0, node.Movers.Count).Any(mover => settings.Start.ContainsKey((number, mover))))
         {
-            Begin(turn, node, (mover, type, option) => !settings.Start.TryGetValue((number, mover), out var given) ? Even(turn, node, mover, type, option)
-                : given[given.Length == turn.OptionsOf(mover) ? option : type * turn.OptionsOf(mover) + option]);
+            Begin(turn, node, (mover, type, option) =>
+                !settings.Start.TryGetValue((number, mover), out var given)
+                    ? Even(turn, node, mover, type, option)
+                    : given[given.Length == turn.OptionsOf(mover) ? option : type * turn.OptionsOf(mover) + option]
+            );
             foreach (var (_, damping, rounds) in Attempts)
                 if (Iterate(turn, node, 1, damping, rounds, settings.Tolerance))
                     return;
@@ -190,12 +210,13 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     private void Begin(JointTurnAtPoint turn, JointTurnNode node, Func<int, int, int, double> chance)
     {
         for (var mover = 0; mover < node.Movers.Count; mover++)
-            for (var type = 0; type < turn.TypesOf(mover); type++)
-                for (var option = 0; option < turn.OptionsOf(mover); option++)
-                    turn.Chances[mover][type * turn.OptionsOf(mover) + option] = chance(mover, type, option);
+        for (var type = 0; type < turn.TypesOf(mover); type++)
+        for (var option = 0; option < turn.OptionsOf(mover); option++)
+            turn.Chances[mover][type * turn.OptionsOf(mover) + option] = chance(mover, type, option);
     }
 
-    private static double Even(JointTurnAtPoint turn, JointTurnNode node, int mover, int type, int option) => ClosedOptions.Even(node.Movers[mover].Closed, turn.OptionsOf(mover), type, option);
+    private static double Even(JointTurnAtPoint turn, JointTurnNode node, int mover, int type, int option) =>
+        ClosedOptions.Even(node.Movers[mover].Closed, turn.OptionsOf(mover), type, option);
 
     private static ReadOnlySpan<bool> Closed(JointTurnAtPoint turn, JointTurnNode node, int mover, int type) =>
         node.Movers[mover].Closed is { } closed ? closed.AsSpan(type * turn.OptionsOf(mover), turn.OptionsOf(mover)) : default;
@@ -254,13 +275,18 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
                 Each(turn, node, (place, m, cell) => turn.Chances[m][cell] = Logit.FromLog(trials[place * Lanes + trial]));
                 turn.Evaluate();
                 for (var m = 0; m < node.Movers.Count; m++)
-                    for (var type = 0; type < turn.TypesOf(m); type++)
-                    {
-                        var logs = new double[turn.OptionsOf(m)];
-                        Logit.RespondInLogs(turn.Q[m].AsSpan(type * logs.Length, logs.Length), lambda(node.Movers[m].Party, share), logs, Closed(turn, node, m, type));
-                        foreach (var log in logs)
-                            trials[row++ * Lanes + trial] = log;
-                    }
+                for (var type = 0; type < turn.TypesOf(m); type++)
+                {
+                    var logs = new double[turn.OptionsOf(m)];
+                    Logit.RespondInLogs(
+                        turn.Q[m].AsSpan(type * logs.Length, logs.Length),
+                        lambda(node.Movers[m].Party, share),
+                        logs,
+                        Closed(turn, node, m, type)
+                    );
+                    foreach (var log in logs)
+                        trials[row++ * Lanes + trial] = log;
+                }
             }
         }
         var kept = turn.Chances.Select(chances => (double[])chances.Clone()).ToArray();

@@ -6,6 +6,7 @@ namespace Foedus.Solving.Beliefs;
 internal sealed class JointTypes
 {
     private readonly int[] strides;
+
     // [party][joint type]
     private readonly int[][] typeIn;
 

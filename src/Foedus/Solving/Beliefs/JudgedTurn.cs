@@ -13,30 +13,33 @@ internal sealed class JudgedTurn
     {
         var groups = new List<(int Label, int State)>();
         var shares = new List<List<(int, int, int, Coefficient)>>();
-        var events = Enumerable.Range(0, game.Parties[turn.Mover].TypeCount).Select(_ => new List<(int Group, int Type, List<(int, Coefficient)> Ways)>()).ToArray();
+        var events = Enumerable
+            .Range(0, game.Parties[turn.Mover].TypeCount)
+            .Select(_ => new List<(int Group, int Type, List<(int, Coefficient)> Ways)>())
+            .ToArray();
         Transitions = [.. turn.Options.Select(option => new (int, int, Coefficient)[events.Length][])];
         for (var option = 0; option < turn.Options.Count; option++)
-            for (var type = 0; type < events.Length; type++)
+        for (var type = 0; type < events.Length; type++)
+        {
+            var transitions = turn.Options[option].Transitions[type];
+            Transitions[option][type] = new (int, int, Coefficient)[transitions.Length];
+            for (var t = 0; t < transitions.Length; t++)
             {
-                var transitions = turn.Options[option].Transitions[type];
-                Transitions[option][type] = new (int, int, Coefficient)[transitions.Length];
-                for (var t = 0; t < transitions.Length; t++)
+                var (nextType, probability) = (transitions[t].NextType, transitions[t].Probability);
+                var group = groups.IndexOf((turn.Options[option].Label, transitions[t].NextState));
+                if (group < 0)
                 {
-                    var (nextType, probability) = (transitions[t].NextType, transitions[t].Probability);
-                    var group = groups.IndexOf((turn.Options[option].Label, transitions[t].NextState));
-                    if (group < 0)
-                    {
-                        group = groups.Count;
-                        groups.Add((turn.Options[option].Label, transitions[t].NextState));
-                        shares.Add([]);
-                    }
-                    Transitions[option][type][t] = (group, nextType, probability);
-                    shares[group].Add((option, type, nextType, probability));
-                    if (!events[type].Exists(happened => happened.Group == group && happened.Type == nextType))
-                        events[type].Add((group, nextType, []));
-                    events[type].Find(happened => happened.Group == group && happened.Type == nextType).Ways.Add((option, probability));
+                    group = groups.Count;
+                    groups.Add((turn.Options[option].Label, transitions[t].NextState));
+                    shares.Add([]);
                 }
+                Transitions[option][type][t] = (group, nextType, probability);
+                shares[group].Add((option, type, nextType, probability));
+                if (!events[type].Exists(happened => happened.Group == group && happened.Type == nextType))
+                    events[type].Add((group, nextType, []));
+                events[type].Find(happened => happened.Group == group && happened.Type == nextType).Ways.Add((option, probability));
             }
+        }
         Payments = [.. turn.Options.Select(option => option.Payments)];
         States = [.. groups.Select(group => group.State)];
         Shares = [.. shares.Select(list => list.ToArray())];
@@ -59,5 +62,6 @@ internal sealed class JudgedTurn
     public (int Group, int NextType, Coefficient Probability)[][][] Transitions { get; }
 
     /// <summary>Of a node of a game; null where it is no turn.</summary>
-    public static JudgedTurn? Of(PublicBeliefGame game, int node) => known.GetValue(game, made => [.. made.Nodes.Select(each => each is TurnNode turn ? new JudgedTurn(made, turn) : null)])[node];
+    public static JudgedTurn? Of(PublicBeliefGame game, int node) =>
+        known.GetValue(game, made => [.. made.Nodes.Select(each => each is TurnNode turn ? new JudgedTurn(made, turn) : null)])[node];
 }

@@ -4,10 +4,12 @@ namespace Foedus.Solving.Beliefs;
 internal sealed class NodeVisits
 {
     private readonly JointTypes types;
+
     // Joint points in the order in which they were first met, and [place × joint types + joint type] their chances.
     private readonly List<int> points = [];
     private readonly List<double> mass = [];
     private int furthest = -1;
+
     // [party × most types + type] NaN where it is not known.
     private readonly double[] totals;
 

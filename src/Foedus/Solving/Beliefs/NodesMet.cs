@@ -11,6 +11,7 @@ internal sealed class NodesMet
 
     // [period][node]
     private readonly bool[][] met;
+
     // [period][step] nodes.
     private readonly int[][][] nodes;
 
@@ -57,11 +58,16 @@ internal sealed class NodesMet
     /// <summary>The nodes of a step that can be met in a period, by state.</summary>
     public int[] Of(int period, int step) => nodes[period][step];
 
-    private static IEnumerable<int> LeadsTo(GameNode node) => (node switch
-    {
-        TurnNode turn => turn.Options.SelectMany(option => option.Transitions),
-        JointTurnNode joint => joint.Transitions,
-        ChanceNode chance => chance.Transitions,
-        _ => throw new InvalidOperationException("Unknown node."),
-    }).SelectMany(row => row).Select(transition => transition.NextState);
+    private static IEnumerable<int> LeadsTo(GameNode node) =>
+        (
+            node switch
+            {
+                TurnNode turn => turn.Options.SelectMany(option => option.Transitions),
+                JointTurnNode joint => joint.Transitions,
+                ChanceNode chance => chance.Transitions,
+                _ => throw new InvalidOperationException("Unknown node."),
+            }
+        )
+            .SelectMany(row => row)
+            .Select(transition => transition.NextState);
 }

@@ -18,7 +18,15 @@ internal static class OpenPair
     /// <param name="tolerance">How far a chance may be from the response.</param>
     /// <param name="guess">A chance of the first's first option to begin from, and the one found.</param>
     /// <param name="chances">[party × 2 + option] filled where it is found.</param>
-    public static bool Solve(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double firstLambda, double secondLambda, double tolerance, ref double guess, Span<double> chances)
+    public static bool Solve(
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        double firstLambda,
+        double secondLambda,
+        double tolerance,
+        ref double guess,
+        Span<double> chances
+    )
     {
         var (a, b) = (firstLambda * (first[1] - first[3]), firstLambda * (first[0] - first[2] - (first[1] - first[3])));
         var (c, d) = (secondLambda * (second[2] - second[3]), secondLambda * (second[0] - second[1] - (second[2] - second[3])));

@@ -14,6 +14,7 @@ internal sealed class OpenTurnEvaluation
     private readonly HeldBeliefs held;
     private readonly EvaluationRoom room;
     private readonly int points;
+
     // [mover] the first row of its options.
     private readonly int[] rowOf;
 
@@ -49,8 +50,12 @@ internal sealed class OpenTurnEvaluation
                 for (var first = 0; first < worth.Length; first += points)
                     AddProduct(worth.AsSpan(first, points), likely, Number(way.Probability), next[way.NextState].AsSpan(first, points));
             for (var party = 0; party < game.Parties.Count; party++)
-                for (var joint = 0; joint < types.Count && turn.Payments[profile][party] is not null; joint++)
-                    AddTimes(worth.AsSpan((party * types.Count + joint) * points, points), likely, Number(turn.Payments[profile][party]![types.TypeOf(party, joint)]));
+            for (var joint = 0; joint < types.Count && turn.Payments[profile][party] is not null; joint++)
+                AddTimes(
+                    worth.AsSpan((party * types.Count + joint) * points, points),
+                    likely,
+                    Number(turn.Payments[profile][party]![types.TypeOf(party, joint)])
+                );
         }
         var later = room.Rent(points);
         for (var mover = 0; mover < turn.Movers.Count; mover++)
@@ -60,7 +65,18 @@ internal sealed class OpenTurnEvaluation
         return worth;
     }
 
-    private void Judge(int period, int mover, double[] choices, double[][] next, double[] worth, bool judged, NodeVisits? visits, Dictionary<(int Period, int Node, int Mover), double[]> worths, double[] likely, double[] later)
+    private void Judge(
+        int period,
+        int mover,
+        double[] choices,
+        double[][] next,
+        double[] worth,
+        bool judged,
+        NodeVisits? visits,
+        Dictionary<(int Period, int Node, int Mover), double[]> worths,
+        double[] likely,
+        double[] later
+    )
     {
         var (party, count, types) = (turn.Movers[mover].Party, turn.Movers[mover].OptionNames.Count, solution.Types);
         var q = room.Rent(count * points);

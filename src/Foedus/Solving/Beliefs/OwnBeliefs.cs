@@ -64,8 +64,8 @@ internal sealed class OwnBeliefs
             return this;
         holds = grid;
         for (var point = 0; point < grid.PointCount; point++)
-            for (var type = 0; type < grid.Parties[mover].Types; type++)
-                Held[type * grid.PointCount + point] = grid.Belief(mover, point)[type];
+        for (var type = 0; type < grid.Parties[mover].Types; type++)
+            Held[type * grid.PointCount + point] = grid.Belief(mover, point)[type];
         return this;
     }
 

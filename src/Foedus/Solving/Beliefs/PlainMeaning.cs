@@ -17,6 +17,7 @@ internal sealed class PlainMeaning
     private readonly int count;
     private readonly int options;
     private readonly List<(int Label, int State)> groups = [];
+
     // [group] (option, type, type afterwards, chance)
     private readonly List<List<(int Option, int Type, int Next, double Chance)>> shares = [];
     private readonly double[] mean;
@@ -39,26 +40,33 @@ internal sealed class PlainMeaning
         (this.solution, grid, this.turn, this.precision) = (solution, solution.Grid, turn, precision);
         (count, options) = (solution.Game.Parties[turn.Mover].TypeCount, turn.Options.Count);
         for (var option = 0; option < options; option++)
-            for (var type = 0; type < count; type++)
-                foreach (var transition in turn.Options[option].Transitions[type])
+        for (var type = 0; type < count; type++)
+            foreach (var transition in turn.Options[option].Transitions[type])
+            {
+                var group = groups.IndexOf((turn.Options[option].Label, transition.NextState));
+                if (group < 0)
                 {
-                    var group = groups.IndexOf((turn.Options[option].Label, transition.NextState));
-                    if (group < 0)
-                    {
-                        group = groups.Count;
-                        groups.Add((turn.Options[option].Label, transition.NextState));
-                        shares.Add([]);
-                    }
-                    shares[group].Add((option, type, transition.NextType, solution.Coefficients[transition.Probability.Index]));
+                    group = groups.Count;
+                    groups.Add((turn.Options[option].Label, transition.NextState));
+                    shares.Add([]);
                 }
+                shares[group].Add((option, type, transition.NextType, solution.Coefficients[transition.Probability.Index]));
+            }
         (mean, after, q) = (new double[options], new double[count], new double[count * options]);
         (corners, weights) = (new int[count], new double[count]);
-        expected = [.. groups.SelectMany(group => Enumerable.Range(0, count).Select(type =>
-        {
-            var later = room.Rent(grid.PointCount);
-            held.Expect(turn.Mover, next[group.State], type, later);
-            return later;
-        }))];
+        expected =
+        [
+            .. groups.SelectMany(group =>
+                Enumerable
+                    .Range(0, count)
+                    .Select(type =>
+                    {
+                        var later = room.Rent(grid.PointCount);
+                        held.Expect(turn.Mover, next[group.State], type, later);
+                        return later;
+                    })
+            ),
+        ];
     }
 
     /// <summary>Gives its room back.</summary>
@@ -75,22 +83,22 @@ internal sealed class PlainMeaning
         var belief = grid.Belief(turn.Mover, point);
         Array.Clear(mean);
         for (var type = 0; type < count; type++)
-            for (var option = 0; option < options; option++)
-                mean[option] += belief[type] * Chance(type, option);
+        for (var option = 0; option < options; option++)
+            mean[option] += belief[type] * Chance(type, option);
         Worths(point);
         var against = 0.0;
         for (var one = 0; one < count; one++)
-            for (var other = 0; other < one; other++)
-                for (var a = 0; a < options; a++)
-                    for (var b = 0; b < a; b++)
-                    {
-                        if (turn.Options[a].Label == turn.Options[b].Label)
-                            continue;
-                        var plain = q[one * options + a] - q[one * options + b] - q[other * options + a] + q[other * options + b];
-                        var shown = Chance(one, a) * Chance(other, b) - Chance(one, b) * Chance(other, a);
-                        var speaks = double.IsPositiveInfinity(precision) ? 1 : Math.Min(1, precision * Math.Abs(plain));
-                        against += belief[one] * belief[other] * speaks * Math.Max(0, -Math.Sign(plain) * shown);
-                    }
+        for (var other = 0; other < one; other++)
+        for (var a = 0; a < options; a++)
+        for (var b = 0; b < a; b++)
+        {
+            if (turn.Options[a].Label == turn.Options[b].Label)
+                continue;
+            var plain = q[one * options + a] - q[one * options + b] - q[other * options + a] + q[other * options + b];
+            var shown = Chance(one, a) * Chance(other, b) - Chance(one, b) * Chance(other, a);
+            var speaks = double.IsPositiveInfinity(precision) ? 1 : Math.Min(1, precision * Math.Abs(plain));
+            against += belief[one] * belief[other] * speaks * Math.Max(0, -Math.Sign(plain) * shown);
+        }
         return against;
     }
 
@@ -99,8 +107,8 @@ internal sealed class PlainMeaning
     {
         var belief = grid.Belief(turn.Mover, point);
         for (var type = 0; type < count; type++)
-            for (var option = 0; option < options; option++)
-                q[type * options + option] = turn.Options[option].Payments[turn.Mover] is { } paid ? solution.Coefficients[paid[type][type].Index] : 0;
+        for (var option = 0; option < options; option++)
+            q[type * options + option] = turn.Options[option].Payments[turn.Mover] is { } paid ? solution.Coefficients[paid[type][type].Index] : 0;
         for (var group = 0; group < groups.Count; group++)
         {
             Array.Clear(after);

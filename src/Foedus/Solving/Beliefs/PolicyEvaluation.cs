@@ -18,6 +18,7 @@ internal sealed class PolicyEvaluation
     private readonly ChoiceJudge judge;
     private readonly TurnEvaluation?[] turns;
     private readonly OpenTurnEvaluation?[] openTurns;
+
     // [node][mover][type × options + option] at the point that is looked at; null at what is no joint turn.
     private readonly double[][]?[] worthsAt;
     private readonly ForwardPass? along;
@@ -28,9 +29,8 @@ internal sealed class PolicyEvaluation
 
     /// <param name="solution">The profile.</param>
     /// <param name="along">Chances forward through it: where given, what options are worth where they are met, and how signs are read, is worked out too.</param>
-    public PolicyEvaluation(BeliefSolution solution, ForwardPass? along = null) : this(solution, along, new EvaluationRoom())
-    {
-    }
+    public PolicyEvaluation(BeliefSolution solution, ForwardPass? along = null)
+        : this(solution, along, new EvaluationRoom()) { }
 
     internal PolicyEvaluation(BeliefSolution solution, ForwardPass? along, EvaluationRoom room)
     {
@@ -40,7 +40,13 @@ internal sealed class PolicyEvaluation
         judge = new ChoiceJudge(solution);
         worthsAt = new double[game.Nodes.Count][][];
         turns = [.. game.Nodes.Select((node, number) => node is TurnNode turn ? new TurnEvaluation(solution, turn, number, judge, held, room) : null)];
-        openTurns = [.. game.Nodes.Select((node, number) => node is JointTurnNode turn && OpenTurnEvaluation.Fits(game, turn) ? new OpenTurnEvaluation(solution, turn, number, judge, held, room) : null)];
+        openTurns =
+        [
+            .. game.Nodes.Select(
+                (node, number) =>
+                    node is JointTurnNode turn && OpenTurnEvaluation.Fits(game, turn) ? new OpenTurnEvaluation(solution, turn, number, judge, held, room) : null
+            ),
+        ];
     }
 
     /// <summary>max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points; an upper bound of it where that is below 1e-10.</summary>
@@ -100,9 +106,9 @@ internal sealed class PolicyEvaluation
         if (solution.InitialValues.Length == 0)
             return;
         for (var party = 0; party < game.Parties.Count; party++)
-            for (var i = party * types.Count * grid.PointCount; i < (party + 1) * types.Count * grid.PointCount; i++)
-                if (Math.Abs(found[i] - solution.InitialValues[i]) / Math.Max(judge.RangeOf(party), Math.Abs(found[i])) is var off && !(off <= ValueError))
-                    ValueError = off;
+        for (var i = party * types.Count * grid.PointCount; i < (party + 1) * types.Count * grid.PointCount; i++)
+            if (Math.Abs(found[i] - solution.InitialValues[i]) / Math.Max(judge.RangeOf(party), Math.Abs(found[i])) is var off && !(off <= ValueError))
+                ValueError = off;
     }
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
@@ -131,13 +137,13 @@ internal sealed class PolicyEvaluation
                         room.Return(later);
                     }
             for (var party = 0; party < game.Parties.Count; party++)
-                for (var joint = 0; joint < types.Count; joint++)
-                {
-                    var (flow, discount) = (Number(game.Flows[state][party][types.TypeOf(party, joint)]), Number(game.Parties[party].Discount));
-                    var last = game.Periods is not null && game.AfterLast == AfterLastPeriod.LastFlowForEver ? flow + discount * flow / (1 - discount) : flow;
-                    foreach (ref var value in values[state].AsSpan(At(party, joint, 0), grid.PointCount))
-                        value = isLast ? last : flow + discount * value;
-                }
+            for (var joint = 0; joint < types.Count; joint++)
+            {
+                var (flow, discount) = (Number(game.Flows[state][party][types.TypeOf(party, joint)]), Number(game.Parties[party].Discount));
+                var last = game.Periods is not null && game.AfterLast == AfterLastPeriod.LastFlowForEver ? flow + discount * flow / (1 - discount) : flow;
+                foreach (ref var value in values[state].AsSpan(At(party, joint, 0), grid.PointCount))
+                    value = isLast ? last : flow + discount * value;
+            }
         }
     }
 
@@ -151,16 +157,21 @@ internal sealed class PolicyEvaluation
             var belief = grid.Belief(rule.Party, point);
             Array.Clear(after);
             for (var from = 0; from < count; from++)
-                for (var to = 0; to < count; to++)
-                    after[to] += belief[from] * Number(matrix[from][to]);
+            for (var to = 0; to < count; to++)
+                after[to] += belief[from] * Number(matrix[from][to]);
             Locate(rule.Party, point, after, corner, weight);
         }
         var now = Nothing();
         for (var joint = 0; joint < types.Count; joint++)
-            for (var to = 0; to < count; to++)
-                if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
-                    for (var party = 0; party < game.Parties.Count; party++)
-                        AddLater(now.AsSpan(At(party, joint, 0), grid.PointCount), chance, later.AsSpan(At(party, types.With(joint, rule.Party, to), 0), grid.PointCount), count);
+        for (var to = 0; to < count; to++)
+            if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
+                for (var party = 0; party < game.Parties.Count; party++)
+                    AddLater(
+                        now.AsSpan(At(party, joint, 0), grid.PointCount),
+                        chance,
+                        later.AsSpan(At(party, types.With(joint, rule.Party, to), 0), grid.PointCount),
+                        count
+                    );
         return now;
     }
 
@@ -209,17 +220,17 @@ internal sealed class PolicyEvaluation
                 Locate(informant, point, after, corner, weight);
             }
             for (var party = 0; party < game.Parties.Count; party++)
-                for (var joint = 0; joint < types.Count; joint++)
-                {
-                    var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
-                    var sum = worth.AsSpan(At(party, joint, 0), grid.PointCount);
-                    var value = values[state].AsSpan(At(party, joint, 0), grid.PointCount);
-                    if (informant >= 0)
-                        AddLater(sum, chance, value, count);
-                    else
-                        for (var point = 0; point < sum.Length; point++)
-                            sum[point] += chance * value[point];
-                }
+            for (var joint = 0; joint < types.Count; joint++)
+            {
+                var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
+                var sum = worth.AsSpan(At(party, joint, 0), grid.PointCount);
+                var value = values[state].AsSpan(At(party, joint, 0), grid.PointCount);
+                if (informant >= 0)
+                    AddLater(sum, chance, value, count);
+                else
+                    for (var point = 0; point < sum.Length; point++)
+                        sum[point] += chance * value[point];
+            }
         }
         for (var party = 0; party < game.Parties.Count; party++)
             if (node.Payments[party] is { } paid)
@@ -292,10 +303,10 @@ internal sealed class PolicyEvaluation
                         Pay(node, happened.Options, party, joint, point, happened.Chance, Later(happened.NextState, party, joint, after), worth, q);
         }
         for (var joint = 0; joint < types.Count; joint++)
-            for (var party = 0; party < game.Parties.Count; party++)
-                for (var profile = 0; profile < node.ProfileCount; profile++)
-                    if (node.Payments[profile][party] is { } paid)
-                        Pay(node, node.Profiles[profile], party, joint, point, 1, Number(paid[types.TypeOf(party, joint)]), worth, q);
+        for (var party = 0; party < game.Parties.Count; party++)
+        for (var profile = 0; profile < node.ProfileCount; profile++)
+            if (node.Payments[profile][party] is { } paid)
+                Pay(node, node.Profiles[profile], party, joint, point, 1, Number(paid[types.TypeOf(party, joint)]), worth, q);
         for (var m = 0; m < q.Length; m++)
             Judge(node, number, period, point, m, q[m], worth, judged, visits);
     }
@@ -335,7 +346,13 @@ internal sealed class PolicyEvaluation
             for (var option = 0; option < options; option++)
                 chances[option] = outlook.Choice(m, type, option);
             if (judged)
-                judge.Hold(chances, q.AsSpan(type * options, options), party, new MissedChoice(period, number, point, party, 0), node.Movers[m].Closed is { } closed ? closed.AsSpan(type * options, options) : default);
+                judge.Hold(
+                    chances,
+                    q.AsSpan(type * options, options),
+                    party,
+                    new MissedChoice(period, number, point, party, 0),
+                    node.Movers[m].Closed is { } closed ? closed.AsSpan(type * options, options) : default
+                );
             for (var joint = 0; joint < types.Count; joint++)
                 if (types.TypeOf(party, joint) == type)
                     worth[At(party, joint, point)] -= judge.Felt(party, chances);
@@ -345,7 +362,7 @@ internal sealed class PolicyEvaluation
         if (!Worths.TryGetValue((period, number, m), out var mean))
             Worths[(period, number, m)] = mean = new double[q.Length];
         for (var type = 0; type < game.Parties[party].TypeCount; type++)
-            for (var option = 0; option < options; option++)
-                mean[type * options + option] += visits.Share(point, party, type) * q[type * options + option];
+        for (var option = 0; option < options; option++)
+            mean[type * options + option] += visits.Share(point, party, type) * q[type * options + option];
     }
 }

@@ -13,6 +13,7 @@ internal sealed class PublicOutlook
     private readonly double[] weights;
     private BeliefSolution solution;
     private BeliefGrid grid;
+
     // Counts profiles: a node's numbers are those of the profile that it was last looked at in.
     private int profile = 1;
     private NodeShape shape = null!;
@@ -64,12 +65,12 @@ internal sealed class PublicOutlook
             var (chosen, expected) = (shape.Choices[mover], shape.Expected[mover]);
             Array.Clear(expected);
             for (var type = 0; type < types; type++)
-                for (var option = 0; option < options; option++)
-                {
-                    var chance = choices[(type * options + option) * grid.PointCount + point];
-                    chosen[type * options + option] = chance;
-                    expected[option] += belief[type] * chance;
-                }
+            for (var option = 0; option < options; option++)
+            {
+                var chance = choices[(type * options + option) * grid.PointCount + point];
+                chosen[type * options + option] = chance;
+                expected[option] += belief[type] * chance;
+            }
         }
         foreach (var group in shape.Groups)
             Judge(group, point);
@@ -102,19 +103,19 @@ internal sealed class PublicOutlook
         grid.Parties[party].Locate(belief, corner, weight);
         var before = points.Count;
         for (var i = 0; i < before; i++)
-            for (var k = belief.Length - 1; k >= 0; k--)
-                if (k > 0)
-                {
-                    if (weight[k] == 0)
-                        continue;
-                    points.Add(grid.With(points[i], party, corner[k]));
-                    weights.Add(weights[i] * weight[k]);
-                }
-                else
-                {
-                    points[i] = grid.With(points[i], party, corner[0]);
-                    weights[i] *= weight[0];
-                }
+        for (var k = belief.Length - 1; k >= 0; k--)
+            if (k > 0)
+            {
+                if (weight[k] == 0)
+                    continue;
+                points.Add(grid.With(points[i], party, corner[k]));
+                weights.Add(weights[i] * weight[k]);
+            }
+            else
+            {
+                points[i] = grid.With(points[i], party, corner[0]);
+                weights[i] *= weight[0];
+            }
     }
 
     // Bayes' rule for every party whose type the event tells something about, then the product of the grid's corners.
@@ -144,11 +145,11 @@ internal sealed class PublicOutlook
             var weight = weights.AsSpan(0, belief.Length);
             grid.Locate(about.Party, after, corner, weight);
             for (var k = belief.Length - 1; k >= 0; k--)
-                for (var i = 0; i < count; i++)
-                {
-                    group.Points[k * count + i] = grid.With(group.Points[i], about.Party, corner[k]);
-                    group.Weights[k * count + i] = group.Weights[i] * weight[k];
-                }
+            for (var i = 0; i < count; i++)
+            {
+                group.Points[k * count + i] = grid.With(group.Points[i], about.Party, corner[k]);
+                group.Weights[k * count + i] = group.Weights[i] * weight[k];
+            }
             count *= belief.Length;
         }
     }
@@ -161,40 +162,48 @@ internal sealed class PublicOutlook
         for (var e = 0; e < filled.Events.Length; e++)
             filled.Events[e] = filled.Events[e] with { Chance = Number(filled.Chances[e]) };
         foreach (var group in filled.Groups)
-            foreach (var about in group.About)
-                for (var s = 0; s < about.Shares.Length; s++)
-                {
-                    var likely = 0.0;
-                    foreach (var way in about.Shares[s].Ways)
-                        likely += Number(way);
-                    about.Shares[s] = about.Shares[s] with { Chance = likely };
-                }
+        foreach (var about in group.About)
+            for (var s = 0; s < about.Shares.Length; s++)
+            {
+                var likely = 0.0;
+                foreach (var way in about.Shares[s].Ways)
+                    likely += Number(way);
+                about.Shares[s] = about.Shares[s] with { Chance = likely };
+            }
     }
 
-    private NodeShape Shape(int number) => game.Nodes[number] switch
-    {
-        TurnNode turn => Shape(turn),
-        JointTurnNode joint => Shape(joint),
-        ChanceNode chance => Shape(chance),
-        _ => throw new InvalidOperationException("Unknown node."),
-    };
+    private NodeShape Shape(int number) =>
+        game.Nodes[number] switch
+        {
+            TurnNode turn => Shape(turn),
+            JointTurnNode joint => Shape(joint),
+            ChanceNode chance => Shape(chance),
+            _ => throw new InvalidOperationException("Unknown node."),
+        };
 
     private NodeShape Shape(TurnNode turn)
     {
         var (events, chances) = (new List<PossibleEvent>(), new List<Coefficient>());
         var groups = new Dictionary<(int Label, int State), List<Share>>();
         for (var option = 0; option < turn.Options.Count; option++)
-            for (var type = 0; type < turn.Options[option].Transitions.Length; type++)
-                foreach (var transition in turn.Options[option].Transitions[type])
-                {
-                    var key = (turn.Options[option].Label, transition.NextState);
-                    if (!groups.TryGetValue(key, out var shares))
-                        groups.Add(key, shares = []);
-                    shares.Add(new Share(option, type, transition.NextType, [transition.Probability]));
-                    events.Add(new PossibleEvent([option], turn.Mover, type, transition.NextState, transition.NextType, 0, groups.Keys.ToList().IndexOf(key)));
-                    chances.Add(transition.Probability);
-                }
-        return new NodeShape(game, [turn.Mover], [turn.Options.Count], [.. events], [.. chances], [.. groups.Values.Select(shares => MakeGroup([new About(turn.Mover, 0, [.. shares])]))]);
+        for (var type = 0; type < turn.Options[option].Transitions.Length; type++)
+            foreach (var transition in turn.Options[option].Transitions[type])
+            {
+                var key = (turn.Options[option].Label, transition.NextState);
+                if (!groups.TryGetValue(key, out var shares))
+                    groups.Add(key, shares = []);
+                shares.Add(new Share(option, type, transition.NextType, [transition.Probability]));
+                events.Add(new PossibleEvent([option], turn.Mover, type, transition.NextState, transition.NextType, 0, groups.Keys.ToList().IndexOf(key)));
+                chances.Add(transition.Probability);
+            }
+        return new NodeShape(
+            game,
+            [turn.Mover],
+            [turn.Options.Count],
+            [.. events],
+            [.. chances],
+            [.. groups.Values.Select(shares => MakeGroup([new About(turn.Mover, 0, [.. shares])]))]
+        );
     }
 
     private NodeShape Shape(JointTurnNode joint)
@@ -212,7 +221,11 @@ internal sealed class PublicOutlook
                 if (!known.TryGetValue(seen, out var group))
                 {
                     known.Add(seen, group = groups.Count);
-                    groups.Add(MakeGroup([.. Enumerable.Range(0, movers.Length).Select(m => new About(movers[m], m, JointShares(joint, chosen, m, transition.NextState)))]));
+                    groups.Add(
+                        MakeGroup([
+                            .. Enumerable.Range(0, movers.Length).Select(m => new About(movers[m], m, JointShares(joint, chosen, m, transition.NextState))),
+                        ])
+                    );
                 }
                 events.Add(new PossibleEvent(chosen, -1, 0, transition.NextState, 0, 0, group));
                 chances.Add(transition.Probability);
@@ -232,7 +245,10 @@ internal sealed class PublicOutlook
             var profile = 0;
             for (var m = 0; m < chosen.Length; m++)
                 profile = profile * joint.Movers[m].OptionNames.Count + (m == mover ? option : chosen[m]);
-            Coefficient[] ways = mover != joint.HidingMover ? [Coefficient.One] : [.. joint.Transitions[profile].Where(transition => transition.NextState == state).Select(transition => transition.Probability)];
+            Coefficient[] ways =
+                mover != joint.HidingMover
+                    ? [Coefficient.One]
+                    : [.. joint.Transitions[profile].Where(transition => transition.NextState == state).Select(transition => transition.Probability)];
             for (var type = 0; type < game.Parties[joint.Movers[mover].Party].TypeCount; type++)
                 shares.Add(new Share(option, type, type, ways));
         }
@@ -249,11 +265,26 @@ internal sealed class PublicOutlook
                 events.Add(new PossibleEvent([], chance.Informant, row, transition.NextState, row, 0, states.IndexOf(transition.NextState)));
                 chances.Add(transition.Probability);
             }
-        var groups = states.Select(state => MakeGroup(chance.Informant < 0 ? [] :
-        [
-            new About(chance.Informant, -1, [.. chance.Transitions.SelectMany((row, type) => row.Where(transition => transition.NextState == state)
-                .Select(transition => new Share(-1, type, type, [transition.Probability])))]),
-        ]));
+        var groups = states.Select(state =>
+            MakeGroup(
+                chance.Informant < 0
+                    ? []
+                    :
+                    [
+                        new About(
+                            chance.Informant,
+                            -1,
+                            [
+                                .. chance.Transitions.SelectMany(
+                                    (row, type) =>
+                                        row.Where(transition => transition.NextState == state)
+                                            .Select(transition => new Share(-1, type, type, [transition.Probability]))
+                                ),
+                            ]
+                        ),
+                    ]
+            )
+        );
         return new NodeShape(game, [], [], [.. events], [.. chances], [.. groups]);
     }
 

@@ -9,6 +9,7 @@ internal sealed class Reachability
     private readonly PublicBeliefGame game;
     private readonly BeliefGrid grid;
     private readonly PublicOutlook outlook;
+
     // [(period of the cycle, node)] → [point]
     private readonly Dictionary<(int Period, int Node), bool[]> met = [];
     private bool grown;
@@ -31,8 +32,7 @@ internal sealed class Reachability
                     here = Step(step, period, here);
                 Drift(period, here);
             }
-        }
-        while (grown && game.Periods is null);
+        } while (grown && game.Periods is null);
     }
 
     /// <summary>Whether a node can be met at a joint grid point in a period of the cycle.</summary>

@@ -22,7 +22,12 @@ internal static class Readings
     public static IReadOnlyList<int[]> Of(PublicBeliefGame game, bool conventions, int most = MostConventions)
     {
         var profiles = game.Nodes.OfType<JointTurnNode>().Select(joint => joint.ProfileCount).DefaultIfEmpty(0).Max();
-        return [.. Enumerable.Range(0, conventions && profiles > 1 ? 1 + Math.Min(most, profiles) : 1).SelectMany(convention => Corners(game).Select(corners => (int[])[.. corners, convention]))];
+        return
+        [
+            .. Enumerable
+                .Range(0, conventions && profiles > 1 ? 1 + Math.Min(most, profiles) : 1)
+                .SelectMany(convention => Corners(game).Select(corners => (int[])[.. corners, convention])),
+        ];
     }
 
     /// <summary>Whether every reading is followed: on a horizon without end with private types only the first is, and other solutions are looked for from <see cref="Leanings"/>.</summary>
@@ -45,18 +50,21 @@ internal static class Readings
     {
         var chances = new Dictionary<(int, int), double[]>();
         for (var node = 0; node < game.Nodes.Count; node++)
-            for (var m = 0; m < game.Nodes[node].Choosers.Count; m++)
+        for (var m = 0; m < game.Nodes[node].Choosers.Count; m++)
+        {
+            var (chooser, types) = (game.Nodes[node].Choosers[m], game.Parties[game.Nodes[node].Choosers[m].Party].TypeCount);
+            var count = chooser.Options.Count;
+            var all = chances[(node, m)] = new double[types * count];
+            for (var type = 0; type < types; type++)
             {
-                var (chooser, types) = (game.Nodes[node].Choosers[m], game.Parties[game.Nodes[node].Choosers[m].Party].TypeCount);
-                var count = chooser.Options.Count;
-                var all = chances[(node, m)] = new double[types * count];
-                for (var type = 0; type < types; type++)
-                {
-                    int[] open = [.. Enumerable.Range(0, count).Where(each => chooser.Closed is not { } closed || !closed[type * count + each])];
-                    for (var i = 0; i < open.Length; i++)
-                        all[type * count + open[i]] = open.Length == 1 ? 1 : i == (option + byType * type) % open.Length ? 1 - Little : Little / (open.Length - 1);
-                }
+                int[] open = [.. Enumerable.Range(0, count).Where(each => chooser.Closed is not { } closed || !closed[type * count + each])];
+                for (var i = 0; i < open.Length; i++)
+                    all[type * count + open[i]] =
+                        open.Length == 1 ? 1
+                        : i == (option + byType * type) % open.Length ? 1 - Little
+                        : Little / (open.Length - 1);
             }
+        }
         return chances;
     }
 
@@ -66,13 +74,21 @@ internal static class Readings
         var all = corners.Aggregate(1.0, (product, count) => product * count);
         if (all > Most)
             return [.. Enumerable.Range(0, Math.Min(Most, corners.Max())).Select(reading => corners.Select(count => Math.Min(reading, count - 1)).ToArray())];
-        return [.. Enumerable.Range(0, (int)all).Select(reading => corners.Select((count, p) => reading / corners.Skip(p + 1).Aggregate(1, (product, later) => product * later) % count).ToArray())];
+        return
+        [
+            .. Enumerable
+                .Range(0, (int)all)
+                .Select(reading =>
+                    corners.Select((count, p) => reading / corners.Skip(p + 1).Aggregate(1, (product, later) => product * later) % count).ToArray()
+                ),
+        ];
     }
 
-    private static bool Chooses(GameNode node, int party) => node switch
-    {
-        TurnNode turn => turn.Mover == party && turn.Options.Count > 1,
-        JointTurnNode joint => joint.Movers.Any(mover => mover.Party == party && mover.OptionNames.Count > 1),
-        _ => false,
-    };
+    private static bool Chooses(GameNode node, int party) =>
+        node switch
+        {
+            TurnNode turn => turn.Mover == party && turn.Options.Count > 1,
+            JointTurnNode joint => joint.Movers.Any(mover => mover.Party == party && mover.OptionNames.Count > 1),
+            _ => false,
+        };
 }

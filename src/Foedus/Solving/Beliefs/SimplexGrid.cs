@@ -47,7 +47,8 @@ internal sealed class SimplexGrid
     }
 
     /// <summary>The same on other knots, as many.</summary>
-    public SimplexGrid On(double[] knots) => knots.Length == Knots.Length ? new SimplexGrid(this, knots) : throw new ArgumentException("There are not as many knots.", nameof(knots));
+    public SimplexGrid On(double[] knots) =>
+        knots.Length == Knots.Length ? new SimplexGrid(this, knots) : throw new ArgumentException("There are not as many knots.", nameof(knots));
 
     private static double[] Inverse(double[] knots)
     {
@@ -76,7 +77,11 @@ internal sealed class SimplexGrid
 
     /// <summary>How many points a grid of so many knots has: C(knots + types − 2, types − 1).</summary>
     public static int Count(int types, int knots) =>
-        CountOf(types, knots) is var count && count <= int.MaxValue ? (int)count : throw new RefusedException($"A belief about {Words.Counted(types, "type")} on {Words.Counted(knots, "knot")} has {count:0.0e+0;-0.0e+0;0} grid points.");
+        CountOf(types, knots) is var count && count <= int.MaxValue
+            ? (int)count
+            : throw new RefusedException(
+                $"A belief about {Words.Counted(types, "type")} on {Words.Counted(knots, "knot")} has {count:0.0e+0;-0.0e+0;0} grid points."
+            );
 
     /// <summary>As <see cref="Count"/>, however many there are.</summary>
     public static double CountOf(int types, int knots)

@@ -76,8 +76,8 @@ public sealed class Simulator(BeliefSolution solution, ulong seed)
         var belief = solution.Grid.Belief(drift.Party, point);
         var after = new double[belief.Length];
         for (var from = 0; from < after.Length; from++)
-            for (var to = 0; to < after.Length; to++)
-                after[to] += belief[from] * solution.Coefficients[matrix[from][to].Index];
+        for (var to = 0; to < after.Length; to++)
+            after[to] += belief[from] * solution.Coefficients[matrix[from][to].Index];
         types[drift.Party] = random.Pick([.. matrix[types[drift.Party]].Select(chance => solution.Coefficients[chance.Index])]);
         return Land(drift.Party, after, point);
     }

@@ -18,7 +18,8 @@ public sealed record SolveSize(double JointPoints, double Bytes, double Seconds,
     public const double MostSeconds = 1800;
 
     // Measured on the shipped deals: seconds for a choice of a type at a point, with what it is worth to everybody; and rounds over the game where it has no end.
-    private const double SecondsEach = 1.2e-8, RoundsWithoutEnd = 2000;
+    private const double SecondsEach = 1.2e-8,
+        RoundsWithoutEnd = 2000;
 
     /// <param name="game">The game.</param>
     /// <param name="resolution">Knots per running sum.</param>
@@ -34,10 +35,26 @@ public sealed record SolveSize(double JointPoints, double Bytes, double Seconds,
         // Twice over for the step before and after, by the solver and by the certificate.
         var values = 4 * 8 * points * game.StateCount * game.Parties.Count * types;
         var forward = 2 * 8 * points * types * game.StateCount * (followings + 4);
-        var factors = game.Parties.Select((party, p) => (Size: own[p], Words: $"{Units.Words.Several(Say(own[p]), "belief")} about {game.Words.Party(party.Name)} ({Words.Counted(party.TypeCount, "type")} on {Words.Counted(resolution, "knot")})"))
-            .Where(factor => factor.Size > 1).Append((game.StateCount, Units.Words.Several(Say(game.StateCount), "state"))).Append((cycle, Units.Words.Several(Say(cycle), "period"))).OrderByDescending(factor => factor.Item1);
+        var factors = game
+            .Parties.Select(
+                (party, p) =>
+                    (
+                        Size: own[p],
+                        Words: $"{Units.Words.Several(Say(own[p]), "belief")} about {game.Words.Party(party.Name)} ({Words.Counted(party.TypeCount, "type")} on {Words.Counted(resolution, "knot")})"
+                    )
+            )
+            .Where(factor => factor.Size > 1)
+            .Append((game.StateCount, Units.Words.Several(Say(game.StateCount), "state")))
+            .Append((cycle, Units.Words.Several(Say(cycle), "period")))
+            .OrderByDescending(factor => factor.Item1);
         var rounds = game.Periods ?? (game.HasPrivateTypes ? RoundsWithoutEnd : cycle);
-        var seconds = SecondsEach * points * rounds * game.Nodes.Sum(node => node is JointTurnNode joint ? 20.0 * joint.ProfileCount * game.Parties.Count * types : 10 * RowsOf(game, node) + 4 * game.Parties.Count * types);
+        var seconds =
+            SecondsEach
+            * points
+            * rounds
+            * game.Nodes.Sum(node =>
+                node is JointTurnNode joint ? 20.0 * joint.ProfileCount * game.Parties.Count * types : 10 * RowsOf(game, node) + 4 * game.Parties.Count * types
+            );
         return new SolveSize(points, grid + choices + values + forward, seconds, [.. factors.Select(factor => factor.Item2)]);
     }
 
@@ -47,16 +64,22 @@ public sealed record SolveSize(double JointPoints, double Bytes, double Seconds,
     public void Ensure(string offer, int resolution)
     {
         if (!Fits)
-            throw new RefusedException($"Offer '{offer}' would need {Say(Bytes / 1e9)} GB and about {Say(Seconds)} s; at most {MostBytes / 1e9:0.#} GB and {MostSeconds:N0} s are taken. Its size: {string.Join(" × ", Factors)}. "
-                + $"Ask for fewer knots with --at-resolution (now {resolution}), make fewer parties private, merge types, or shorten the horizon.");
+            throw new RefusedException(
+                $"Offer '{offer}' would need {Say(Bytes / 1e9)} GB and about {Say(Seconds)} s; at most {MostBytes / 1e9:0.#} GB and {MostSeconds:N0} s are taken. Its size: {string.Join(" × ", Factors)}. "
+                    + $"Ask for fewer knots with --at-resolution (now {resolution}), make fewer parties private, merge types, or shorten the horizon."
+            );
     }
 
-    private static string Say(double number) => number < 1e7 ? number.ToString(number < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture) : number.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture);
+    private static string Say(double number) =>
+        number < 1e7
+            ? number.ToString(number < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture)
+            : number.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture);
 
-    private static double RowsOf(PublicBeliefGame game, GameNode node) => node switch
-    {
-        TurnNode turn => (double)game.Parties[turn.Mover].TypeCount * turn.Options.Count,
-        JointTurnNode joint => joint.Movers.Sum(mover => (double)game.Parties[mover.Party].TypeCount * mover.OptionNames.Count),
-        _ => 0,
-    };
+    private static double RowsOf(PublicBeliefGame game, GameNode node) =>
+        node switch
+        {
+            TurnNode turn => (double)game.Parties[turn.Mover].TypeCount * turn.Options.Count,
+            JointTurnNode joint => joint.Movers.Sum(mover => (double)game.Parties[mover.Party].TypeCount * mover.OptionNames.Count),
+            _ => 0,
+        };
 }

@@ -18,9 +18,15 @@ internal static class StationaryBlocks
         for (var place = 0; place < next.Length; place++)
             next[place] = After(game, place);
         var played = Played(next, game.InitialState);
-        return [.. Components(next).Select(block => new StationaryBlock(
-            [.. Enumerable.Range(0, steps).Select(step => block.Where(at => at / states == step).Select(at => at % states).Order().ToArray())],
-            block.Count > 1 || next[block[0]].Contains(block[0]), block.Any(at => played[at])))];
+        return
+        [
+            .. Components(next)
+                .Select(block => new StationaryBlock(
+                    [.. Enumerable.Range(0, steps).Select(step => block.Where(at => at / states == step).Select(at => at % states).Order().ToArray())],
+                    block.Count > 1 || next[block[0]].Contains(block[0]),
+                    block.Any(at => played[at])
+                )),
+        ];
     }
 
     /// <summary>What may follow a place, step × states + state.</summary>
@@ -28,16 +34,23 @@ internal static class StationaryBlocks
     {
         var (step, state) = (place / game.StateCount, place % game.StateCount);
         var from = (step + 1) % game.Steps.Count * game.StateCount;
-        return game.Steps[step].NodeOfState[state] is >= 0 and var node ? [.. Following(game.Nodes[node]).Distinct().Select(after => from + after)] : [from + state];
+        return game.Steps[step].NodeOfState[state] is >= 0 and var node
+            ? [.. Following(game.Nodes[node]).Distinct().Select(after => from + after)]
+            : [from + state];
     }
 
-    private static IEnumerable<int> Following(GameNode node) => (node switch
-    {
-        TurnNode turn => turn.Options.SelectMany(option => option.Transitions),
-        JointTurnNode joint => joint.Transitions,
-        ChanceNode chance => chance.Transitions,
-        _ => throw new InvalidOperationException("Unknown node."),
-    }).SelectMany(row => row).Select(transition => transition.NextState);
+    private static IEnumerable<int> Following(GameNode node) =>
+        (
+            node switch
+            {
+                TurnNode turn => turn.Options.SelectMany(option => option.Transitions),
+                JointTurnNode joint => joint.Transitions,
+                ChanceNode chance => chance.Transitions,
+                _ => throw new InvalidOperationException("Unknown node."),
+            }
+        )
+            .SelectMany(row => row)
+            .Select(transition => transition.NextState);
 
     private static bool[] Played(int[][] next, int first)
     {
@@ -94,8 +107,7 @@ internal static class StationaryBlocks
                 {
                     block.Add(taken.Peek());
                     on[taken.Peek()] = false;
-                }
-                while (taken.Pop() != at);
+                } while (taken.Pop() != at);
                 found.Add(block);
             }
         }

@@ -22,7 +22,13 @@ internal sealed class StationaryCurve
         (this.cancel, this.most, points) = (cancel, most, step.Grid.PointCount);
         var game = step.Game;
         equations = new BeliefEquations(step, Choosing(game), coefficients);
-        path = new ArclengthPath { AreChances = false, MostSteps = 1000, LongestStep = 0.25, Slopes = equations.Slopes };
+        path = new ArclengthPath
+        {
+            AreChances = false,
+            MostSteps = 1000,
+            LongestStep = 0.25,
+            Slopes = equations.Slopes,
+        };
         // A rational party that hides nothing and chooses alone takes the best at every scale.
         isSmooth = !game.Nodes.Any(node => node is TurnNode turn && game.Parties[turn.Mover].IsRational && !game.Parties[turn.Mover].IsPrivate);
     }
@@ -75,5 +81,6 @@ internal sealed class StationaryCurve
     }
 
     private static bool Chooses(PublicBeliefGame game, int place) =>
-        game.Steps[place / game.StateCount].NodeOfState[place % game.StateCount] is >= 0 and var node && game.Nodes[node].Choosers.Any(chooser => chooser.Options.Count > 1);
+        game.Steps[place / game.StateCount].NodeOfState[place % game.StateCount] is >= 0 and var node
+        && game.Nodes[node].Choosers.Any(chooser => chooser.Options.Count > 1);
 }

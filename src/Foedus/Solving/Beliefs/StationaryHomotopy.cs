@@ -14,8 +14,10 @@ internal sealed class StationaryHomotopy
     public const double Beyond = 1e4;
 
     // Unknowns, and states of one block that comes back, beyond which values are iterated instead.
-    private const int MostUnknowns = 6000, MostStates = 600;
-    private const int MostSteps = 20_000, MostResponses = 5_000;
+    private const int MostUnknowns = 6000,
+        MostStates = 600;
+    private const int MostSteps = 20_000,
+        MostResponses = 5_000;
     private const double Share = 0.4;
 
     // Rounds of answers between one trial of a given profile and the next.
@@ -40,7 +42,13 @@ internal sealed class StationaryHomotopy
         last = [.. game.Parties.Select((party, p) => party.IsRational ? settings.LastPrecision / ranges[p] : coefficients[party.Precision.Index])];
         most = last.Select((lambda, p) => lambda * ranges[p]).Max();
         var blocks = StationaryBlocks.Of(game);
-        groups = [.. new[] { true, false }.Select(played => blocks.Where(block => block.IsPlayed == played).ToList()).Where(group => group.Count > 0).Select(group => new EndlessGroup(game, group))];
+        groups =
+        [
+            .. new[] { true, false }
+                .Select(played => blocks.Where(block => block.IsPlayed == played).ToList())
+                .Where(group => group.Count > 0)
+                .Select(group => new EndlessGroup(game, group)),
+        ];
     }
 
     public bool Fits => groups.All(group => group.Unknowns <= MostUnknowns && group.LargestBlock <= MostStates);
@@ -101,7 +109,13 @@ internal sealed class StationaryHomotopy
         var rational = game.Parties.Select(party => party.IsRational).ToArray();
         var from = last.Where((_, p) => rational[p]).Zip(ranges.Where((_, p) => rational[p]), (lambda, range) => lambda * range).Max();
         var course = new EndlessCourse(Each(p => rational[p] ? 0 : last[p]), Each(p => rational[p] ? last[p] / from : 0), Each(_ => Taste), Each(_ => 0));
-        Follow(new EndlessEquations(group, worths, course, Each(p => StakeOf(p, rational[p] ? last[p] / from : last[p] / Math.Max(most, 1)))), z, from, from * Beyond, null);
+        Follow(
+            new EndlessEquations(group, worths, course, Each(p => StakeOf(p, rational[p] ? last[p] / from : last[p] / Math.Max(most, 1)))),
+            z,
+            from,
+            from * Beyond,
+            null
+        );
     }
 
     // Leaves the profile where it came to, in the odds and in the chances of all turns.
@@ -118,11 +132,21 @@ internal sealed class StationaryHomotopy
         if (told is null)
             return arrived;
         foreach (var at in branch.Bifurcations)
-            Notes.Add(FormattableString.Invariant($"The game has a symmetry, and at about {at / to:0.###} of every party's λ other solutions branch off that do not have it; from there on the symmetric ones are followed, and only they."));
+            Notes.Add(
+                FormattableString.Invariant(
+                    $"The game has a symmetry, and at about {at / to:0.###} of every party's λ other solutions branch off that do not have it; from there on the symmetric ones are followed, and only they."
+                )
+            );
         if (branch.Turns > 0)
-            Notes.Add($"The branch turned back {(branch.Turns == 1 ? "once" : Units.Words.Counted(branch.Turns, "time"))} on its way: for some λ there are several solutions on it.");
+            Notes.Add(
+                $"The branch turned back {(branch.Turns == 1 ? "once" : Units.Words.Counted(branch.Turns, "time"))} on its way: for some λ there are several solutions on it."
+            );
         if (!arrived)
-            Notes.Add(FormattableString.Invariant($"The branch from λ = 0 was followed to {branch.Lambda / to:0.####} of every party's λ: {(branch.Failure.Length > 0 ? branch.Failure : "it has no direction there")}."));
+            Notes.Add(
+                FormattableString.Invariant(
+                    $"The branch from λ = 0 was followed to {branch.Lambda / to:0.####} of every party's λ: {(branch.Failure.Length > 0 ? branch.Failure : "it has no direction there")}."
+                )
+            );
         return arrived;
     }
 
@@ -170,10 +194,13 @@ internal sealed class StationaryHomotopy
         return double.IsFinite(least);
     }
 
-    private static double[][] Chances(EndlessGroup group, double[] point) => [.. group.Choices.Select(choice =>
-    {
-        var chances = new double[choice.Open.Length];
-        Logit.Respond([0, .. point.AsSpan(choice.First, chances.Length - 1)], 1, chances);
-        return chances;
-    })];
+    private static double[][] Chances(EndlessGroup group, double[] point) =>
+        [
+            .. group.Choices.Select(choice =>
+            {
+                var chances = new double[choice.Open.Length];
+                Logit.Respond([0, .. point.AsSpan(choice.First, chances.Length - 1)], 1, chances);
+                return chances;
+            }),
+        ];
 }

@@ -10,15 +10,25 @@ namespace Foedus.Solving.Beliefs;
 /// rounds where there are too many, choices begun from those before, in steps that are halved where nothing is found or the way back does not lead back; where no step is short enough the curve is followed by arclength,
 /// and where that does not arrive plain rounds jump, and it is said. With a given profile, plain rounds from what it is worth while it is kept.
 /// </remarks>
-internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> readings, RecursionSettings settings, double[] coefficients, CancellationToken cancel)
+internal sealed class StationaryPass(
+    BackwardStep step,
+    IReadOnlyList<int[]> readings,
+    RecursionSettings settings,
+    double[] coefficients,
+    CancellationToken cancel
+)
 {
     private const double SweepTolerance = 1e-10;
 
     // While λ is followed, values need not stand so still; what differs by less, for its size, has come back. No choice moves by more than so much in a step, nor is a step shorter than so much of the way.
-    private const double RoughTolerance = 1e-7, RoughlySame = 1e-4, FarMove = 0.2, LeastShare = 1.0 / 1024;
+    private const double RoughTolerance = 1e-7,
+        RoughlySame = 1e-4,
+        FarMove = 0.2,
+        LeastShare = 1.0 / 1024;
 
     // Rounds in which the change must have become smaller, else values are moved by half as much; and rounds that are mixed.
-    private const int Patience = 60, MostMixed = 250;
+    private const int Patience = 60,
+        MostMixed = 250;
 
     // Unknowns of a coarser grid that is followed for this one.
     private const int MostCoarse = 400;
@@ -27,9 +37,11 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     private const int FirstAnswers = 12;
 
     // Values that differ by less, for their size, are the same; and those that a round leaves as they are.
-    private const double SameValue = 1e-6, Confirmed = 1e-8;
+    private const double SameValue = 1e-6,
+        Confirmed = 1e-8;
 
-    private const string TooLarge = "The game is too large to be followed whole: values were iterated along a common scale of every λ, which may come to another solution than the branch from λ = 0.";
+    private const string TooLarge =
+        "The game is too large to be followed whole: values were iterated along a common scale of every λ, which may come to another solution than the branch from λ = 0.";
 
     private readonly PublicBeliefGame game = step.Game;
     private readonly List<string> turned = [];
@@ -77,13 +89,17 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     // What nearly pure profiles lead to: some rounds of answers, then Newton's method, or mixed rounds where there are too many unknowns. What a round leaves as it is counts, once.
     private List<BeliefSolution> Others(BeliefSolution first)
     {
-        var (found, curve, leanings) = (new List<BeliefSolution> { first }, new StationaryCurve(step, coefficients, settings.MostFollowed, cancel), Readings.Leanings(game, settings.MostOthers));
+        var (found, curve, leanings) = (
+            new List<BeliefSolution> { first },
+            new StationaryCurve(step, coefficients, settings.MostFollowed, cancel),
+            Readings.Leanings(game, settings.MostOthers)
+        );
         for (var k = 0; k < leanings.Count; k++)
         {
             var line = Keeping(new SolutionLine([readings[0]], step.Nothing(), step.NewSolution()), leanings[k]);
             for (var round = 0; round < FirstAnswers; round++)
-                for (var period = line.Solution.Periods - 1; period >= 0; period--)
-                    line = step.Period([line with { Values = step.EndOfPeriod(line.Values, period) }], period, warm: true)[0];
+            for (var period = line.Solution.Periods - 1; period >= 0; period--)
+                line = step.Period([line with { Values = step.EndOfPeriod(line.Values, period) }], period, warm: true)[0];
             var settled = curve.Fits && curve.At(line, 1) is { } near && SettleRest(ref near) ? (Line: near, Is: true) : (Line: line, Is: false);
             if (!settled.Is)
                 settled.Is = Mixed(ref settled.Line, warm: true, SweepTolerance);
@@ -186,11 +202,11 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     private bool MovesFar(BeliefSolution from, BeliefSolution to, double far = FarMove)
     {
         for (var period = 0; period < from.Periods; period++)
-            for (var node = 0; node < game.Nodes.Count; node++)
-                if (PlayedNodes[node] && from.At(period, node) is { } before && to.At(period, node) is { } after)
-                    for (var i = 0; i < before.Length; i++)
-                        if (!(Math.Abs(after[i] - before[i]) <= far))
-                            return true;
+        for (var node = 0; node < game.Nodes.Count; node++)
+            if (PlayedNodes[node] && from.At(period, node) is { } before && to.At(period, node) is { } after)
+                for (var i = 0; i < before.Length; i++)
+                    if (!(Math.Abs(after[i] - before[i]) <= far))
+                        return true;
         return false;
     }
 
@@ -221,19 +237,34 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     // The finest grid whose curve can be followed goes past the turn; what it ends at is taken to this one, where choices answer it until they stand, near to where they began.
     private SolutionLine? FromCoarser(StationaryCurve curve)
     {
-        var knots = Enumerable.Range(3, Math.Max(0, step.Grid.Resolution - 3)).LastOrDefault(knots => curve.WouldFit(BeliefGrid.CountPoints(game, knots), Math.Max(MostCoarse, settings.MostFollowed)));
+        var knots = Enumerable
+            .Range(3, Math.Max(0, step.Grid.Resolution - 3))
+            .LastOrDefault(knots => curve.WouldFit(BeliefGrid.CountPoints(game, knots), Math.Max(MostCoarse, settings.MostFollowed)));
         if (knots == 0)
             return null;
-        var coarse = new BeliefRecursion(game, new BeliefGrid(game, knots, coefficients: coefficients), settings with { MostFollowed = Math.Max(MostCoarse, settings.MostFollowed), SearchOthers = false, Progress = null }).Solve(coefficients, cancel: cancel);
+        var coarse = new BeliefRecursion(
+            game,
+            new BeliefGrid(game, knots, coefficients: coefficients),
+            settings with
+            {
+                MostFollowed = Math.Max(MostCoarse, settings.MostFollowed),
+                SearchOthers = false,
+                Progress = null,
+            }
+        ).Solve(coefficients, cancel: cancel);
         if (!coarse.IsSettled || coarse.JumpedAt is not null)
             return null;
         step.Scale(1);
         var between = new BetweenGrids(coarse.Grid, step.Grid);
-        var line = Keeping(new SolutionLine([readings[0]], step.Nothing(), step.NewSolution()), (period, node) => coarse.At(period, node) is { } chances ? between.Taken(chances) : null);
+        var line = Keeping(new SolutionLine([readings[0]], step.Nothing(), step.NewSolution()), (period, node) =>
+            coarse.At(period, node) is { } chances ? between.Taken(chances) : null
+        );
         var begun = line.Solution.Fork();
         if (!Mixed(ref line, warm: true, SweepTolerance) || MovesFar(begun, line.Solution))
             return null;
-        turned.Add($"The game is too large for its branch to be followed past where it turns back: that was done on {Words.Counted(knots, "knot")} of belief, and its end taken to this one.");
+        turned.Add(
+            $"The game is too large for its branch to be followed past where it turns back: that was done on {Words.Counted(knots, "knot")} of belief, and its end taken to this one."
+        );
         return line;
     }
 
@@ -272,7 +303,16 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
                 for (var m = 0; m < joint.Movers.Count; m++)
                 {
                     var (options, leaning) = (joint.Movers[m].OptionNames.Count, joint.Profiles[convention % joint.ProfileCount][m]);
-                    start[(node, m)] = [.. Enumerable.Range(0, options).Select(option => options == 1 ? 1 : option == leaning ? 0.999 : 0.001 / (options - 1))];
+                    start[(node, m)] =
+                    [
+                        .. Enumerable
+                            .Range(0, options)
+                            .Select(option =>
+                                options == 1 ? 1
+                                : option == leaning ? 0.999
+                                : 0.001 / (options - 1)
+                            ),
+                    ];
                 }
         return start;
     }
@@ -297,9 +337,9 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     private SolutionLine Keeping(SolutionLine line, Func<int, int, double[]?> given)
     {
         for (var node = 0; node < game.Nodes.Count; node++)
-            for (var period = 0; period < line.Solution.Periods; period++)
-                if (given(period, node) is { } chances)
-                    line.Solution.Set(period, node, chances);
+        for (var period = 0; period < line.Solution.Periods; period++)
+            if (given(period, node) is { } chances)
+                line.Solution.Set(period, node, chances);
         step.Keeps = true;
         Sweep(ref line, warm: true);
         step.Keeps = false;
@@ -314,9 +354,12 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         {
             var given = start.GetValueOrDefault((node, mover));
             for (var type = 0; type < game.Parties[party].TypeCount; type++)
-                for (var option = 0; option < options; option++)
-                    chances.AsSpan(BeliefSolution.Row(game, node, mover, type, option) * points, points)
-                        .Fill(given is null ? ClosedOptions.Even(closed, options, type, option) : given[given.Length == options ? option : type * options + option]);
+            for (var option = 0; option < options; option++)
+                chances
+                    .AsSpan(BeliefSolution.Row(game, node, mover, type, option) * points, points)
+                    .Fill(
+                        given is null ? ClosedOptions.Even(closed, options, type, option) : given[given.Length == options ? option : type * options + option]
+                    );
         }
         switch (game.Nodes[node])
         {
@@ -400,8 +443,8 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     {
         var change = 0.0;
         for (var state = 0; state < now.Length; state++)
-            for (var i = 0; i < now[state].Length; i++)
-                change = Math.Max(change, Math.Abs(before[state][i] - now[state][i]));
+        for (var i = 0; i < now[state].Length; i++)
+            change = Math.Max(change, Math.Abs(before[state][i] - now[state][i]));
         return change;
     }
 }

@@ -53,15 +53,24 @@ internal sealed class TurnEvaluation
                 for (var joint = 0; joint < types.Count; joint++)
                     if (types.TypeOf(turn.Mover, joint) == type)
                         for (var party = 0; party < game.Parties.Count; party++)
-                            AddLater(worth.AsSpan((party * types.Count + joint) * points, points), likely,
-                                next[shape.States[happened.Group]].AsSpan((party * types.Count + types.With(joint, turn.Mover, happened.Type)) * points, points), happened.Group);
+                            AddLater(
+                                worth.AsSpan((party * types.Count + joint) * points, points),
+                                likely,
+                                next[shape.States[happened.Group]]
+                                    .AsSpan((party * types.Count + types.With(joint, turn.Mover, happened.Type)) * points, points),
+                                happened.Group
+                            );
             }
             for (var joint = 0; joint < types.Count; joint++)
                 if (types.TypeOf(turn.Mover, joint) == type)
                     for (var party = 0; party < game.Parties.Count; party++)
-                        for (var option = 0; option < options; option++)
-                            if (shape.Payments[option][party] is { } paid && Number(paid[type][types.TypeOf(party, joint)]) is not 0 and var payment)
-                                Add(worth.AsSpan((party * types.Count + joint) * points, points), choices.AsSpan((type * options + option) * points, points), payment);
+                    for (var option = 0; option < options; option++)
+                        if (shape.Payments[option][party] is { } paid && Number(paid[type][types.TypeOf(party, joint)]) is not 0 and var payment)
+                            Add(
+                                worth.AsSpan((party * types.Count + joint) * points, points),
+                                choices.AsSpan((type * options + option) * points, points),
+                                payment
+                            );
         }
         room.Return(likely);
         Own(next);
@@ -74,9 +83,10 @@ internal sealed class TurnEvaluation
     {
         var mean = new double[count * options];
         for (var type = 0; type < count; type++)
-            for (var option = 0; option < options; option++)
-                mean[type * options + option] = visits.Meets(turn.Mover, type)
-                    ? visits.Mean(turn.Mover, type, own.AsSpan((type * options + option) * points, points)) : double.NaN;
+        for (var option = 0; option < options; option++)
+            mean[type * options + option] = visits.Meets(turn.Mover, type)
+                ? visits.Mean(turn.Mover, type, own.AsSpan((type * options + option) * points, points))
+                : double.NaN;
         return mean;
     }
 
@@ -189,18 +199,18 @@ internal sealed class TurnEvaluation
         Array.Clear(own);
         var (likely, later) = (room.Rent(points), room.Rent(points));
         for (var type = 0; type < count; type++)
-            for (var option = 0; option < options; option++)
+        for (var option = 0; option < options; option++)
+        {
+            var into = own.AsSpan((type * options + option) * points, points);
+            if (shape.Payments[option][turn.Mover] is { } paid)
+                into.Fill(Number(paid[type][type]));
+            foreach (var (group, nextType, probability) in shape.Transitions[option][type])
             {
-                var into = own.AsSpan((type * options + option) * points, points);
-                if (shape.Payments[option][turn.Mover] is { } paid)
-                    into.Fill(Number(paid[type][type]));
-                foreach (var (group, nextType, probability) in shape.Transitions[option][type])
-                {
-                    held.Expect(turn.Mover, next[shape.States[group]], nextType, later);
-                    Array.Fill(likely, Number(probability));
-                    AddLater(into, likely, later, group);
-                }
+                held.Expect(turn.Mover, next[shape.States[group]], nextType, later);
+                Array.Fill(likely, Number(probability));
+                AddLater(into, likely, later, group);
             }
+        }
         room.Return(likely);
         room.Return(later);
     }
@@ -218,16 +228,22 @@ internal sealed class TurnEvaluation
         Span<double> chances = stackalloc double[options];
         Span<double> q = stackalloc double[options];
         for (var type = 0; type < count; type++)
-            for (var point = 0; point < points; point++)
-            {
-                for (var option = 0; option < options; option++)
-                    (chances[option], q[option]) = (Chance(type, option, point), own[(type * options + option) * points + point]);
-                if (judged)
-                    judge.Hold(chances, q, turn.Mover, new MissedChoice(period, number, point, turn.Mover, 0), turn.Closed is { } closed ? closed.AsSpan(type * options, options) : default);
-                if (judge.Felt(turn.Mover, chances) is not 0 and var felt)
-                    for (var joint = 0; joint < types.Count; joint++)
-                        if (types.TypeOf(turn.Mover, joint) == type)
-                            worth[(turn.Mover * types.Count + joint) * points + point] -= felt;
-            }
+        for (var point = 0; point < points; point++)
+        {
+            for (var option = 0; option < options; option++)
+                (chances[option], q[option]) = (Chance(type, option, point), own[(type * options + option) * points + point]);
+            if (judged)
+                judge.Hold(
+                    chances,
+                    q,
+                    turn.Mover,
+                    new MissedChoice(period, number, point, turn.Mover, 0),
+                    turn.Closed is { } closed ? closed.AsSpan(type * options, options) : default
+                );
+            if (judge.Felt(turn.Mover, chances) is not 0 and var felt)
+                for (var joint = 0; joint < types.Count; joint++)
+                    if (types.TypeOf(turn.Mover, joint) == type)
+                        worth[(turn.Mover * types.Count + joint) * points + point] -= felt;
+        }
     }
 }

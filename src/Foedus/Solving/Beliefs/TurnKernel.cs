@@ -14,7 +14,10 @@ internal abstract unsafe class TurnKernel
     public const int Block = 32;
 
     /// <summary>In the widest registers of the machine.</summary>
-    public static TurnKernel Widest { get; } = Vector512.IsHardwareAccelerated ? new TurnKernel<Lane512>() : Vector256.IsHardwareAccelerated ? new TurnKernel<Lane256>() : new TurnKernel<Lane128>();
+    public static TurnKernel Widest { get; } =
+        Vector512.IsHardwareAccelerated ? new TurnKernel<Lane512>()
+        : Vector256.IsHardwareAccelerated ? new TurnKernel<Lane256>()
+        : new TurnKernel<Lane128>();
 
     /// <summary>total += probability × belief × choice.</summary>
     public abstract void AddLikelihood(Span<double> total, double probability, ReadOnlySpan<double> belief, ReadOnlySpan<double> choice, int count);
@@ -56,10 +59,28 @@ internal abstract unsafe class TurnKernel
     public abstract void Pick(ReadOnlySpan<double> from, ReadOnlySpan<int> places, Span<double> into, int count);
 
     /// <summary>sum += probability × Σ weight × value at the corners, one corner after another.</summary>
-    public abstract void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corners, ReadOnlySpan<double> weights, ReadOnlySpan<double> wanted, int types, int count);
+    public abstract void Gather(
+        Span<double> sum,
+        double probability,
+        ReadOnlySpan<double> value,
+        ReadOnlySpan<int> corners,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<double> wanted,
+        int types,
+        int count
+    );
 
     /// <summary>The logit responses, and by lane the largest distance to them.</summary>
-    public abstract void Respond(TurnPlan plan, double lambda, ReadOnlySpan<double> worths, ReadOnlySpan<double> choices, Span<double> responses, Span<double> change, ReadOnlySpan<double> wanted, int count);
+    public abstract void Respond(
+        TurnPlan plan,
+        double lambda,
+        ReadOnlySpan<double> worths,
+        ReadOnlySpan<double> choices,
+        Span<double> responses,
+        Span<double> change,
+        ReadOnlySpan<double> wanted,
+        int count
+    );
 
     /// <summary>Anderson's acceleration with a memory of one (Walker and Ni 2011): the last two responses are mixed so that what is left is least.</summary>
     /// <param name="mix">The cells.</param>
@@ -114,7 +135,8 @@ internal ref struct MixedCells
 }
 
 /// <inheritdoc/>
-internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct, ILane<TLane>
+internal sealed unsafe class TurnKernel<TLane> : TurnKernel
+    where TLane : struct, ILane<TLane>
 {
     // Added to a small number, it leaves the nearest integer in the last bits.
     private const double ToWhole = 6755399441055744;
@@ -125,7 +147,11 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         Ensure(belief.Length, count);
         Ensure(choice.Length, count);
         var chance = TLane.All(probability);
-        fixed (double* into = total, held = belief, chosen = choice)
+        fixed (
+            double* into = total,
+                held = belief,
+                chosen = choice
+        )
             for (var lane = 0; lane < count; lane += TLane.Width)
                 (TLane.Load(into + lane) + chance * TLane.Load(held + lane) * TLane.Load(chosen + lane)).Store(into + lane);
     }
@@ -137,10 +163,20 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         Ensure(place.Foot.Length, count);
         Ensure(place.Points.Length, 2 * Block);
         Ensure(place.Weights.Length, 2 * Block);
-        double* slot = stackalloc double[TLane.Width], found = stackalloc double[TLane.Width];
+        double* slot = stackalloc double[TLane.Width],
+            found = stackalloc double[TLane.Width];
         int* cell = stackalloc int[TLane.Width];
-        fixed (double* likely = place.Likelihood, held = place.Own, weight = place.Weights, cells = simplex.Cells)
-        fixed (int* guess = simplex.Guesses, foot = place.Foot, point = place.Points)
+        fixed (
+            double* likely = place.Likelihood,
+                held = place.Own,
+                weight = place.Weights,
+                cells = simplex.Cells
+        )
+        fixed (
+            int* guess = simplex.Guesses,
+                foot = place.Foot,
+                point = place.Points
+        )
             for (var lane = 0; lane < count; lane += TLane.Width)
             {
                 var fraction = Within(TLane.Load(likely + lane), TLane.Load(likely + Block + lane), TLane.Load(held + lane), cells, guess, slot, found, cell);
@@ -183,8 +219,21 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         Ensure(choices.Length, cells * Block);
         Ensure(responses.Length, cells * Block);
         Ensure(change.Length, count);
-        fixed (double* choice = choices, response = responses, off = change)
-            round.Pin(new Answering { Lambda = lambda, Choice = choice, Response = response, Change = off, Count = count });
+        fixed (
+            double* choice = choices,
+                response = responses,
+                off = change
+        )
+            round.Pin(
+                new Answering
+                {
+                    Lambda = lambda,
+                    Choice = choice,
+                    Response = response,
+                    Change = off,
+                    Count = count,
+                }
+            );
     }
 
     private struct Answering : TurnRound.IWork
@@ -210,8 +259,28 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         Ensure(mix.LastResponses.Length, cells * Block);
         Ensure(mix.LastOff.Length, cells * Block);
         Ensure(mix.Open.Length, count);
-        fixed (double* choice = mix.Choices, response = mix.Responses, last = mix.LastResponses, lastOff = mix.LastOff, open = mix.Open)
-            round.Pin(new Settling { Lambda = lambda, Tolerance = tolerance, Rounds = rounds, Choice = choice, Response = response, Last = last, LastOff = lastOff, Open = open, Cells = cells, Count = count });
+        fixed (
+            double* choice = mix.Choices,
+                response = mix.Responses,
+                last = mix.LastResponses,
+                lastOff = mix.LastOff,
+                open = mix.Open
+        )
+            round.Pin(
+                new Settling
+                {
+                    Lambda = lambda,
+                    Tolerance = tolerance,
+                    Rounds = rounds,
+                    Choice = choice,
+                    Response = response,
+                    Last = last,
+                    LastOff = lastOff,
+                    Open = open,
+                    Cells = cells,
+                    Count = count,
+                }
+            );
     }
 
     private struct Settling : TurnRound.IWork
@@ -250,7 +319,8 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
     // The belief after each group, as a cell of the grid and how far within it.
     private static void Believe(int groups, in TurnRound.Places at, double* choice, int lane)
     {
-        double* slot = stackalloc double[TLane.Width], belief = stackalloc double[TLane.Width];
+        double* slot = stackalloc double[TLane.Width],
+            belief = stackalloc double[TLane.Width];
         for (int group = 0, share = 0; group < groups; group++)
         {
             var (first, second) = (TLane.All(0), TLane.All(0));
@@ -263,7 +333,8 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
                 else
                     first += part;
             }
-            Within(first, second, TLane.Load(at.Held + lane), at.Knots, at.Guess, slot, belief, at.Cell + group * TLane.Width).Store(at.Fraction + group * TLane.Width);
+            Within(first, second, TLane.Load(at.Held + lane), at.Knots, at.Guess, slot, belief, at.Cell + group * TLane.Width)
+                .Store(at.Fraction + group * TLane.Width);
         }
     }
 
@@ -290,7 +361,12 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         {
             var (first, second) = (TLane.All(at.Payment[2 * option]), TLane.All(at.Payment[2 * option + 1]));
             var (state, group) = (-1, -1);
-            TLane here = default, there = default, hereSecond = default, thereSecond = default, near = default, far = default;
+            TLane here = default,
+                there = default,
+                hereSecond = default,
+                thereSecond = default,
+                near = default,
+                far = default;
             for (; way < at.WaysUntil[option]; way++)
             {
                 ref var leads = ref at.Ways[way];
@@ -314,19 +390,45 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         }
         const int Step = 2 * Block;
         return plan.Options == 2 && plan.Node.Closed is null
-            ? TLane.Max(OfTwo(lambda, response, choice, response, Step), OfTwo(lambda, response + Block, choice + Block, response + Block, Step))
+                ? TLane.Max(OfTwo(lambda, response, choice, response, Step), OfTwo(lambda, response + Block, choice + Block, response + Block, Step))
             : plan.Options == 3 && plan.Node.Closed is null
-            ? TLane.Max(OfThree(lambda, response, choice, response, Step), OfThree(lambda, response + Block, choice + Block, response + Block, Step))
-            : TLane.Max(OfMany(plan, 0, lambda, response, choice, response, Step), OfMany(plan, 1, lambda, response + Block, choice + Block, response + Block, Step));
+                ? TLane.Max(OfThree(lambda, response, choice, response, Step), OfThree(lambda, response + Block, choice + Block, response + Block, Step))
+            : TLane.Max(
+                OfMany(plan, 0, lambda, response, choice, response, Step),
+                OfMany(plan, 1, lambda, response + Block, choice + Block, response + Block, Step)
+            );
     }
 
     public override void Expect(TurnRound round, TurnValues turn, ReadOnlySpan<double> choices, int stride, int count)
     {
         Ensure(choices.Length, 2 * turn.Options * Block);
-        fixed (double* choice = choices, after = turn.After, chance = turn.Chances, payment = turn.Payments, isSecond = turn.IsSecond, result = turn.Result)
+        fixed (
+            double* choice = choices,
+                after = turn.After,
+                chance = turn.Chances,
+                payment = turn.Payments,
+                isSecond = turn.IsSecond,
+                result = turn.Result
+        )
         fixed (int* waysUntil = turn.WaysUntil)
         fixed (TurnValues.Way* way = turn.Ways)
-            round.Pin(new Expecting { Choice = choice, After = after, Chance = chance, Payment = payment, IsSecond = isSecond, Ways = way, WaysUntil = waysUntil, Result = result, Rows = turn.Rows, Options = turn.Options, Stride = stride * turn.Rows, Count = count });
+            round.Pin(
+                new Expecting
+                {
+                    Choice = choice,
+                    After = after,
+                    Chance = chance,
+                    Payment = payment,
+                    IsSecond = isSecond,
+                    Ways = way,
+                    WaysUntil = waysUntil,
+                    Result = result,
+                    Rows = turn.Rows,
+                    Options = turn.Options,
+                    Stride = stride * turn.Rows,
+                    Count = count,
+                }
+            );
     }
 
     private struct Expecting : TurnRound.IWork
@@ -370,7 +472,8 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void ExpectAt<T>(in TurnRound.Places at, double* choice, int lane, int row, double* result) where T : struct, ILane<T>
+        private readonly void ExpectAt<T>(in TurnRound.Places at, double* choice, int lane, int row, double* result)
+            where T : struct, ILane<T>
         {
             var sum = T.All(0);
             for (int option = 0, way = 0; option < Options; option++)
@@ -388,7 +491,9 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
 
         // Two registers at once, so that what a lane's belief and choices are is read once.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void ExpectAt<T, TOther>(in TurnRound.Places at, double* choice, int lane, int row, double* result) where T : struct, ILane<T> where TOther : struct, ILane<TOther>
+        private readonly void ExpectAt<T, TOther>(in TurnRound.Places at, double* choice, int lane, int row, double* result)
+            where T : struct, ILane<T>
+            where TOther : struct, ILane<TOther>
         {
             var (sum, others) = (T.All(0), TOther.All(0));
             var next = row + T.Width;
@@ -412,7 +517,8 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly T Add<T>(T part, int way, double* from, int row, T near, T far) where T : struct, ILane<T>
+        private readonly T Add<T>(T part, int way, double* from, int row, T near, T far)
+            where T : struct, ILane<T>
         {
             if (Ways[way].IsSure)
                 return part + near * T.Load(from + row) + far * T.Load(from + Stride + row);
@@ -427,13 +533,27 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
             into[i] = from[places[i]];
     }
 
-    public override void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corners, ReadOnlySpan<double> weights, ReadOnlySpan<double> wanted, int types, int count)
+    public override void Gather(
+        Span<double> sum,
+        double probability,
+        ReadOnlySpan<double> value,
+        ReadOnlySpan<int> corners,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<double> wanted,
+        int types,
+        int count
+    )
     {
         Ensure(sum.Length, count);
         Ensure(corners.Length, types * Block);
         Ensure(weights.Length, types * Block);
         var chance = TLane.All(probability);
-        fixed (double* into = sum, from = value, weight = weights, open = wanted)
+        fixed (
+            double* into = sum,
+                from = value,
+                weight = weights,
+                open = wanted
+        )
         fixed (int* corner = corners)
             for (var lane = 0; lane < count; lane += TLane.Width)
             {
@@ -446,14 +566,29 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
             }
     }
 
-    public override void Respond(TurnPlan plan, double lambda, ReadOnlySpan<double> worths, ReadOnlySpan<double> choices, Span<double> responses, Span<double> change, ReadOnlySpan<double> wanted, int count)
+    public override void Respond(
+        TurnPlan plan,
+        double lambda,
+        ReadOnlySpan<double> worths,
+        ReadOnlySpan<double> choices,
+        Span<double> responses,
+        Span<double> change,
+        ReadOnlySpan<double> wanted,
+        int count
+    )
     {
         var (types, options, step) = (plan.Types, plan.Options, plan.Types * Block);
         Ensure(worths.Length, options * step);
         Ensure(choices.Length, options * step);
         Ensure(responses.Length, options * step);
         Ensure(change.Length, count);
-        fixed (double* worth = worths, choice = choices, response = responses, off = change, open = wanted)
+        fixed (
+            double* worth = worths,
+                choice = choices,
+                response = responses,
+                off = change,
+                open = wanted
+        )
             for (var lane = 0; lane < count; lane += TLane.Width)
             {
                 if (open != null && !TLane.Any(TLane.Load(open + lane)))
@@ -462,7 +597,10 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
                 for (var type = 0; type < types; type++)
                 {
                     var first = type * Block + lane;
-                    largest = options == 2 && plan.Node.Closed is null ? TLane.Max(largest, OfTwo(lambda, worth + first, choice + first, response + first, step)) : TLane.Max(largest, OfMany(plan, type, lambda, worth + first, choice + first, response + first, step));
+                    largest =
+                        options == 2 && plan.Node.Closed is null
+                            ? TLane.Max(largest, OfTwo(lambda, worth + first, choice + first, response + first, step))
+                            : TLane.Max(largest, OfMany(plan, type, lambda, worth + first, choice + first, response + first, step));
                 }
                 largest.Store(off + lane);
             }
@@ -498,7 +636,10 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         one.Store(response);
         two.Store(response + step);
         three.Store(response + 2 * step);
-        return TLane.Max(TLane.Max(TLane.Abs(one - TLane.Load(choice)), TLane.Abs(two - TLane.Load(choice + step))), TLane.Abs(three - TLane.Load(choice + 2 * step)));
+        return TLane.Max(
+            TLane.Max(TLane.Abs(one - TLane.Load(choice)), TLane.Abs(two - TLane.Load(choice + step))),
+            TLane.Abs(three - TLane.Load(choice + 2 * step))
+        );
     }
 
     private static TLane OfMany(TurnPlan plan, int type, double lambda, double* worth, double* choice, double* response, int step)
@@ -533,7 +674,15 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         Ensure(mix.Open.Length, count);
         Ensure(mix.Change.Length, count);
         Ensure(mix.Before.Length, count);
-        fixed (double* choice = mix.Choices, response = mix.Responses, last = mix.LastResponses, lastOff = mix.LastOff, open = mix.Open, change = mix.Change, before = mix.Before)
+        fixed (
+            double* choice = mix.Choices,
+                response = mix.Responses,
+                last = mix.LastResponses,
+                lastOff = mix.LastOff,
+                open = mix.Open,
+                change = mix.Change,
+                before = mix.Before
+        )
             for (var lane = 0; lane < count; lane += TLane.Width)
             {
                 var (isOpen, now, then) = (TLane.Load(open + lane), TLane.Load(change + lane), TLane.Load(before + lane));

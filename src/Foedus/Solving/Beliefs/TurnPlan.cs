@@ -43,8 +43,16 @@ internal sealed class TurnPlan
         Options = node.Options.Count;
         Moves = [.. moves.Select(list => list.ToArray())];
         Groups = [.. groups.Select(list => list.ToArray())];
-        IsAlike = Types == 2 && Enumerable.Range(0, Options).All(option => Moves[2 * option].Length == Moves[2 * option + 1].Length
-            && Moves[2 * option].Zip(Moves[2 * option + 1]).All(pair => (pair.First.State, pair.First.Group, pair.First.Type, pair.Second.Type) == (pair.Second.State, pair.Second.Group, 0, 1)));
+        IsAlike =
+            Types == 2
+            && Enumerable
+                .Range(0, Options)
+                .All(option =>
+                    Moves[2 * option].Length == Moves[2 * option + 1].Length
+                    && Moves[2 * option]
+                        .Zip(Moves[2 * option + 1])
+                        .All(pair => (pair.First.State, pair.First.Group, pair.First.Type, pair.Second.Type) == (pair.Second.State, pair.Second.Group, 0, 1))
+                );
         NextStates = [.. Moves.SelectMany(list => list).Select(move => move.State).Distinct()];
     }
 

@@ -81,13 +81,43 @@ internal sealed class TurnRound
     public TurnPlan Plan { get; private set; } = null!;
 
     /// <summary>Keeps all rows in place, and does the work.</summary>
-    public unsafe void Pin<TWork>(TWork work) where TWork : struct, IWork
+    public unsafe void Pin<TWork>(TWork work)
+        where TWork : struct, IWork
     {
-        fixed (double* ofWorth = worth, ofHeld = held, ofPayments = payments, ofFractions = fractions, knots = simplex.Cells)
-        fixed (int* ofLine = line, guesses = simplex.Guesses, ofCells = cells, ofSeenUntil = seenUntil, ofWaysUntil = waysUntil)
+        fixed (
+            double* ofWorth = worth,
+                ofHeld = held,
+                ofPayments = payments,
+                ofFractions = fractions,
+                knots = simplex.Cells
+        )
+        fixed (
+            int* ofLine = line,
+                guesses = simplex.Guesses,
+                ofCells = cells,
+                ofSeenUntil = seenUntil,
+                ofWaysUntil = waysUntil
+        )
         fixed (Seen* ofSeen = seen)
         fixed (Way* ofWays = ways)
-            work.Do(Plan, new Places { Worth = ofWorth, Held = ofHeld, Payment = ofPayments, Fraction = ofFractions, Knots = knots, Line = ofLine, Guess = guesses, Cell = ofCells, SeenUntil = ofSeenUntil, WaysUntil = ofWaysUntil, Seen = ofSeen, Ways = ofWays });
+            work.Do(
+                Plan,
+                new Places
+                {
+                    Worth = ofWorth,
+                    Held = ofHeld,
+                    Payment = ofPayments,
+                    Fraction = ofFractions,
+                    Knots = knots,
+                    Line = ofLine,
+                    Guess = guesses,
+                    Cell = ofCells,
+                    SeenUntil = ofSeenUntil,
+                    WaysUntil = ofWaysUntil,
+                    Seen = ofSeen,
+                    Ways = ofWays,
+                }
+            );
     }
 
     /// <summary>Another turn.</summary>
@@ -112,7 +142,13 @@ internal sealed class TurnRound
         {
             Grow(ref seen, at + plan.Groups[group].Length);
             foreach (var share in plan.Groups[group])
-                seen[at++] = new Seen { Choice = (share.Option * 2 + share.Type) * Block, Held = share.Type * Block, IsSecond = share.NextType == 1, Chance = coefficients[share.Probability.Index] };
+                seen[at++] = new Seen
+                {
+                    Choice = (share.Option * 2 + share.Type) * Block,
+                    Held = share.Type * Block,
+                    IsSecond = share.NextType == 1,
+                    Chance = coefficients[share.Probability.Index],
+                };
             seenUntil[group] = at;
         }
         at = 0;
@@ -134,7 +170,14 @@ internal sealed class TurnRound
         }
 
         Way Of(TurnPlan.Move move, bool isSecond) =>
-            new() { State = move.State * ofState, Group = move.Group, IsSecond = isSecond, BecomesSecond = move.Type == 1, Chance = coefficients[move.Probability.Index] };
+            new()
+            {
+                State = move.State * ofState,
+                Group = move.Group,
+                IsSecond = isSecond,
+                BecomesSecond = move.Type == 1,
+                Chance = coefficients[move.Probability.Index],
+            };
     }
 
     private static void Grow<T>(ref T[] array, int length)

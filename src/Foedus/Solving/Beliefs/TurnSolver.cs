@@ -36,6 +36,7 @@ internal sealed class TurnSolver
     private readonly ChoiceRoom? room;
     private readonly OwnBeliefs?[] ownOf;
     private OwnBeliefs lines = null!;
+
     // By line.
     private bool[] far = [];
     private bool[] settled = [];
@@ -53,11 +54,14 @@ internal sealed class TurnSolver
     private double[] likelihood = [];
     private int[] points = [];
     private readonly int[] at = new int[Block];
+
     // Whether the lanes' points stand one after another.
     private bool inRow;
+
     // The same joint point with the mover's own point 0.
     private readonly int[] foot = new int[Block];
     private readonly int[] neighbour = new int[Block];
+
     // While lanes are followed one at a time: what the others hold.
     private double[] found = [];
     private readonly int[] places = new int[Block];
@@ -66,6 +70,7 @@ internal sealed class TurnSolver
     private readonly double[] before = new double[Block];
     private readonly double[] mixed = new double[Block];
     private readonly bool[] open = new bool[Block];
+
     // The same as bits of whole registers, while lanes settle.
     private readonly double[] still = new double[Block];
     private bool onlyStill;
@@ -214,12 +219,12 @@ internal sealed class TurnSolver
             moved.Clear();
             off.Clear();
             for (var option = 0; option < plan.Options; option++)
-                for (var type = 0; type < plan.Types; type++)
-                {
-                    var here = chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count);
-                    Rows.Farther(moved[..count], sigma.AsSpan((option * plan.Types + type) * Block, count), here);
-                    Rows.Farther(off[..count], best.AsSpan((option * plan.Types + type) * Block, count), here);
-                }
+            for (var type = 0; type < plan.Types; type++)
+            {
+                var here = chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count);
+                Rows.Farther(moved[..count], sigma.AsSpan((option * plan.Types + type) * Block, count), here);
+                Rows.Farther(off[..count], best.AsSpan((option * plan.Types + type) * Block, count), here);
+            }
             for (var lane = 0; lane < count; lane++)
                 settled[line[at[lane]]] &= moved[lane] <= SmallMove && off[lane] <= Drawn * moved[lane] + 2 * settings.Tolerance;
         }
@@ -238,7 +243,7 @@ internal sealed class TurnSolver
         var line = lines.LineOf;
         asked.CopyTo(confirmed, 0);
         Array.Clear(confirmedFar);
-        for (var next = 0; next < grid.PointCount;)
+        for (var next = 0; next < grid.PointCount; )
         {
             var count = 0;
             for (; count < Block && next < grid.PointCount; next++)
@@ -277,13 +282,13 @@ internal sealed class TurnSolver
         for (var lane = 0; evenAtCorners && lane < count; lane++)
             corners |= neighbour[lane] == at[lane] ? 1u << lane : 0;
         for (var option = 0; option < plan.Options; option++)
-            for (var type = 0; type < plan.Types; type++)
-            {
-                var cells = sigma.AsSpan((option * plan.Types + type) * Block, Block);
-                kernel.Pick(chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount), where, cells, count);
-                for (var some = corners; some != 0; some &= some - 1)
-                    cells[BitOperations.TrailingZeroCount(some)] = plan.Even(option, type);
-            }
+        for (var type = 0; type < plan.Types; type++)
+        {
+            var cells = sigma.AsSpan((option * plan.Types + type) * Block, Block);
+            kernel.Pick(chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount), where, cells, count);
+            for (var some = corners; some != 0; some &= some - 1)
+                cells[BitOperations.TrailingZeroCount(some)] = plan.Even(option, type);
+        }
     }
 
     // How far the choices of a lane are from those at another point.
@@ -291,38 +296,43 @@ internal sealed class TurnSolver
     {
         var largest = 0.0;
         for (var option = 0; option < plan.Options; option++)
-            for (var type = 0; type < plan.Types; type++)
-                largest = Math.Max(largest, Math.Abs(sigma[(option * plan.Types + type) * Block + lane] - chances[(type * plan.Options + option) * grid.PointCount + point]));
+        for (var type = 0; type < plan.Types; type++)
+            largest = Math.Max(
+                largest,
+                Math.Abs(sigma[(option * plan.Types + type) * Block + lane] - chances[(type * plan.Options + option) * grid.PointCount + point])
+            );
         return largest;
     }
 
     private void Begin(double[] chances, double[]? warm, double[]? given, bool isCorner, int count)
     {
         for (var option = 0; option < plan.Options; option++)
-            for (var type = 0; type < plan.Types; type++)
-            {
-                var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
-                var row = (type * plan.Options + option) * grid.PointCount;
-                for (var lane = 0; lane < count; lane++)
-                    cells[lane] = warm is not null ? warm[row + at[lane]]
-                        : given is not null ? given[given.Length == plan.Options ? option : type * plan.Options + option]
-                        : isCorner ? plan.Even(option, type) : chances[row + neighbour[lane]];
-            }
+        for (var type = 0; type < plan.Types; type++)
+        {
+            var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
+            var row = (type * plan.Options + option) * grid.PointCount;
+            for (var lane = 0; lane < count; lane++)
+                cells[lane] =
+                    warm is not null ? warm[row + at[lane]]
+                    : given is not null ? given[given.Length == plan.Options ? option : type * plan.Options + option]
+                    : isCorner ? plan.Even(option, type)
+                    : chances[row + neighbour[lane]];
+        }
     }
 
     private void Keep(double[] chances, int count)
     {
         for (var option = 0; option < plan.Options; option++)
-            for (var type = 0; type < plan.Types; type++)
-            {
-                var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
-                var row = chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount);
-                if (inRow)
-                    cells.CopyTo(row[at[0]..]);
-                else
-                    for (var lane = 0; lane < count; lane++)
-                        row[at[lane]] = cells[lane];
-            }
+        for (var type = 0; type < plan.Types; type++)
+        {
+            var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
+            var row = chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount);
+            if (inRow)
+                cells.CopyTo(row[at[0]..]);
+            else
+                for (var lane = 0; lane < count; lane++)
+                    row[at[lane]] = cells[lane];
+        }
     }
 
     private void Reserve()
@@ -331,7 +341,14 @@ internal sealed class TurnSolver
         (far, settled, unknown, confirmed, confirmedFar, left) = (lines.Far, lines.Settled, lines.Unknown, lines.Confirmed, lines.ConfirmedFar, lines.Left);
         var cells = plan.Options * plan.Types * Block;
         if (sigma.Length < cells)
-            (found, sigma, best, lastBest, lastOff, values) = (new double[cells], new double[cells], new double[cells], new double[cells], new double[cells], new double[cells]);
+            (found, sigma, best, lastBest, lastOff, values) = (
+                new double[cells],
+                new double[cells],
+                new double[cells],
+                new double[cells],
+                new double[cells],
+                new double[cells]
+            );
         if (own.Length < plan.Types * Block)
             (own, likelihood) = (new double[plan.Types * Block], new double[plan.Types * Block]);
         if (points.Length < plan.Groups.Length * plan.Types * Block)
@@ -382,7 +399,21 @@ internal sealed class TurnSolver
         still.AsSpan(0, count).Fill(BitConverter.Int64BitsToDouble(-1));
         if (plan.Types == 2)
         {
-            kernel.Settle(round, lambda, new MixedCells { Choices = sigma, Responses = best, LastResponses = lastBest, LastOff = lastOff, Open = still }, settings.Tolerance, Rounds, count);
+            kernel.Settle(
+                round,
+                lambda,
+                new MixedCells
+                {
+                    Choices = sigma,
+                    Responses = best,
+                    LastResponses = lastBest,
+                    LastOff = lastOff,
+                    Open = still,
+                },
+                settings.Tolerance,
+                Rounds,
+                count
+            );
             for (var lane = 0; lane < count; lane++)
                 open[lane] = BitConverter.DoubleToInt64Bits(still[lane]) != 0;
             return;
@@ -402,7 +433,21 @@ internal sealed class TurnSolver
             }
             if (left == 0)
                 break;
-            kernel.Mix(new MixedCells { Choices = sigma, Responses = best, LastResponses = lastBest, LastOff = lastOff, Open = still, Change = change, Before = before }, cells, count, done > 0);
+            kernel.Mix(
+                new MixedCells
+                {
+                    Choices = sigma,
+                    Responses = best,
+                    LastResponses = lastBest,
+                    LastOff = lastOff,
+                    Open = still,
+                    Change = change,
+                    Before = before,
+                },
+                cells,
+                count,
+                done > 0
+            );
         }
         onlyStill = false;
         for (var lane = 0; lane < count; lane++)
@@ -436,7 +481,9 @@ internal sealed class TurnSolver
             var (here, there) = (grid.Belief(plan.Node.Mover, neighbour[lane]).ToArray(), grid.Belief(plan.Node.Mover, places[lane]).ToArray());
             var profile = new double[cells];
             for (var cell = 0; cell < cells; cell++)
-                profile[cell] = isStart ? found[cell * Block + lane] : chances[(cell % plan.Types * plan.Options + cell / plan.Types) * grid.PointCount + neighbour[lane]];
+                profile[cell] = isStart
+                    ? found[cell * Block + lane]
+                    : chances[(cell % plan.Types * plan.Options + cell / plan.Types) * grid.PointCount + neighbour[lane]];
             at.AsSpan().Fill(places[lane]);
             foot.AsSpan().Fill(roots[lane]);
             begin.AsSpan().Fill(lines.NumbersOf[places[lane]]);
@@ -458,7 +505,12 @@ internal sealed class TurnSolver
             }
             void AlongPrecision(double[] trials, int trialCount, double share) => Responses(trials, trialCount, share * lambda);
             // How far the line through both beliefs may be followed back.
-            var lowest = Enumerable.Range(0, plan.Types).Where(type => there[type] > here[type]).Select(type => -here[type] / (there[type] - here[type])).DefaultIfEmpty(0).Max();
+            var lowest = Enumerable
+                .Range(0, plan.Types)
+                .Where(type => there[type] > here[type])
+                .Select(type => -here[type] / (there[type] - here[type]))
+                .DefaultIfEmpty(0)
+                .Max();
             var isFound = isStart ? path.Find(profile, Block, AlongBelief) : path.Follow(profile, Block, lowest, AlongBelief);
             if (!isFound && !open[lane])
                 continue;
@@ -519,7 +571,19 @@ internal sealed class TurnSolver
     }
 
     private void LocateTwo(SimplexGrid simplex, int stride, int count, int first) =>
-        kernel.Locate(simplex, new LocatedCells { Likelihood = likelihood, Own = own, Foot = foot, Points = points.AsSpan(first, 2 * Block), Weights = weights.AsSpan(first, 2 * Block) }, stride, count);
+        kernel.Locate(
+            simplex,
+            new LocatedCells
+            {
+                Likelihood = likelihood,
+                Own = own,
+                Foot = foot,
+                Points = points.AsSpan(first, 2 * Block),
+                Weights = weights.AsSpan(first, 2 * Block),
+            },
+            stride,
+            count
+        );
 
     private void LocateMany(SimplexGrid simplex, int stride, int count, int first, int types)
     {
@@ -547,14 +611,20 @@ internal sealed class TurnSolver
     {
         var mover = plan.Node.Mover;
         for (var option = 0; option < plan.Options; option++)
-            for (var type = 0; type < plan.Types; type++)
-            {
-                var q = values.AsSpan((option * plan.Types + type) * Block, Block);
-                var payment = plan.Payments[option][mover];
-                q[..count].Fill(payment is null ? 0 : coefficients[payment[type][type].Index]);
-                foreach (var move in plan.Moves[option * plan.Types + type])
-                    Gather(q, coefficients[move.Probability.Index], worth.AsSpan((move.State * plan.Types + move.Type) * grid.PointCount, grid.PointCount), move.Group, count);
-            }
+        for (var type = 0; type < plan.Types; type++)
+        {
+            var q = values.AsSpan((option * plan.Types + type) * Block, Block);
+            var payment = plan.Payments[option][mover];
+            q[..count].Fill(payment is null ? 0 : coefficients[payment[type][type].Index]);
+            foreach (var move in plan.Moves[option * plan.Types + type])
+                Gather(
+                    q,
+                    coefficients[move.Probability.Index],
+                    worth.AsSpan((move.State * plan.Types + move.Type) * grid.PointCount, grid.PointCount),
+                    move.Group,
+                    count
+                );
+        }
     }
 
     private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, int group, int count)
@@ -563,7 +633,16 @@ internal sealed class TurnSolver
         if (plan.Types == 1)
             Rows.AddMultiple(sum[..count], value.Slice(at[0], count), probability);
         else
-            kernel.Gather(sum, probability, value, points.AsSpan(group * plan.Types * Block, plan.Types * Block), weights.AsSpan(group * plan.Types * Block, plan.Types * Block), onlyStill ? still : default, plan.Types, count);
+            kernel.Gather(
+                sum,
+                probability,
+                value,
+                points.AsSpan(group * plan.Types * Block, plan.Types * Block),
+                weights.AsSpan(group * plan.Types * Block, plan.Types * Block),
+                onlyStill ? still : default,
+                plan.Types,
+                count
+            );
     }
 
     // The logit responses, and by lane the largest distance to them.
@@ -619,8 +698,8 @@ internal sealed class TurnSolver
     {
         PlaceAll(from, count);
         for (var option = 0; option < plan.Options; option++)
-            for (var type = 0; type < plan.Types; type++)
-                chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count).CopyTo(sigma.AsSpan((option * plan.Types + type) * Block));
+        for (var type = 0; type < plan.Types; type++)
+            chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count).CopyTo(sigma.AsSpan((option * plan.Types + type) * Block));
     }
 
     /// <summary>What a turn is worth to everybody at the choices given, by joint type: [(party × joint types + joint type) × points + point].</summary>
@@ -644,25 +723,30 @@ internal sealed class TurnSolver
             Given(chances, from, count);
             Beliefs(count);
             for (var party = 0; party < parties; party++)
-                for (var joint = 0; joint < jointTypes.Count; joint++)
+            for (var joint = 0; joint < jointTypes.Count; joint++)
+            {
+                var (type, moving) = (jointTypes.TypeOf(party, joint), jointTypes.TypeOf(mover, joint));
+                sum.Clear();
+                for (var option = 0; option < plan.Options; option++)
                 {
-                    var (type, moving) = (jointTypes.TypeOf(party, joint), jointTypes.TypeOf(mover, joint));
-                    sum.Clear();
-                    for (var option = 0; option < plan.Options; option++)
-                    {
-                        var payment = plan.Payments[option][party];
-                        part.Fill(payment is null ? 0 : coefficients[payment[moving][type].Index]);
-                        foreach (var move in plan.Moves[option * plan.Types + moving])
-                            Gather(part, coefficients[move.Probability.Index],
-                                next[move.State].AsSpan((party * jointTypes.Count + jointTypes.With(joint, mover, move.Type)) * grid.PointCount, grid.PointCount), move.Group, count);
-                        var chosen = sigma.AsSpan((option * plan.Types + moving) * Block, count);
-                        // Σ σ (Q − log σ / λ) is (1/λ) log Σ exp λQ at the logit response.
-                        for (var lane = 0; shocks && party == mover && lane < chosen.Length; lane++)
-                            part[lane] -= chosen[lane] > 0 ? Math.Log(chosen[lane]) / lambda : 0;
-                        Rows.AddProduct(sum[..count], part, chosen);
-                    }
-                    sum[..count].CopyTo(result.AsSpan((party * jointTypes.Count + joint) * grid.PointCount + from, count));
+                    var payment = plan.Payments[option][party];
+                    part.Fill(payment is null ? 0 : coefficients[payment[moving][type].Index]);
+                    foreach (var move in plan.Moves[option * plan.Types + moving])
+                        Gather(
+                            part,
+                            coefficients[move.Probability.Index],
+                            next[move.State].AsSpan((party * jointTypes.Count + jointTypes.With(joint, mover, move.Type)) * grid.PointCount, grid.PointCount),
+                            move.Group,
+                            count
+                        );
+                    var chosen = sigma.AsSpan((option * plan.Types + moving) * Block, count);
+                    // Σ σ (Q − log σ / λ) is (1/λ) log Σ exp λQ at the logit response.
+                    for (var lane = 0; shocks && party == mover && lane < chosen.Length; lane++)
+                        part[lane] -= chosen[lane] > 0 ? Math.Log(chosen[lane]) / lambda : 0;
+                    Rows.AddProduct(sum[..count], part, chosen);
                 }
+                sum[..count].CopyTo(result.AsSpan((party * jointTypes.Count + joint) * grid.PointCount + from, count));
+            }
         }
         return result;
     }

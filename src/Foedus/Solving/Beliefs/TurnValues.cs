@@ -73,7 +73,12 @@ internal sealed class TurnValues
             for (var i = 0; i < plan.Moves[2 * option].Length; i++, way++)
             {
                 var (first, second) = (plan.Moves[2 * option][i], plan.Moves[2 * option + 1][i]);
-                ways[way] = new Way { State = first.State * ofState, Group = first.Group, IsSure = coefficients[first.Probability.Index] == 1 && coefficients[second.Probability.Index] == 1 };
+                ways[way] = new Way
+                {
+                    State = first.State * ofState,
+                    Group = first.Group,
+                    IsSure = coefficients[first.Probability.Index] == 1 && coefficients[second.Probability.Index] == 1,
+                };
                 for (var row = 0; row < rows; row++)
                     chances[way * Rows + row] = coefficients[plan.Moves[2 * option + types.TypeOf(mover, row % types.Count)][i].Probability.Index];
             }
@@ -81,7 +86,9 @@ internal sealed class TurnValues
             for (var row = 0; row < rows; row++)
             {
                 var (party, joint) = (row / types.Count, row % types.Count);
-                payments[option * Rows + row] = plan.Payments[option][party] is { } payment ? coefficients[payment[types.TypeOf(mover, joint)][types.TypeOf(party, joint)].Index] : 0;
+                payments[option * Rows + row] = plan.Payments[option][party] is { } payment
+                    ? coefficients[payment[types.TypeOf(mover, joint)][types.TypeOf(party, joint)].Index]
+                    : 0;
             }
         }
         for (var row = 0; row < rows; row++)

@@ -4,8 +4,16 @@ namespace Foedus.Solving.Beliefs;
 /// <remarks>Values of a period are read while the one before it is worked out, and never after: so two lots, in turn.</remarks>
 internal sealed class ValueRoom(int length, int states)
 {
-    private readonly List<double[]>[] lots = [[], []];
-    private readonly List<double[][]>[] tables = [[], []];
+    private readonly List<double[]>[] lots =
+    [
+        [],
+        [],
+    ];
+    private readonly List<double[][]>[] tables =
+    [
+        [],
+        [],
+    ];
     private int lot;
     private int used;
     private int usedTables;

@@ -31,13 +31,18 @@ internal static class AtLambda
             cancel.ThrowIfCancellationRequested();
             equations.Evaluate(point, delta.AsSpan(0, n));
             delta[n] = 0;
-            if (!step(delta)) return false;
+            if (!step(delta))
+                return false;
             var size = StepTest.Size(delta, point);
-            if (!double.IsFinite(size)) return false;
-            if (size <= noise && size > 0.5 * last) return true;
+            if (!double.IsFinite(size))
+                return false;
+            if (size <= noise && size > 0.5 * last)
+                return true;
             // Log-odds never move by more than 5 at once, so that nothing overflows.
-            for (var i = 0; i < n; i++) point[i] -= Math.Clamp(delta[i], -5, 5);
-            if (size <= 1e-14) return true;
+            for (var i = 0; i < n; i++)
+                point[i] -= Math.Clamp(delta[i], -5, 5);
+            if (size <= 1e-14)
+                return true;
             last = size;
         }
         return last <= noise;
@@ -53,7 +58,8 @@ internal static class AtLambda
     public static void Answer(IBranchEquations equations, double[] point, Func<int, bool> moves, int rounds, double share, CancellationToken cancel)
     {
         var starts = equations.BlockStart;
-        if (!Enumerable.Range(0, starts.Length - 1).Any(moves)) return;
+        if (!Enumerable.Range(0, starts.Length - 1).Any(moves))
+            return;
         var residual = new double[equations.Unknowns];
         for (var round = 0; round < rounds; round++)
         {
@@ -62,10 +68,12 @@ internal static class AtLambda
             var change = 0.0;
             for (var b = 0; b + 1 < starts.Length; b++)
             {
-                if (!moves(b)) continue;
+                if (!moves(b))
+                    continue;
                 var options = starts[b + 1] - starts[b] + 1;
                 var (now, answer) = (new double[options], new double[options]);
-                for (var i = 1; i < options; i++) (now[i], answer[i]) = (point[starts[b] + i - 1], point[starts[b] + i - 1] - residual[starts[b] + i - 1]);
+                for (var i = 1; i < options; i++)
+                    (now[i], answer[i]) = (point[starts[b] + i - 1], point[starts[b] + i - 1] - residual[starts[b] + i - 1]);
                 ToLogChances(now);
                 ToLogChances(answer);
                 for (var i = 0; i < options; i++)
@@ -74,9 +82,11 @@ internal static class AtLambda
                     change = Math.Max(change, Math.Abs(moved));
                     now[i] = share == 1 ? answer[i] : Math.Log(Math.Max(Math.Exp(now[i]) + moved, 1e-300));
                 }
-                for (var i = 1; i < options; i++) point[starts[b] + i - 1] = now[i] - now[0];
+                for (var i = 1; i < options; i++)
+                    point[starts[b] + i - 1] = now[i] - now[0];
             }
-            if (change < 1e-13) return;
+            if (change < 1e-13)
+                return;
         }
     }
 
@@ -84,6 +94,7 @@ internal static class AtLambda
     {
         var top = odds.Max();
         var normal = top + Math.Log(odds.Sum(z => Math.Exp(z - top)));
-        for (var i = 0; i < odds.Length; i++) odds[i] -= normal;
+        for (var i = 0; i < odds.Length; i++)
+            odds[i] -= normal;
     }
 }

@@ -11,74 +11,85 @@ internal sealed class BorderedSystem
     // Up to this size the change of the Jacobian is bounded by a norm of its eighth power, above it is estimated by power iteration.
     private const int MostBounded = 24;
     private const int PowerRounds = 5;
-    private readonly IBranchEquations _equations;
-    private readonly CancellationToken _cancel;
-    private readonly DenseLu? _lu;
-    private readonly Gmres? _gmres;
-    private readonly int _n;
-    private readonly double[] _border, _solution, _product, _probe, _residual, _keptPoint;
-    private double[] _matrix = [], _kept = [];
+    private readonly IBranchEquations equations;
+    private readonly CancellationToken cancel;
+    private readonly DenseLu? lu;
+    private readonly Gmres? gmres;
+    private readonly int n;
+    private readonly double[] border,
+        solution,
+        product,
+        probe,
+        residual,
+        keptPoint;
+    private double[] matrix = [],
+        kept = [];
 
     public BorderedSystem(IBranchEquations equations, CancellationToken cancel)
     {
-        _equations = equations;
-        _cancel = cancel;
-        _n = equations.Unknowns;
-        _border = new double[_n + 1];
-        _solution = new double[_n + 1];
-        _product = new double[_n + 1];
-        _residual = new double[_n];
-        _keptPoint = new double[_n + 1];
-        _probe = new double[_n + 1];
+        this.equations = equations;
+        this.cancel = cancel;
+        n = equations.Unknowns;
+        border = new double[n + 1];
+        solution = new double[n + 1];
+        product = new double[n + 1];
+        residual = new double[n];
+        keptPoint = new double[n + 1];
+        probe = new double[n + 1];
         var random = new Random(1);
-        for (var i = 0; i <= _n; i++) _probe[i] = random.NextDouble() - 0.5;
+        for (var i = 0; i <= n; i++)
+            probe[i] = random.NextDouble() - 0.5;
         if (!equations.IsDense)
         {
-            _gmres = new Gmres(_n + 1, 120);
+            gmres = new Gmres(n + 1, 120);
             return;
         }
-        _lu = new DenseLu(_n + 1);
-        _matrix = new double[(long)_n * (_n + 1)];
-        _kept = new double[(long)_n * (_n + 1)];
+        lu = new DenseLu(n + 1);
+        matrix = new double[(long)n * (n + 1)];
+        kept = new double[(long)n * (n + 1)];
     }
 
     /// <summary>Sign of the determinant of the system prepared last; 0 where it is not known.</summary>
-    public int Orientation => _lu?.DeterminantSign ?? 0;
+    public int Orientation => lu?.DeterminantSign ?? 0;
 
     /// <summary>Takes the derivatives at the point the equations saw last, with <paramref name="border"/> as the last row; false where they are singular.</summary>
     public bool Prepare(ReadOnlySpan<double> border)
     {
-        border.CopyTo(_border);
-        if (_lu is null) return true;
-        _equations.FillJacobian(_lu);
-        for (var i = 0; i < _n; i++) _lu.Row(i).CopyTo(_matrix.AsSpan(i * (_n + 1)));
-        border.CopyTo(_lu.Row(_n));
-        return _lu.Factor(_cancel);
+        border.CopyTo(this.border);
+        if (lu is null)
+            return true;
+        equations.FillJacobian(lu);
+        for (var i = 0; i < n; i++)
+            lu.Row(i).CopyTo(matrix.AsSpan(i * (n + 1)));
+        border.CopyTo(lu.Row(n));
+        return lu.Factor(cancel);
     }
 
     /// <summary>Overwrites <paramref name="b"/> with the solution; false where it is not found.</summary>
     public bool Solve(Span<double> b)
     {
-        if (_lu is not null)
+        if (lu is not null)
         {
-            _lu.Solve(b);
+            lu.Solve(b);
         }
         else
         {
-            Array.Clear(_solution);
-            if (!_gmres!.Solve(Product, b, _solution, 1e-9, 1_200, _cancel)) return false;
-            _solution.CopyTo(b);
+            Array.Clear(solution);
+            if (!gmres!.Solve(Product, b, solution, 1e-9, 1_200, cancel))
+                return false;
+            solution.CopyTo(b);
         }
         foreach (var x in b)
-            if (!double.IsFinite(x)) return false;
+            if (!double.IsFinite(x))
+                return false;
         return true;
     }
 
     /// <summary>Remembers the Jacobian prepared last as that of the point from which the next step starts.</summary>
     public void Keep(ReadOnlySpan<double> point)
     {
-        point.CopyTo(_keptPoint);
-        (_matrix, _kept) = (_kept, _matrix);
+        point.CopyTo(keptPoint);
+        (matrix, kept) = (kept, matrix);
     }
 
     /// <summary>
@@ -86,18 +97,20 @@ internal sealed class BorderedSystem
     /// matrix between the two is singular, so that no bifurcation, and no other leg of the curve behind one, lies between them.
     /// </summary>
     /// <param name="point">Where the system was prepared; the equations stand there again afterwards.</param>
-    public double Change(ReadOnlySpan<double> point) => _lu is not null && _n < MostBounded ? Bound() : PowerIteration(point);
+    public double Change(ReadOnlySpan<double> point) => lu is not null && n < MostBounded ? Bound() : PowerIteration(point);
 
     private double Bound()
     {
-        var size = _n + 1;
+        var size = n + 1;
         var k = new double[size, size];
         for (var c = 0; c < size; c++)
         {
-            for (var i = 0; i < _n; i++) _product[i] = _kept[i * size + c];
-            _product[_n] = _border[c];
-            _lu!.Solve(_product);
-            for (var i = 0; i < size; i++) k[i, c] = _product[i] - (i == c ? 1 : 0);
+            for (var i = 0; i < n; i++)
+                product[i] = kept[i * size + c];
+            product[n] = border[c];
+            lu!.Solve(product);
+            for (var i = 0; i < size; i++)
+                k[i, c] = product[i] - (i == c ? 1 : 0);
         }
         // ρ(K) ≤ ‖K⁸‖^(1/8), scaled on the way so that nothing overflows.
         var log = 0.0;
@@ -105,12 +118,16 @@ internal sealed class BorderedSystem
         while (true)
         {
             var norm = 0.0;
-            foreach (var entry in k) norm += entry * entry;
+            foreach (var entry in k)
+                norm += entry * entry;
             norm = Math.Sqrt(norm);
-            if (!double.IsFinite(norm)) return double.PositiveInfinity;
-            if (norm == 0) return 0;
+            if (!double.IsFinite(norm))
+                return double.PositiveInfinity;
+            if (norm == 0)
+                return 0;
             log += Math.Log(norm) / power;
-            if (power == 8) return Math.Exp(log);
+            if (power == 8)
+                return Math.Exp(log);
             k = Square(k, 1 / norm);
             power *= 2;
         }
@@ -121,12 +138,13 @@ internal sealed class BorderedSystem
         var n = k.GetLength(0);
         var square = new double[n, n];
         for (var i = 0; i < n; i++)
-            for (var j = 0; j < n; j++)
-            {
-                var sum = 0.0;
-                for (var l = 0; l < n; l++) sum += k[i, l] * k[l, j];
-                square[i, j] = sum * scale * scale;
-            }
+        for (var j = 0; j < n; j++)
+        {
+            var sum = 0.0;
+            for (var l = 0; l < n; l++)
+                sum += k[i, l] * k[l, j];
+            square[i, j] = sum * scale * scale;
+        }
         return square;
     }
 
@@ -136,46 +154,53 @@ internal sealed class BorderedSystem
         var (last, before) = (0.0, 0.0);
         for (var round = 0; round < PowerRounds; round++)
         {
-            var length = Math.Sqrt(Dot(_probe, _probe));
-            if (!(length > 0) || !double.IsFinite(length)) return length == 0 ? 0 : double.PositiveInfinity;
-            for (var i = 0; i <= _n; i++) _probe[i] /= length;
+            var length = Math.Sqrt(Dot(probe, probe));
+            if (!(length > 0) || !double.IsFinite(length))
+                return length == 0 ? 0 : double.PositiveInfinity;
+            for (var i = 0; i <= n; i++)
+                probe[i] /= length;
             KeptProduct(point);
-            if (!Solve(_product)) return double.PositiveInfinity;
-            for (var i = 0; i <= _n; i++) _probe[i] = _product[i] - _probe[i];
-            (before, last) = (last, Math.Sqrt(Dot(_probe, _probe)));
+            if (!Solve(product))
+                return double.PositiveInfinity;
+            for (var i = 0; i <= n; i++)
+                probe[i] = product[i] - probe[i];
+            (before, last) = (last, Math.Sqrt(Dot(probe, probe)));
         }
         // Some of every direction stays in, so that another one can come to the front.
-        var random = new Random(_n);
-        var size = last / Math.Sqrt(_n + 1);
-        for (var i = 0; i <= _n; i++) _probe[i] += 0.02 * size * (random.NextDouble() - 0.5);
+        var random = new Random(n);
+        var size = last / Math.Sqrt(n + 1);
+        for (var i = 0; i <= n; i++)
+            probe[i] += 0.02 * size * (random.NextDouble() - 0.5);
         return Math.Max(last, Math.Sqrt(last * before));
     }
 
     private void KeptProduct(ReadOnlySpan<double> point)
     {
-        if (_lu is null)
+        if (lu is null)
         {
-            _equations.Evaluate(_keptPoint, _residual);
-            _equations.Apply(_probe, _product);
-            _equations.Evaluate(point, _residual);
+            equations.Evaluate(keptPoint, residual);
+            equations.Apply(probe, product);
+            equations.Evaluate(point, residual);
         }
         else
         {
-            for (var i = 0; i < _n; i++) _product[i] = Dot(_kept.AsSpan(i * (_n + 1), _n + 1), _probe);
+            for (var i = 0; i < n; i++)
+                product[i] = Dot(kept.AsSpan(i * (n + 1), n + 1), probe);
         }
-        _product[_n] = Dot(_border, _probe);
+        product[n] = Dot(border, probe);
     }
 
     private void Product(ReadOnlySpan<double> vector, Span<double> product)
     {
-        _equations.Apply(vector, product);
-        product[^1] = Dot(_border, vector);
+        equations.Apply(vector, product);
+        product[^1] = Dot(border, vector);
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
         return sum;
     }
 }

@@ -22,19 +22,32 @@ internal enum Progress
 /// </remarks>
 internal sealed class BranchFollower
 {
-    private const double MostMove = 0.2, WantedContraction = 0.25, MostContraction = 0.5, WantedChange = 0.35, SmallestStep = 1e-11, FirstNarrow = 1e-3, NextNarrow = 0.03;
+    private const double MostMove = 0.2,
+        WantedContraction = 0.25,
+        MostContraction = 0.5,
+        WantedChange = 0.35,
+        SmallestStep = 1e-11,
+        FirstNarrow = 1e-3,
+        NextNarrow = 0.03;
 
     // A corrector takes fewer rounds than this, or it is on no branch.
     private const int MostRounds = 12;
-    private readonly IBranchEquations _equations;
-    private readonly BorderedSystem _system;
-    private readonly StepTest _test;
-    private readonly CancellationToken _cancel;
-    private readonly int _n;
-    private readonly double[] _tangent, _next, _border, _weight, _trial, _residual, _delta, _before;
-    private double _step = 0.1;
-    private double _narrow = FirstNarrow;
-    private bool _isPrepared;
+    private readonly IBranchEquations equations;
+    private readonly BorderedSystem system;
+    private readonly StepTest test;
+    private readonly CancellationToken cancel;
+    private readonly int n;
+    private readonly double[] tangent,
+        next,
+        border,
+        weight,
+        trial,
+        residual,
+        delta,
+        before;
+    private double step = 0.1;
+    private double narrow = FirstNarrow;
+    private bool isPrepared;
 
     /// <param name="equations">What is to vanish.</param>
     /// <param name="point">Log-odds and, last, λ: a solution, or so near one that Newton's method finds it across <paramref name="direction"/>.</param>
@@ -42,22 +55,22 @@ internal sealed class BranchFollower
     /// <param name="cancel">Stops the work.</param>
     public BranchFollower(IBranchEquations equations, ReadOnlySpan<double> point, ReadOnlySpan<double> direction, CancellationToken cancel)
     {
-        _equations = equations;
-        _cancel = cancel;
-        _system = new BorderedSystem(equations, cancel);
-        _n = equations.Unknowns;
+        this.equations = equations;
+        this.cancel = cancel;
+        system = new BorderedSystem(equations, cancel);
+        n = equations.Unknowns;
         Point = point.ToArray();
-        _tangent = direction.ToArray();
-        _next = new double[_n + 1];
-        _border = new double[_n + 1];
-        _weight = new double[_n + 1];
-        _trial = point.ToArray();
-        _residual = new double[_n];
-        _delta = new double[_n + 1];
-        Evaluate(_trial);
-        _before = equations.Probabilities.ToArray();
-        _test = new StepTest(equations, _system);
-        IsStarted = _n == 0 || Start();
+        tangent = direction.ToArray();
+        next = new double[n + 1];
+        border = new double[n + 1];
+        weight = new double[n + 1];
+        trial = point.ToArray();
+        residual = new double[n];
+        delta = new double[n + 1];
+        Evaluate(trial);
+        before = equations.Probabilities.ToArray();
+        test = new StepTest(equations, system);
+        IsStarted = n == 0 || Start();
     }
 
     /// <summary>Whether the point given is on a branch with a direction.</summary>
@@ -66,10 +79,10 @@ internal sealed class BranchFollower
     /// <summary>Log-odds and, last, λ.</summary>
     public double[] Point { get; }
 
-    public double Lambda => Point[_n];
+    public double Lambda => Point[n];
 
     /// <summary>Whether λ rises or falls at the point: 1 or −1.</summary>
-    public int Heading => _tangent[_n] < 0 ? -1 : 1;
+    public int Heading => tangent[n] < 0 ? -1 : 1;
 
     public int Steps { get; private set; }
 
@@ -85,18 +98,20 @@ internal sealed class BranchFollower
     /// <summary>Goes on until λ is exactly <paramref name="goal"/> for the first time, which is worked out to rounding.</summary>
     public Progress AdvanceTo(double goal, int mostSteps, Action? onPoint = null)
     {
-        if (_n == 0)
+        if (n == 0)
         {
             Point[0] = goal;
             Evaluate(Point);
             onPoint?.Invoke();
             return Progress.Reached;
         }
-        while (Point[_n] != goal)
+        while (Point[n] != goal)
         {
-            _cancel.ThrowIfCancellationRequested();
-            if (Steps++ >= mostSteps) return Fail($"{Words.Counted(mostSteps, "step")} were not enough");
-            if (TryStep(goal) is var progress && progress != Progress.Reached) return progress;
+            cancel.ThrowIfCancellationRequested();
+            if (Steps++ >= mostSteps)
+                return Fail($"{Words.Counted(mostSteps, "step")} were not enough");
+            if (TryStep(goal) is var progress && progress != Progress.Reached)
+                return progress;
             onPoint?.Invoke();
         }
         return Progress.Reached;
@@ -106,8 +121,9 @@ internal sealed class BranchFollower
     {
         Weigh();
         AcrossTangent();
-        if (!_system.Prepare(_border) || !Newton(out _) || !Direction()) return false;
-        _next.CopyTo(_tangent, 0);
+        if (!system.Prepare(border) || !Newton(out _) || !Direction())
+            return false;
+        next.CopyTo(tangent, 0);
         Arrive(false);
         return true;
     }
@@ -116,23 +132,27 @@ internal sealed class BranchFollower
     {
         while (true)
         {
-            if (_step < _narrow)
+            if (this.step < narrow)
             {
-                if (_step < SmallestStep) return Fail("no step is short enough to be sure that it stays on the branch");
-                _narrow *= NextNarrow;
+                if (this.step < SmallestStep)
+                    return Fail("no step is short enough to be sure that it stays on the branch");
+                narrow *= NextNarrow;
                 return Progress.Narrow;
             }
-            var isAhead = Point[_n] < goal && Point[_n] + _step * _tangent[_n] >= goal;
-            var step = isAhead ? (goal - Point[_n]) / _tangent[_n] : _step;
-            for (var i = 0; i <= _n; i++) _trial[i] = Point[i] + step * _tangent[i];
+            var isAhead = Point[n] < goal && Point[n] + this.step * tangent[n] >= goal;
+            var step = isAhead ? (goal - Point[n]) / tangent[n] : this.step;
+            for (var i = 0; i <= n; i++)
+                trial[i] = Point[i] + step * tangent[i];
             if (isAhead ? Land(goal, out var growth) : Step(goal, out growth))
             {
-                if (Point[_n] != goal) _step *= Math.Clamp(growth, 0.3, 2.5);
-                else _step = Math.Max(_step * 0.5, step);
+                if (Point[n] != goal)
+                    this.step *= Math.Clamp(growth, 0.3, 2.5);
+                else
+                    this.step = Math.Max(this.step * 0.5, step);
                 return Progress.Reached;
             }
-            _isPrepared = false;
-            _step = step * 0.4;
+            isPrepared = false;
+            this.step = step * 0.4;
         }
     }
 
@@ -141,17 +161,20 @@ internal sealed class BranchFollower
     {
         growth = 1;
         AcrossTangent();
-        if (!_isPrepared)
+        if (!isPrepared)
         {
             Evaluate(Point);
-            if (!_system.Prepare(_border)) return false;
+            if (!system.Prepare(border))
+                return false;
         }
-        _isPrepared = false;
-        if (!Correct(out var contraction) || _trial[_n] < 0) return false;
-        if (Point[_n] < goal && _trial[_n] > goal)
+        isPrepared = false;
+        if (!Correct(out var contraction) || trial[n] < 0)
+            return false;
+        if (Point[n] < goal && trial[n] > goal)
         {
-            var share = (goal - Point[_n]) / (_trial[_n] - Point[_n]);
-            for (var i = 0; i <= _n; i++) _trial[i] = Point[i] + share * (_trial[i] - Point[i]);
+            var share = (goal - Point[n]) / (trial[n] - Point[n]);
+            for (var i = 0; i <= n; i++)
+                trial[i] = Point[i] + share * (trial[i] - Point[i]);
             return Land(goal, out growth);
         }
         return Accept(contraction, out growth);
@@ -161,15 +184,17 @@ internal sealed class BranchFollower
     private bool Land(double goal, out double growth)
     {
         growth = 1;
-        Array.Clear(_border);
-        _border[_n] = 1;
+        Array.Clear(border);
+        border[n] = 1;
         Evaluate(Point);
-        if (!_system.Prepare(_border)) return false;
-        _trial[_n] = goal;
-        _isPrepared = false;
-        if (!Correct(out var contraction) || !Accept(contraction, out growth)) return false;
-        Point[_n] = goal;
-        _isPrepared = false;
+        if (!system.Prepare(border))
+            return false;
+        trial[n] = goal;
+        isPrepared = false;
+        if (!Correct(out var contraction) || !Accept(contraction, out growth))
+            return false;
+        Point[n] = goal;
+        isPrepared = false;
         return true;
     }
 
@@ -177,37 +202,44 @@ internal sealed class BranchFollower
     private bool Accept(double contraction, out double growth)
     {
         growth = 1;
-        if (!Direction()) return false;
+        if (!Direction())
+            return false;
         var moved = 0.0;
-        for (var a = 0; a < _before.Length; a++) moved = Math.Max(moved, Math.Abs(_equations.Probabilities[a] - _before[a]));
-        if (moved > 2 * MostMove || !_test.Stays(Point, _tangent, _trial, _next, _weight, out var change)) return false;
+        for (var a = 0; a < before.Length; a++)
+            moved = Math.Max(moved, Math.Abs(equations.Probabilities[a] - before[a]));
+        if (moved > 2 * MostMove || !test.Stays(Point, tangent, trial, next, weight, out var change))
+            return false;
         growth = Math.Min(WantedContraction / Math.Max(contraction, 1e-9), Math.Min(MostMove / Math.Max(moved, 1e-9), WantedChange / Math.Max(change, 1e-9)));
-        SingularLambda = change > 0 ? _trial[_n] + (_trial[_n] - Point[_n]) / change : double.NaN;
+        SingularLambda = change > 0 ? trial[n] + (trial[n] - Point[n]) / change : double.NaN;
         Arrive(true);
         return true;
     }
 
     private void Arrive(bool isPrepared)
     {
-        if (_tangent[_n] * _next[_n] < 0) Turns++;
-        _trial.CopyTo(Point, 0);
+        if (tangent[n] * next[n] < 0)
+            Turns++;
+        trial.CopyTo(Point, 0);
         Weigh();
-        var length = Length(_next);
-        for (var i = 0; i <= _n; i++) _tangent[i] = _next[i] / length;
-        _equations.Probabilities.CopyTo(_before);
-        _system.Keep(Point);
-        _isPrepared = isPrepared;
+        var length = Length(next);
+        for (var i = 0; i <= n; i++)
+            tangent[i] = next[i] / length;
+        equations.Probabilities.CopyTo(before);
+        system.Keep(Point);
+        this.isPrepared = isPrepared;
     }
 
     // One round with the derivatives of the departure, the others with those of the place it leads to. What the first leaves, as a share, is how much the equations change on the way.
     private bool Correct(out double contraction)
     {
         contraction = double.PositiveInfinity;
-        Evaluate(_trial);
-        if (!Correction(out var first)) return false;
+        Evaluate(trial);
+        if (!Correction(out var first))
+            return false;
         Move();
-        if (!_system.Prepare(_border) || !Newton(out var second)) return false;
-        contraction = first > StepTest.Noise(Point[_n]) ? second / first : 0;
+        if (!system.Prepare(border) || !Newton(out var second))
+            return false;
+        contraction = first > StepTest.Noise(Point[n]) ? second / first : 0;
         return contraction <= MostContraction;
     }
 
@@ -216,65 +248,78 @@ internal sealed class BranchFollower
     {
         first = double.PositiveInfinity;
         var last = double.PositiveInfinity;
-        var noise = StepTest.Noise(_trial[_n]);
+        var noise = StepTest.Noise(trial[n]);
         for (var round = 0; round < MostRounds; round++)
         {
-            if (!Correction(out var size)) return false;
-            if (round == 0) first = size;
-            if (round > 0 && size > 0.5 * last) return size <= noise;
+            if (!Correction(out var size))
+                return false;
+            if (round == 0)
+                first = size;
+            if (round > 0 && size > 0.5 * last)
+                return size <= noise;
             Move();
             last = size;
-            if (size <= 1e-15) return true;
+            if (size <= 1e-15)
+                return true;
         }
         return last <= noise;
     }
 
     private void Move()
     {
-        for (var i = 0; i <= _n; i++) _trial[i] += _delta[i];
-        Evaluate(_trial);
+        for (var i = 0; i <= n; i++)
+            trial[i] += delta[i];
+        Evaluate(trial);
     }
 
     private bool Correction(out double size)
     {
         size = double.PositiveInfinity;
-        for (var i = 0; i < _n; i++) _delta[i] = -_residual[i];
-        _delta[_n] = 0;
-        if (!_system.Solve(_delta)) return false;
-        size = StepTest.Size(_delta, _trial);
+        for (var i = 0; i < n; i++)
+            delta[i] = -residual[i];
+        delta[n] = 0;
+        if (!system.Solve(delta))
+            return false;
+        size = StepTest.Size(delta, trial);
         return double.IsFinite(size);
     }
 
     // The tangent at the point of arrival, of length 1, turned the same way as the border.
     private bool Direction()
     {
-        Array.Clear(_next);
-        _next[_n] = 1;
-        if (!_system.Solve(_next)) return false;
-        var length = Length(_next);
-        if (!(length > 0)) return false;
-        for (var i = 0; i <= _n; i++) _next[i] /= length;
+        Array.Clear(next);
+        next[n] = 1;
+        if (!system.Solve(next))
+            return false;
+        var length = Length(next);
+        if (!(length > 0))
+            return false;
+        for (var i = 0; i <= n; i++)
+            next[i] /= length;
         return true;
     }
 
     private void Weigh()
     {
-        for (var i = 0; i <= _n; i++) _weight[i] = 1 / (1 + Math.Abs(Point[i]));
+        for (var i = 0; i <= n; i++)
+            weight[i] = 1 / (1 + Math.Abs(Point[i]));
     }
 
     private void AcrossTangent()
     {
-        for (var i = 0; i <= _n; i++) _border[i] = _weight[i] * _weight[i] * _tangent[i];
+        for (var i = 0; i <= n; i++)
+            border[i] = weight[i] * weight[i] * tangent[i];
     }
 
     private double Length(double[] direction)
     {
         var length = 0.0;
-        for (var i = 0; i <= _n; i++) length += _weight[i] * _weight[i] * direction[i] * direction[i];
+        for (var i = 0; i <= n; i++)
+            length += weight[i] * weight[i] * direction[i] * direction[i];
         return Math.Sqrt(length);
     }
 
-    private void Evaluate(double[] point) => _equations.Evaluate(point, _residual);
+    private void Evaluate(double[] point) => equations.Evaluate(point, residual);
 
     private Progress Fail(string why)
     {

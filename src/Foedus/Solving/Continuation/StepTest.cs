@@ -18,10 +18,12 @@ internal sealed class StepTest(IBranchEquations equations, BorderedSystem system
     public const double MostBow = 0.05;
 
     // What rounding does to log-odds, at small λ and for every unit of λ.
-    private const double LeastNoise = 1e-9, NoisePerLambda = 5e-13, MostNoise = 1e-6;
+    private const double LeastNoise = 1e-9,
+        NoisePerLambda = 5e-13,
+        MostNoise = 1e-6;
 
-    private readonly double[] _middle = new double[equations.Unknowns + 1];
-    private readonly double[] _off = new double[equations.Unknowns + 1];
+    private readonly double[] middle = new double[equations.Unknowns + 1];
+    private readonly double[] off = new double[equations.Unknowns + 1];
 
     /// <param name="from">Departure.</param>
     /// <param name="tangentFrom">The tangent there, of length 1.</param>
@@ -39,7 +41,8 @@ internal sealed class StepTest(IBranchEquations equations, BorderedSystem system
             cosine += w * tangentFrom[i] * tangentTo[i];
             length += w * (to[i] - from[i]) * (to[i] - from[i]);
         }
-        if (!(cosine >= LeastCosine)) return false;
+        if (!(cosine >= LeastCosine))
+            return false;
         change = system.Change(to);
         return change <= MostChange && IsStraight(from, tangentFrom, to, tangentTo, Math.Sqrt(length));
     }
@@ -51,7 +54,8 @@ internal sealed class StepTest(IBranchEquations equations, BorderedSystem system
         for (var i = 0; i < delta.Length; i++)
         {
             var part = Math.Abs(delta[i]) / (1 + Math.Abs(point[i]));
-            if (!(part <= size)) size = part;
+            if (!(part <= size))
+                size = part;
         }
         return size;
     }
@@ -62,17 +66,17 @@ internal sealed class StepTest(IBranchEquations equations, BorderedSystem system
     // The middle of the cubic through both points with both tangents, and how far Newton's method moves it.
     private bool IsStraight(double[] from, double[] tangentFrom, double[] to, double[] tangentTo, double length)
     {
-        for (var i = 0; i < _middle.Length; i++)
+        for (var i = 0; i < middle.Length; i++)
         {
-            _middle[i] = (from[i] + to[i]) / 2 + length / 8 * (tangentFrom[i] - tangentTo[i]);
-            _off[i] = to[i] - from[i];
+            middle[i] = (from[i] + to[i]) / 2 + length / 8 * (tangentFrom[i] - tangentTo[i]);
+            off[i] = to[i] - from[i];
         }
-        var step = Size(_off, to);
-        equations.Evaluate(_middle, _off.AsSpan(0, _off.Length - 1));
-        _off[^1] = 0;
-        var isSolved = system.Solve(_off);
-        var bow = Size(_off, _middle);
-        equations.Evaluate(to, _off.AsSpan(0, _off.Length - 1));
+        var step = Size(off, to);
+        equations.Evaluate(middle, off.AsSpan(0, off.Length - 1));
+        off[^1] = 0;
+        var isSolved = system.Solve(off);
+        var bow = Size(off, middle);
+        equations.Evaluate(to, off.AsSpan(0, off.Length - 1));
         return isSolved && bow <= Math.Max(MostBow * step, Noise(to[^1]));
     }
 }

@@ -9,17 +9,18 @@ namespace Foedus.Solving.Continuation;
 internal sealed class SymmetricPart
 {
     // Equal at the point: as far as Newton's method is sure of it next to a singular point. Equal as responses: rounding.
-    private const double Alike = 1e-6, Same = 1e-12;
+    private const double Alike = 1e-6,
+        Same = 1e-12;
     private const int Trials = 4;
-    private readonly double[][] _basis;
+    private readonly double[][] basis;
 
-    private SymmetricPart(double[][] basis) => _basis = basis;
+    private SymmetricPart(double[][] basis) => this.basis = basis;
 
     /// <summary>Dimension of the space.</summary>
-    public int Dimension => _basis.Length;
+    public int Dimension => basis.Length;
 
     /// <summary>Log-odds of the space's basis vectors.</summary>
-    public IReadOnlyList<double[]> Basis => _basis;
+    public IReadOnlyList<double[]> Basis => basis;
 
     /// <summary>The smallest space around the point that the equations keep; null where that is all there is.</summary>
     public static SymmetricPart? Find(IBranchEquations equations, ReadOnlySpan<double> point)
@@ -36,7 +37,8 @@ internal sealed class SymmetricPart
             classes.RandomPoint(at.AsSpan(0, n), random);
             at[n] = (point[n] > 0 ? point[n] : 1) * (0.5 + random.NextDouble());
             equations.Evaluate(at, residual);
-            for (var i = 0; i < n; i++) residual[i] = at[i] - residual[i];
+            for (var i = 0; i < n; i++)
+                residual[i] = at[i] - residual[i];
             classes.SplitBy(classes.LogProbabilities(residual), Same, at[n]);
             quiet = classes.Count == before ? quiet + 1 : 0;
         }
@@ -48,8 +50,9 @@ internal sealed class SymmetricPart
     public void Expand(ReadOnlySpan<double> coordinates, Span<double> odds)
     {
         odds.Clear();
-        for (var k = 0; k < _basis.Length; k++)
-            for (var i = 0; i < odds.Length; i++) odds[i] += coordinates[k] * _basis[k][i];
+        for (var k = 0; k < basis.Length; k++)
+        for (var i = 0; i < odds.Length; i++)
+            odds[i] += coordinates[k] * basis[k][i];
     }
 
     /// <summary>Coordinates of the nearest point of the space.</summary>
@@ -59,23 +62,27 @@ internal sealed class SymmetricPart
         var coordinates = new double[Dimension];
         for (var k = 0; k < Dimension; k++)
         {
-            for (var l = 0; l < Dimension; l++) gram.Row(k)[l] = Dot(_basis[k], _basis[l]);
-            coordinates[k] = Dot(_basis[k], odds);
+            for (var l = 0; l < Dimension; l++)
+                gram.Row(k)[l] = Dot(basis[k], basis[l]);
+            coordinates[k] = Dot(basis[k], odds);
         }
-        if (gram.Factor()) gram.Solve(coordinates);
+        if (gram.Factor())
+            gram.Solve(coordinates);
         return coordinates;
     }
 
     /// <summary>Product of every basis vector with a vector.</summary>
     public void Transposed(ReadOnlySpan<double> vector, Span<double> product)
     {
-        for (var k = 0; k < _basis.Length; k++) product[k] = Dot(_basis[k], vector);
+        for (var k = 0; k < basis.Length; k++)
+            product[k] = Dot(basis[k], vector);
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
         return sum;
     }
 }

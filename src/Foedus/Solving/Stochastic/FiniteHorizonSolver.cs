@@ -24,22 +24,37 @@ public static class FiniteHorizonSolver
     {
         var clock = Stopwatch.StartNew();
         // What is added up over the rounds: the largest payoff as often as there are rounds.
-        Tolerances.CheckRanges([.. Enumerable.Range(0, game.PlayerCount).Select(player => end.Periods * (game.PayoffRanges()[player] + game.Payoff.Max(state => Math.Abs(state[player].Max()))))], [.. Enumerable.Range(1, game.PlayerCount).Select(player => $"player {player}")]);
-        var reach = end.TargetState is { } target ? Enumerable.Range(0, game.PlayerCount).Select(player => Secure(game, end, player, target, cancel)).ToArray() : null;
+        Tolerances.CheckRanges(
+            [
+                .. Enumerable
+                    .Range(0, game.PlayerCount)
+                    .Select(player => end.Periods * (game.PayoffRanges()[player] + game.Payoff.Max(state => Math.Abs(state[player].Max())))),
+            ],
+            [.. Enumerable.Range(1, game.PlayerCount).Select(player => $"player {player}")]
+        );
+        var reach = end.TargetState is { } target
+            ? Enumerable.Range(0, game.PlayerCount).Select(player => Secure(game, end, player, target, cancel)).ToArray()
+            : null;
         var secure = Enumerable.Range(0, game.PlayerCount).Select(player => Secure(game, end, player, null, cancel)).ToArray();
         var (welfare, strategies, gain) = game.PlayerCount == 2 ? Best(game, end, cancel) : (null, null, 0);
-        return (new SolveReport
-        {
-            Status = SolveStatus.Solved,
-            Method = "backward induction over stage games: linear programs and all extreme equilibria",
-            Certifies = game.PlayerCount == 2 ? $"no player gains more than {gain:0.0e+0;-0.0e+0;0} points by a deviation at any stage" : "max-min values by linear programming at every stage",
-            DeviationGain = game.PlayerCount == 2 ? gain : double.NaN,
-            Selection = "largest sum of payoffs at every stage",
-            Size = (long)game.StateCount * end.Periods,
-            SizeUnit = "stage games",
-            Elapsed = clock.Elapsed,
-            Notes = game.PlayerCount == 2 ? [] : ["The equilibrium that is best in total is looked for with two players only."],
-        }, new FiniteHorizonValues(reach, secure, welfare, strategies, gain));
+        return (
+            new SolveReport
+            {
+                Status = SolveStatus.Solved,
+                Method = "backward induction over stage games: linear programs and all extreme equilibria",
+                Certifies =
+                    game.PlayerCount == 2
+                        ? $"no player gains more than {gain:0.0e+0;-0.0e+0;0} points by a deviation at any stage"
+                        : "max-min values by linear programming at every stage",
+                DeviationGain = game.PlayerCount == 2 ? gain : double.NaN,
+                Selection = "largest sum of payoffs at every stage",
+                Size = (long)game.StateCount * end.Periods,
+                SizeUnit = "stage games",
+                Elapsed = clock.Elapsed,
+                Notes = game.PlayerCount == 2 ? [] : ["The equilibrium that is best in total is looked for with two players only."],
+            },
+            new FiniteHorizonValues(reach, secure, welfare, strategies, gain)
+        );
     }
 
     private static double Secure(StochasticGame game, FiniteHorizon end, int player, int? target, CancellationToken cancel)
@@ -48,10 +63,25 @@ public static class FiniteHorizonSolver
         for (var left = 0; left < end.Periods; left++)
         {
             cancel.ThrowIfCancellationRequested();
-            if (target is { } reached) values[reached] = 1;
+            if (target is { } reached)
+                values[reached] = 1;
             var later = values;
-            values = [.. Enumerable.Range(0, game.StateCount).Select(state => state == target ? 1 : MatrixGame.MaxMin(Stage(game, state, player, profile =>
-                (target is null ? game.Payoff[state][player][profile] : 0) + (target is null ? game.Discount[player] : 1) * Later(game, state, profile, later)), cancel))];
+            values =
+            [
+                .. Enumerable
+                    .Range(0, game.StateCount)
+                    .Select(state =>
+                        state == target
+                            ? 1
+                            : MatrixGame.MaxMin(
+                                Stage(game, state, player, profile =>
+                                    (target is null ? game.Payoff[state][player][profile] : 0)
+                                    + (target is null ? game.Discount[player] : 1) * Later(game, state, profile, later)
+                                ),
+                                cancel
+                            )
+                    ),
+            ];
         }
         return values[end.InitialState];
     }
@@ -59,7 +89,8 @@ public static class FiniteHorizonSolver
     private static double Later(StochasticGame game, int state, int profile, double[] values)
     {
         var sum = 0.0;
-        for (var next = 0; next < values.Length; next++) sum += game.Transition[state][profile][next] * values[next];
+        for (var next = 0; next < values.Length; next++)
+            sum += game.Transition[state][profile][next] * values[next];
         return sum;
     }
 
@@ -94,14 +125,18 @@ public static class FiniteHorizonSolver
                 var (first, second) = (game.Actions[state][0], game.Actions[state][1]);
                 var table = new double[first * second * 2];
                 for (var a = 0; a < first; a++)
-                    for (var b = 0; b < second; b++)
-                        for (var i = 0; i < 2; i++)
-                            table[(a + first * b) * 2 + i] = game.Payoff[state][i][a * second + b] + game.Discount[i] * Later(game, state, a * second + b, values[i]);
+                for (var b = 0; b < second; b++)
+                for (var i = 0; i < 2; i++)
+                    table[(a + first * b) * 2 + i] = game.Payoff[state][i][a * second + b] + game.Discount[i] * Later(game, state, a * second + b, values[i]);
                 var stage = new NormalFormGame("stage", ["1", "2"], [Names(first), Names(second)], table);
-                var best = ExtremeEquilibria.Find(stage, cancel: cancel).Select(pair => (Pair: pair, Worth: Worth(stage, pair))).MaxBy(found => found.Worth[0] + found.Worth[1]);
+                var best = ExtremeEquilibria
+                    .Find(stage, cancel: cancel)
+                    .Select(pair => (Pair: pair, Worth: Worth(stage, pair)))
+                    .MaxBy(found => found.Worth[0] + found.Worth[1]);
                 strategies[period][state] = best.Pair;
                 gain = Math.Max(gain, Gain(stage, best.Pair, best.Worth));
-                for (var i = 0; i < 2; i++) now[i][state] = best.Worth[i];
+                for (var i = 0; i < 2; i++)
+                    now[i][state] = best.Worth[i];
             }
             values = now;
         }
@@ -114,8 +149,8 @@ public static class FiniteHorizonSolver
     {
         var worth = new double[2];
         for (var profile = 0; profile < stage.ProfileCount; profile++)
-            for (var i = 0; i < 2; i++)
-                worth[i] += pair[0][stage.StrategyIn(profile, 0)] * pair[1][stage.StrategyIn(profile, 1)] * stage.Payoff(profile, i);
+        for (var i = 0; i < 2; i++)
+            worth[i] += pair[0][stage.StrategyIn(profile, 0)] * pair[1][stage.StrategyIn(profile, 1)] * stage.Payoff(profile, i);
         return worth;
     }
 
@@ -123,13 +158,13 @@ public static class FiniteHorizonSolver
     {
         var gain = 0.0;
         for (var i = 0; i < 2; i++)
-            for (var s = 0; s < stage.StrategyCount(i); s++)
-            {
-                var changed = new[] { pair[0], pair[1] };
-                changed[i] = new double[stage.StrategyCount(i)];
-                changed[i][s] = 1;
-                gain = Math.Max(gain, Worth(stage, changed)[i] - worth[i]);
-            }
+        for (var s = 0; s < stage.StrategyCount(i); s++)
+        {
+            var changed = new[] { pair[0], pair[1] };
+            changed[i] = new double[stage.StrategyCount(i)];
+            changed[i][s] = 1;
+            gain = Math.Max(gain, Worth(stage, changed)[i] - worth[i]);
+        }
         return gain;
     }
 }

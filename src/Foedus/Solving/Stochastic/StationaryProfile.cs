@@ -24,27 +24,43 @@ public sealed record StationaryProfile(double[][][] Strategies, double[][] Value
         double? none = double.IsFinite(lambda) ? double.PositiveInfinity : null;
         // Chances that are none make no profile.
         if (strategies.Any(state => state.Any(player => player.Any(chance => !(chance >= -1e-12 && chance <= 1 + 1e-12)) || Math.Abs(player.Sum() - 1) > 1e-9)))
-            return new StationaryProfile(strategies, values, double.PositiveInfinity, none, lambda) { RelativeGain = double.PositiveInfinity, LogitExcess = none };
-        var ranges = game.PayoffRanges();
-        double gain = 0, share = 0, residual = 0, excess = 0;
-        for (var state = 0; state < game.StateCount; state++)
-            for (var player = 0; player < game.PlayerCount; player++)
+            return new StationaryProfile(strategies, values, double.PositiveInfinity, none, lambda)
             {
-                cancel.ThrowIfCancellationRequested();
-                var own = strategies[state][player];
-                var q = own.Select((_, action) => Worth(game, strategies, values, state, player, action)).ToArray();
-                var most = q.Max();
-                var kept = own.Zip(q, (chance, worth) => chance * worth).Sum();
-                gain = Math.Max(gain, most - kept);
-                share = Math.Max(share, Tolerances.Share(most - kept, ranges[player]));
-                if (!double.IsFinite(lambda)) continue;
-                var logSum = Math.Log(q.Sum(worth => Math.Exp(lambda * (worth - most))));
-                var allowed = Tolerances.ChoiceAt(lambda, ranges[player] / (1 - game.Discount[player]));
-                for (var a = 0; a < q.Length; a++) excess = Math.Max(excess, Math.Abs(own[a] - Math.Exp(lambda * (q[a] - most) - logSum)) / allowed);
-                if (lambda > 0)
-                    residual = Math.Max(residual, Math.Abs(own.Select((chance, a) => chance > 0 ? chance * (Math.Log(chance) - lambda * (q[a] - most) + logSum) : 0).Sum()) / lambda);
-            }
-        return new StationaryProfile(strategies, values, gain, double.IsFinite(lambda) ? residual : null, lambda) { RelativeGain = share, LogitExcess = double.IsFinite(lambda) ? excess : null };
+                RelativeGain = double.PositiveInfinity,
+                LogitExcess = none,
+            };
+        var ranges = game.PayoffRanges();
+        double gain = 0,
+            share = 0,
+            residual = 0,
+            excess = 0;
+        for (var state = 0; state < game.StateCount; state++)
+        for (var player = 0; player < game.PlayerCount; player++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var own = strategies[state][player];
+            var q = own.Select((_, action) => Worth(game, strategies, values, state, player, action)).ToArray();
+            var most = q.Max();
+            var kept = own.Zip(q, (chance, worth) => chance * worth).Sum();
+            gain = Math.Max(gain, most - kept);
+            share = Math.Max(share, Tolerances.Share(most - kept, ranges[player]));
+            if (!double.IsFinite(lambda))
+                continue;
+            var logSum = Math.Log(q.Sum(worth => Math.Exp(lambda * (worth - most))));
+            var allowed = Tolerances.ChoiceAt(lambda, ranges[player] / (1 - game.Discount[player]));
+            for (var a = 0; a < q.Length; a++)
+                excess = Math.Max(excess, Math.Abs(own[a] - Math.Exp(lambda * (q[a] - most) - logSum)) / allowed);
+            if (lambda > 0)
+                residual = Math.Max(
+                    residual,
+                    Math.Abs(own.Select((chance, a) => chance > 0 ? chance * (Math.Log(chance) - lambda * (q[a] - most) + logSum) : 0).Sum()) / lambda
+                );
+        }
+        return new StationaryProfile(strategies, values, gain, double.IsFinite(lambda) ? residual : null, lambda)
+        {
+            RelativeGain = share,
+            LogitExcess = double.IsFinite(lambda) ? excess : null,
+        };
     }
 
     /// <summary>What an action is worth when the others play their strategies and later values are given.</summary>
@@ -54,9 +70,11 @@ public sealed record StationaryProfile(double[][][] Strategies, double[][] Value
         for (var profile = 0; profile < game.ProfileCount(state); profile++)
         {
             var (chance, chosen) = Chance(game, strategies, state, profile, player);
-            if (chosen != action || chance == 0) continue;
+            if (chosen != action || chance == 0)
+                continue;
             var later = 0.0;
-            for (var next = 0; next < game.StateCount; next++) later += game.Transition[state][profile][next] * values[next][player];
+            for (var next = 0; next < game.StateCount; next++)
+                later += game.Transition[state][profile][next] * values[next][player];
             worth += chance * (game.Payoff[state][player][profile] + game.Discount[player] * later);
         }
         return worth;
@@ -69,7 +87,8 @@ public sealed record StationaryProfile(double[][][] Strategies, double[][] Value
         Profiles.Decode(profile, game.Actions[state], chosen);
         var chance = 1.0;
         for (var other = 0; other < chosen.Length; other++)
-            if (other != player) chance *= strategies[state][other][chosen[other]];
+            if (other != player)
+                chance *= strategies[state][other][chosen[other]];
         return (chance, chosen[player]);
     }
 
@@ -90,14 +109,19 @@ public sealed record StationaryProfile(double[][][] Strategies, double[][] Value
                 {
                     var (chance, chosen) = Chance(game, strategies, state, profile, player);
                     chance *= strategies[state][player][chosen];
-                    if (chance == 0) continue;
+                    if (chance == 0)
+                        continue;
                     flow[state] += chance * game.Payoff[state][player][profile];
-                    for (var next = 0; next < row.Length; next++) row[next] -= game.Discount[player] * chance * game.Transition[state][profile][next];
+                    for (var next = 0; next < row.Length; next++)
+                        row[next] -= game.Discount[player] * chance * game.Transition[state][profile][next];
                 }
             }
-            if (!matrix.Factor(cancel)) Array.Fill(flow, double.NaN);
-            else matrix.Solve(flow);
-            for (var state = 0; state < game.StateCount; state++) values[state][player] = flow[state];
+            if (!matrix.Factor(cancel))
+                Array.Fill(flow, double.NaN);
+            else
+                matrix.Solve(flow);
+            for (var state = 0; state < game.StateCount; state++)
+                values[state][player] = flow[state];
         }
         return values;
     }

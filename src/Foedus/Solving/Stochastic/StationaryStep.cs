@@ -13,33 +13,35 @@ internal sealed class StationaryStep
     // Most log-odds of one state: what is inverted for each.
     private const int MostInState = 32;
 
-    private readonly StochasticGame _game;
-    private readonly StationaryWorths _worths;
-    private readonly CancellationToken _cancel;
-    private readonly DenseLu _values;
-    private readonly double[] _right;
-    private readonly double[] _ahead;
-    private readonly double[][] _held;
-    private readonly StateChoices[] _states;
-    private readonly Dictionary<int, DenseLu> _small = [];
+    private readonly StochasticGame game;
+    private readonly StationaryWorths worths;
+    private readonly CancellationToken cancel;
+    private readonly DenseLu values;
+    private readonly double[] right;
+    private readonly double[] ahead;
+    private readonly double[][] held;
+    private readonly StateChoices[] states;
+    private readonly Dictionary<int, DenseLu> small = [];
 
     private StationaryStep(StochasticGame game, StationaryWorths worths, CancellationToken cancel)
     {
-        (_game, _worths, _cancel) = (game, worths, cancel);
-        _states = new StateChoices[game.StateCount];
-        for (int state = 0, odds = 0; state < _states.Length; odds += _states[state].Odds, state++)
-            _states[state] = new StateChoices(game.Actions[state], worths.First(state, 0), odds);
-        _held = [.. _states.SelectMany(state => Enumerable.Range(0, state.Actions).Select(_ => new double[state.Actions]))];
-        _values = new DenseLu(game.StateCount * game.PlayerCount);
-        _right = new double[_values.Size];
-        _ahead = new double[worths.Actions];
+        (this.game, this.worths, this.cancel) = (game, worths, cancel);
+        states = new StateChoices[game.StateCount];
+        for (int state = 0, odds = 0; state < states.Length; odds += states[state].Odds, state++)
+            states[state] = new StateChoices(game.Actions[state], worths.First(state, 0), odds);
+        held = [.. states.SelectMany(state => Enumerable.Range(0, state.Actions).Select(_ => new double[state.Actions]))];
+        values = new DenseLu(game.StateCount * game.PlayerCount);
+        right = new double[values.Size];
+        ahead = new double[worths.Actions];
     }
 
     /// <summary>Null where the system in the values would be no smaller than that in the choices.</summary>
     public static StationaryStep? For(StochasticGame game, StationaryWorths worths, CancellationToken cancel)
     {
         var odds = game.Actions.Select(state => state.Sum(count => count - 1)).ToList();
-        return game.StateCount > 1 && game.StateCount * game.PlayerCount <= odds.Sum() && odds.Max() <= MostInState ? new StationaryStep(game, worths, cancel) : null;
+        return game.StateCount > 1 && game.StateCount * game.PlayerCount <= odds.Sum() && odds.Max() <= MostInState
+            ? new StationaryStep(game, worths, cancel)
+            : null;
     }
 
     /// <summary>Overwrites F with the step in log-odds, at the profile that the worths were evaluated at last; false where it is not found.</summary>
@@ -48,26 +50,29 @@ internal sealed class StationaryStep
     /// <param name="step">F; then the step.</param>
     public bool Solve(double[] sigma, double lambda, Span<double> step)
     {
-        foreach (var row in _held)
+        foreach (var row in held)
             Array.Clear(row);
-        _worths.DifferentiateHeld(sigma, _held, isByState: true);
-        for (var state = 0; state < _states.Length; state++)
+        worths.DifferentiateHeld(sigma, held, isByState: true);
+        for (var state = 0; state < states.Length; state++)
         {
-            _cancel.ThrowIfCancellationRequested();
-            if (!Eliminate(state, sigma, lambda, step)) return false;
+            cancel.ThrowIfCancellationRequested();
+            if (!Eliminate(state, sigma, lambda, step))
+                return false;
         }
-        if (!_values.Factor(_cancel)) return false;
-        _values.Solve(_right);
-        for (var state = 0; state < _states.Length; state++)
+        if (!values.Factor(cancel))
+            return false;
+        values.Solve(right);
+        for (var state = 0; state < states.Length; state++)
         {
-            var own = _states[state];
-            for (int player = 0, a = own.First; player < _game.PlayerCount; player++)
-                for (var end = a + _game.Actions[state][player]; a < end; a++)
-                    _ahead[a] = _game.Discount[player] * Rows.Dot(_worths.Next[a], _right.AsSpan(player * _states.Length, _states.Length));
+            var own = states[state];
+            for (int player = 0, a = own.First; player < game.PlayerCount; player++)
+            for (var end = a + game.Actions[state][player]; a < end; a++)
+                ahead[a] = game.Discount[player] * Rows.Dot(worths.Next[a], right.AsSpan(player * states.Length, states.Length));
             for (var z = 0; z < own.Odds; z++)
             {
-                var moved = own.Alone[z] + lambda * Rows.Dot(own.Through.AsSpan(z * own.Actions, own.Actions), _ahead.AsSpan(own.First, own.Actions));
-                if (!double.IsFinite(moved)) return false;
+                var moved = own.Alone[z] + lambda * Rows.Dot(own.Through.AsSpan(z * own.Actions, own.Actions), ahead.AsSpan(own.First, own.Actions));
+                if (!double.IsFinite(moved))
+                    return false;
                 step[own.FirstOdds + z] = moved;
             }
         }
@@ -77,13 +82,13 @@ internal sealed class StationaryStep
     // A state's choices in terms of what lies ahead, and its rows of the system in the values.
     private bool Eliminate(int state, double[] sigma, double lambda, ReadOnlySpan<double> residual)
     {
-        var own = _states[state];
+        var own = states[state];
         var chances = sigma.AsSpan(own.First, own.Actions);
-        if (!_small.TryGetValue(own.Odds, out var small))
-            _small.Add(own.Odds, small = new DenseLu(own.Odds));
+        if (!this.small.TryGetValue(own.Odds, out var small))
+            this.small.Add(own.Odds, small = new DenseLu(own.Odds));
         for (var z = 0; z < own.Odds; z++)
         {
-            var (mine, basis) = (_held[own.First + own.ActionOf[z]], _held[own.First + own.BasisOf[z]]);
+            var (mine, basis) = (held[own.First + own.ActionOf[z]], held[own.First + own.BasisOf[z]]);
             var row = small.Row(z);
             for (var y = 0; y < own.Odds; y++)
             {
@@ -94,7 +99,8 @@ internal sealed class StationaryStep
                 row[y] = (y == z ? 1 : 0) - lambda * (mine[action] - basis[action] - chances[action] * together);
             }
         }
-        if (!small.Factor(_cancel)) return false;
+        if (!small.Factor(cancel))
+            return false;
         residual.Slice(own.FirstOdds, own.Odds).CopyTo(own.Alone);
         small.Solve(own.Alone);
         Array.Clear(own.Through);
@@ -111,17 +117,17 @@ internal sealed class StationaryStep
             }
         }
         Span<double> care = stackalloc double[own.Actions];
-        for (int player = 0, first = 0; player < _game.PlayerCount; first += _game.Actions[state][player], player++)
+        for (int player = 0, first = 0; player < game.PlayerCount; first += game.Actions[state][player], player++)
         {
-            var end = first + _game.Actions[state][player];
+            var end = first + game.Actions[state][player];
             // What the player's value there gains when the logarithm of a chance rises.
             care.Clear();
             for (var a = first; a < end; a++)
             {
-                care[a] += chances[a] * _worths.Worth[own.First + a];
-                Rows.AddMultiple(care, _held[own.First + a], chances[a]);
+                care[a] += chances[a] * worths.Worth[own.First + a];
+                Rows.AddMultiple(care, held[own.First + a], chances[a]);
             }
-            var row = _values.Row(player * _states.Length + state);
+            var row = values.Row(player * states.Length + state);
             row.Clear();
             var right = 0.0;
             for (var a = first; a < end; a++)
@@ -132,14 +138,15 @@ internal sealed class StationaryStep
                 for (var c = own.BasisOf[z]; c < own.EndOf[z]; c++)
                     together += care[c];
                 var weight = care[action] - chances[action] * together;
-                if (weight == 0) continue;
+                if (weight == 0)
+                    continue;
                 right += weight * own.Alone[z];
-                for (int other = 0, a = 0; other < _game.PlayerCount; other++)
-                    for (var last = a + _game.Actions[state][other]; a < last; a++)
-                        Ahead(row, own.First + a, other, lambda * weight * own.Through[z * own.Actions + a]);
+                for (int other = 0, a = 0; other < game.PlayerCount; other++)
+                for (var last = a + game.Actions[state][other]; a < last; a++)
+                    Ahead(row, own.First + a, other, lambda * weight * own.Through[z * own.Actions + a]);
             }
-            row[player * _states.Length + state] += 1;
-            _right[player * _states.Length + state] = right;
+            row[player * states.Length + state] += 1;
+            this.right[player * states.Length + state] = right;
         }
         return true;
     }
@@ -148,7 +155,7 @@ internal sealed class StationaryStep
     private void Ahead(Span<double> row, int action, int player, double weight)
     {
         if (weight != 0)
-            Rows.AddMultiple(row.Slice(player * _states.Length, _states.Length), _worths.Next[action], -weight * _game.Discount[player]);
+            Rows.AddMultiple(row.Slice(player * states.Length, states.Length), worths.Next[action], -weight * game.Discount[player]);
     }
 
     private sealed class StateChoices
@@ -158,8 +165,8 @@ internal sealed class StationaryStep
             (First, FirstOdds, Actions, Odds) = (first, firstOdds, counts.Sum(), counts.Sum() - counts.Length);
             (ActionOf, BasisOf, EndOf) = (new int[Odds], new int[Odds], new int[Odds]);
             for (int player = 0, basis = 0, z = 0; player < counts.Length; basis += counts[player], player++)
-                for (var a = 1; a < counts[player]; a++, z++)
-                    (ActionOf[z], BasisOf[z], EndOf[z]) = (basis + a, basis, basis + counts[player]);
+            for (var a = 1; a < counts[player]; a++, z++)
+                (ActionOf[z], BasisOf[z], EndOf[z]) = (basis + a, basis, basis + counts[player]);
             (Alone, Through) = (new double[Odds], new double[Odds * Actions]);
         }
 

@@ -12,14 +12,17 @@ internal sealed class BestReplyPolytopes
 {
     public BestReplyPolytopes(NormalFormGame game)
     {
-        if (game.PlayerCount != 2) throw new InputException($"This method needs two players; the game has {game.PlayerCount}. Use --method qre or --method pure.");
+        if (game.PlayerCount != 2)
+            throw new InputException($"This method needs two players; the game has {game.PlayerCount}. Use --method qre or --method pure.");
         (First, Second) = (game.StrategyCount(0), game.StrategyCount(1));
         var a = Whole(game, 0);
         var b = Whole(game, 1);
         RowsOfP = new BigInteger[Second][];
-        for (var j = 0; j < Second; j++) RowsOfP[j] = [.. Enumerable.Range(0, First).Select(i => b[i + First * j])];
+        for (var j = 0; j < Second; j++)
+            RowsOfP[j] = [.. Enumerable.Range(0, First).Select(i => b[i + First * j])];
         RowsOfQ = new BigInteger[First][];
-        for (var i = 0; i < First; i++) RowsOfQ[i] = [.. Enumerable.Range(0, Second).Select(j => a[i + First * j])];
+        for (var i = 0; i < First; i++)
+            RowsOfQ[i] = [.. Enumerable.Range(0, Second).Select(j => a[i + First * j])];
     }
 
     /// <summary>Strategies of player 1 (m).</summary>

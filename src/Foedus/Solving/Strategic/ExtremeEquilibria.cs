@@ -23,7 +23,8 @@ internal static class ExtremeEquilibria
         foreach (var x in ofP)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Array.TrueForAll(x.X, entry => entry.IsZero)) continue;
+            if (Array.TrueForAll(x.X, entry => entry.IsZero))
+                continue;
             for (var j = 0; j < ofQ.Count; j++)
                 if ((x.Binding | labelsOfQ[j]) == all && !Array.TrueForAll(ofQ[j].X, entry => entry.IsZero))
                     found.Add([BestReplyPolytopes.Normalise(x.X), BestReplyPolytopes.Normalise(ofQ[j].X)]);

@@ -23,7 +23,8 @@ internal static class LemkeHowson
         var (m, n) = (polytopes.First, polytopes.Second);
         var start = new Corner(
             new IntegerDictionary([.. polytopes.RowsOfP.Select(row => (BigInteger[])[.. row, 1])], [.. Enumerable.Range(m, n)], [.. Enumerable.Range(0, m)]),
-            new IntegerDictionary([.. polytopes.RowsOfQ.Select(row => (BigInteger[])[.. row, 1])], [.. Enumerable.Range(0, m)], [.. Enumerable.Range(m, n)]));
+            new IntegerDictionary([.. polytopes.RowsOfQ.Select(row => (BigInteger[])[.. row, 1])], [.. Enumerable.Range(0, m)], [.. Enumerable.Range(m, n)])
+        );
         var found = new List<double[][]>();
         var seen = new HashSet<string> { start.Key };
         var walked = new HashSet<(string, int)>();
@@ -32,17 +33,26 @@ internal static class LemkeHowson
             for (var missing = 0; missing < m + n; missing++)
             {
                 // A path has two ends: what was walked from the one is not walked from the other.
-                if (!walked.Add((corner.Key, missing))) continue;
+                if (!walked.Add((corner.Key, missing)))
+                    continue;
                 var (p, q) = (corner.P.Copy(), corner.Q.Copy());
-                if (!Follow(p, q, missing, cancel)) continue;
+                if (!Follow(p, q, missing, cancel))
+                    continue;
                 var end = new Corner(p, q);
                 walked.Add((end.Key, missing));
-                if (!seen.Add(end.Key)) continue;
+                if (!seen.Add(end.Key))
+                    continue;
                 open.Enqueue(end);
                 double[][] pair = [Point(p, 0, m), Point(q, m, n)];
-                if (found.Exists(other => other.Zip(pair).All(both => both.First.Zip(both.Second).All(x => Math.Abs(x.First - x.Second) <= Tolerances.SameExactly)))) continue;
+                if (
+                    found.Exists(other =>
+                        other.Zip(pair).All(both => both.First.Zip(both.Second).All(x => Math.Abs(x.First - x.Second) <= Tolerances.SameExactly))
+                    )
+                )
+                    continue;
                 found.Add(pair);
-                if (found.Count == most) return found;
+                if (found.Count == most)
+                    return found;
             }
         return found;
     }
@@ -56,10 +66,12 @@ internal static class LemkeHowson
             var dictionary = inP ? p : q;
             var column = Array.IndexOf(dictionary.Nonbasic, entering);
             var row = dictionary.LeavingRow(column);
-            if (row < 0) return false;
+            if (row < 0)
+                return false;
             entering = dictionary.Basic[row];
             dictionary.Pivot(row, column);
-            if (entering == missing) return true;
+            if (entering == missing)
+                return true;
             inP = !inP;
         }
         return false;
@@ -69,7 +81,8 @@ internal static class LemkeHowson
     {
         var x = new BigInteger[count];
         for (var i = 0; i < dictionary.Rows; i++)
-            if (dictionary.Basic[i] >= from && dictionary.Basic[i] < from + count) x[dictionary.Basic[i] - from] = dictionary.Constant(i);
+            if (dictionary.Basic[i] >= from && dictionary.Basic[i] < from + count)
+                x[dictionary.Basic[i] - from] = dictionary.Constant(i);
         return BestReplyPolytopes.Normalise(x);
     }
 }

@@ -20,11 +20,15 @@ internal static class MatrixGame
         // A saddle point in pure strategies needs no program, and is exact.
         var low = rows.Max(row => row.Min());
         var high = Enumerable.Range(0, rows[0].Length).Min(column => rows.Max(row => row[column]));
-        if (low == high) return low;
+        if (low == high)
+            return low;
         ActionPlans[] plans = [ActionPlans.OneOf(rows.Length), ActionPlans.OneOf(rows[0].Length)];
         var (pair, _) = ZeroSumSolver.Solve(new ZeroSumForm<double>(plans, Entries([.. rows.SelectMany(row => row)])), Exact, Remedy, cancel);
-        return pair.IsCertain ? pair.Value
-            : throw new RefusedException($"The value of a stage game of {rows.Length:N0} by {Words.Counted(rows[0].Length, "choice")} is only known to lie between {pair.Least:R} and {pair.Most:R}; it is too large to be worked out exactly. {Remedy}");
+        return pair.IsCertain
+            ? pair.Value
+            : throw new RefusedException(
+                $"The value of a stage game of {rows.Length:N0} by {Words.Counted(rows[0].Length, "choice")} is only known to lie between {pair.Least:R} and {pair.Most:R}; it is too large to be worked out exactly. {Remedy}"
+            );
 
         (ZeroSumForm<BigInteger>, ExactNumber) Exact()
         {

@@ -17,11 +17,15 @@ internal static class PureEquilibria
             var (stride, count) = (game.Stride(player), game.StrategyCount(player));
             for (var first = 0; first < game.ProfileCount; first++)
             {
-                if ((first & 0xFFFFF) == 0) cancel.ThrowIfCancellationRequested();
-                if (game.StrategyIn(first, player) != 0) continue;
+                if ((first & 0xFFFFF) == 0)
+                    cancel.ThrowIfCancellationRequested();
+                if (game.StrategyIn(first, player) != 0)
+                    continue;
                 var best = double.NegativeInfinity;
-                for (var s = 0; s < count; s++) best = Math.Max(best, game.Payoff(first + s * stride, player));
-                for (var s = 0; s < count; s++) stable[first + s * stride] &= game.Payoff(first + s * stride, player) >= best - gap;
+                for (var s = 0; s < count; s++)
+                    best = Math.Max(best, game.Payoff(first + s * stride, player));
+                for (var s = 0; s < count; s++)
+                    stable[first + s * stride] &= game.Payoff(first + s * stride, player) >= best - gap;
             }
         }
         return [.. Enumerable.Range(0, stable.Length).Where(profile => stable[profile])];

@@ -15,7 +15,9 @@ public sealed record Assessment(BehaviorProfile Profile, IReadOnlyList<double[]>
         var beliefs = new double[game.InformationSetCount][];
         for (var set = 0; set < beliefs.Length; set++)
             beliefs[set] = values.LogBeliefs(set)
-                ?? throw new InputException($"Information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]} is never reached under this profile; state beliefs there.");
+                ?? throw new InputException(
+                    $"Information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]} is never reached under this profile; state beliefs there."
+                );
         return new Assessment(profile, beliefs);
     }
 
@@ -34,7 +36,8 @@ public sealed record Assessment(BehaviorProfile Profile, IReadOnlyList<double[]>
         {
             var worth = values.ActionValues(set, LogBeliefs[set]);
             var kept = 0.0;
-            for (var a = 0; a < worth.Length; a++) kept += Profile.Probability(game.ActionStart[set] + a) * worth[a];
+            for (var a = 0; a < worth.Length; a++)
+                kept += Profile.Probability(game.ActionStart[set] + a) * worth[a];
             worst[game.SetPlayer[set]] = Math.Max(worst[game.SetPlayer[set]], worth.Max() - kept);
         }
         return worst;
@@ -48,7 +51,8 @@ public sealed record Assessment(BehaviorProfile Profile, IReadOnlyList<double[]>
     public double DistanceTo(ExtensiveGame game, BehaviorProfile completelyMixed)
     {
         var worst = Gap(game, new ProfileValues(game, completelyMixed));
-        for (var a = 0; a < game.ActionCount; a++) worst = Math.Max(worst, Math.Abs(Profile.Probability(a) - completelyMixed.Probability(a)));
+        for (var a = 0; a < game.ActionCount; a++)
+            worst = Math.Max(worst, Math.Abs(Profile.Probability(a) - completelyMixed.Probability(a)));
         return worst;
     }
 
@@ -57,8 +61,10 @@ public sealed record Assessment(BehaviorProfile Profile, IReadOnlyList<double[]>
         var worst = 0.0;
         for (var set = 0; set < game.InformationSetCount; set++)
         {
-            if (values.LogBeliefs(set) is not { } bayes) continue;
-            for (var m = 0; m < bayes.Length; m++) worst = Math.Max(worst, Math.Abs(Math.Exp(bayes[m]) - Math.Exp(LogBeliefs[set][m])));
+            if (values.LogBeliefs(set) is not { } bayes)
+                continue;
+            for (var m = 0; m < bayes.Length; m++)
+                worst = Math.Max(worst, Math.Abs(Math.Exp(bayes[m]) - Math.Exp(LogBeliefs[set][m])));
         }
         return worst;
     }

@@ -21,8 +21,8 @@ internal static class DeviationCheck
         public double SubgameGap => Subgame.Max();
     }
 
-    public static Gains Measure(ExtensiveGame game, BehaviorProfile profile, CancellationToken cancel = default)
-        => Measure(game, new ProfileValues(game, profile), new SubgameStructure(game), cancel);
+    public static Gains Measure(ExtensiveGame game, BehaviorProfile profile, CancellationToken cancel = default) =>
+        Measure(game, new ProfileValues(game, profile), new SubgameStructure(game), cancel);
 
     public static Gains Measure(ExtensiveGame game, ProfileValues values, SubgameStructure subgames, CancellationToken cancel = default)
     {
@@ -33,7 +33,8 @@ internal static class DeviationCheck
         {
             BestReplies(game, values, subgames, player, best, cancel);
             for (var n = 0; n < game.NodeCount; n++)
-                if (subgames.IsRoot[n]) subgame[player] = Math.Max(subgame[player], best[n] - values.Value[n * game.PlayerCount + player]);
+                if (subgames.IsRoot[n])
+                    subgame[player] = Math.Max(subgame[player], best[n] - values.Value[n * game.PlayerCount + player]);
             nash[player] = Math.Max(0, best[0] - values.Value[player]);
         }
         return new Gains(nash, subgame, values.Payoffs());
@@ -51,7 +52,8 @@ internal static class DeviationCheck
         sequence[0] = -1;
         for (var n = 1; n < nodes; n++)
         {
-            if ((n & 0xFFFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if ((n & 0xFFFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             var parent = game.Parent[n];
             var fresh = subgames.IsRoot[parent];
             root[n] = fresh ? parent : root[parent];
@@ -71,21 +73,26 @@ internal static class DeviationCheck
         Array.Clear(best);
         for (var n = nodes - 1; n >= 0; n--)
         {
-            if ((n & 0xFFFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if ((n & 0xFFFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             var isRoot = subgames.IsRoot[n];
             var set = game.SetAt[n];
             if (set >= 0 && game.SetPlayer[set] == player && game.MembersOf(set)[0] == n)
             {
                 var most = double.NegativeInfinity;
-                for (var a = game.ActionStart[set]; a < game.ActionStart[set + 1]; a++) most = Math.Max(most, worth[a]);
-                if (isRoot) best[n] += most;
-                else Add(n, most);
+                for (var a = game.ActionStart[set]; a < game.ActionStart[set + 1]; a++)
+                    most = Math.Max(most, worth[a]);
+                if (isRoot)
+                    best[n] += most;
+                else
+                    Add(n, most);
             }
             var payoff = game.OutcomeAt[n] >= 0 ? game.Payoff(game.OutcomeAt[n], player) : 0;
             if (isRoot)
             {
                 best[n] += payoff;
-                if (n > 0) Add(n, others[n] * best[n]);
+                if (n > 0)
+                    Add(n, others[n] * best[n]);
             }
             else if (payoff != 0)
             {
@@ -95,8 +102,10 @@ internal static class DeviationCheck
 
         void Add(int node, double amount)
         {
-            if (sequence[node] >= 0) worth[sequence[node]] += amount;
-            else best[root[node]] += amount;
+            if (sequence[node] >= 0)
+                worth[sequence[node]] += amount;
+            else
+                best[root[node]] += amount;
         }
     }
 }

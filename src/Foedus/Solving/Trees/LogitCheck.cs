@@ -12,17 +12,20 @@ internal static class LogitCheck
         var worst = 0.0;
         for (var set = 0; set < game.InformationSetCount; set++)
         {
-            if (values.LogBeliefs(set) is not { } beliefs) return double.PositiveInfinity;
+            if (values.LogBeliefs(set) is not { } beliefs)
+                return double.PositiveInfinity;
             var precision = lambda * game.PrecisionMultiplier[set];
             var worth = values.ActionValues(set, beliefs);
             var top = worth.Max();
             var normal = 0.0;
-            foreach (var q in worth) normal += Math.Exp(precision * (q - top));
+            foreach (var q in worth)
+                normal += Math.Exp(precision * (q - top));
             var log = values.Profile.LogProbabilities[game.ActionStart[set]..game.ActionStart[set + 1]];
             var divergence = 0.0;
             for (var a = 0; a < worth.Length; a++)
             {
-                if (double.IsNegativeInfinity(log[a])) continue;
+                if (double.IsNegativeInfinity(log[a]))
+                    continue;
                 divergence += Math.Exp(log[a]) * (log[a] - (precision * (worth[a] - top) - Math.Log(normal)));
             }
             worst = Math.Max(worst, divergence / (precision > 0 ? precision : 1));
@@ -35,19 +38,24 @@ internal static class LogitCheck
     /// <param name="values">What the profile is worth.</param>
     /// <param name="lambda">λ.</param>
     /// <param name="ranges">[player] payoff range, points.</param>
-    public static double Excess(ExtensiveGame game, ProfileValues values, double lambda, double[] ranges)
-        => Enumerable.Range(0, game.InformationSetCount)
-            .Select(set => MismatchAt(game, values, lambda, set) / Tolerances.ChoiceAt(lambda * game.PrecisionMultiplier[set], ranges[game.SetPlayer[set]])).DefaultIfEmpty().Max();
+    public static double Excess(ExtensiveGame game, ProfileValues values, double lambda, double[] ranges) =>
+        Enumerable
+            .Range(0, game.InformationSetCount)
+            .Select(set => MismatchAt(game, values, lambda, set) / Tolerances.ChoiceAt(lambda * game.PrecisionMultiplier[set], ranges[game.SetPlayer[set]]))
+            .DefaultIfEmpty()
+            .Max();
 
     /// <summary>Largest |σ_a − softmax(λ Q)_a| over the actions of a set, a number between 0 and 1; Q at Bayes beliefs, 1 where there are none.</summary>
     public static double MismatchAt(ExtensiveGame game, ProfileValues values, double lambda, int set)
     {
-        if (values.LogBeliefs(set) is not { } beliefs) return 1;
+        if (values.LogBeliefs(set) is not { } beliefs)
+            return 1;
         var precision = lambda * game.PrecisionMultiplier[set];
         var worth = values.ActionValues(set, beliefs);
         var top = worth.Max();
         var (normal, worst) = (0.0, 0.0);
-        foreach (var q in worth) normal += Math.Exp(precision * (q - top));
+        foreach (var q in worth)
+            normal += Math.Exp(precision * (q - top));
         for (var a = 0; a < worth.Length; a++)
             worst = Math.Max(worst, Math.Abs(values.Profile.Probability(game.ActionStart[set] + a) - Math.Exp(precision * (worth[a] - top)) / normal));
         return worst;

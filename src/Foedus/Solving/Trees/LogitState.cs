@@ -7,12 +7,12 @@ namespace Foedus.Solving.Trees;
 /// </remarks>
 internal sealed class LogitState
 {
-    private readonly LogitTree _tree;
-    private readonly double[] _worth;
+    private readonly LogitTree tree;
+    private readonly double[] worth;
 
     public LogitState(LogitTree tree)
     {
-        _tree = tree;
+        this.tree = tree;
         var game = tree.Game;
         Log = new double[game.ActionCount];
         Probability = new double[game.ActionCount];
@@ -23,8 +23,9 @@ internal sealed class LogitState
         Belief = new double[game.Members.Length];
         tree.FixedBelief.CopyTo(Belief, 0);
         var widest = 1;
-        for (var s = 0; s < game.InformationSetCount; s++) widest = Math.Max(widest, game.ActionCountOf(s));
-        _worth = new double[widest];
+        for (var s = 0; s < game.InformationSetCount; s++)
+            widest = Math.Max(widest, game.ActionCountOf(s));
+        worth = new double[widest];
     }
 
     public double[] Log { get; }
@@ -42,19 +43,22 @@ internal sealed class LogitState
     /// <param name="residual">F, one per unknown.</param>
     public void Evaluate(ReadOnlySpan<double> odds, double lambda, Span<double> residual)
     {
-        var tree = _tree;
+        var tree = this.tree;
         var game = tree.Game;
         for (var u = 0; u < tree.UnknownSets.Length; u++)
         {
             var first = game.ActionStart[tree.UnknownSets[u]];
             Log[first] = 0;
-            for (var z = tree.UnknownStart[u]; z < tree.UnknownStart[u + 1]; z++) Log[first + 1 + z - tree.UnknownStart[u]] = odds[z];
+            for (var z = tree.UnknownStart[u]; z < tree.UnknownStart[u + 1]; z++)
+                Log[first + 1 + z - tree.UnknownStart[u]] = odds[z];
             Normalise(first, tree.UnknownStart[u + 1] - tree.UnknownStart[u] + 1);
         }
         foreach (var item in tree.Order)
         {
-            if (item < 0) Choose(~item, lambda);
-            else ValueAt(item);
+            if (item < 0)
+                Choose(~item, lambda);
+            else
+                ValueAt(item);
         }
         for (var slot = 1; slot < Reach.Length; slot++)
         {
@@ -62,8 +66,7 @@ internal sealed class LogitState
             var parent = game.Parent[node];
             var move = game.MoveFromParent[node];
             var set = game.SetAt[parent];
-            Reach[slot] = Reach[tree.ReachSlot[parent]]
-                + (set >= 0 ? Log[game.ActionStart[set] + move] : tree.ChanceLog[game.ChanceStart[-2 - set] + move]);
+            Reach[slot] = Reach[tree.ReachSlot[parent]] + (set >= 0 ? Log[game.ActionStart[set] + move] : tree.ChanceLog[game.ChanceStart[-2 - set] + move]);
         }
         for (var u = 0; u < tree.UnknownSets.Length; u++)
         {
@@ -80,54 +83,60 @@ internal sealed class LogitState
     private void Choose(int set, double lambda)
     {
         Worth(set);
-        var first = _tree.Game.ActionStart[set];
-        var count = _tree.Game.ActionCountOf(set);
-        var precision = lambda * _tree.Game.PrecisionMultiplier[set];
-        for (var a = 0; a < count; a++) Log[first + a] = precision * ActionValue[first + a];
+        var first = tree.Game.ActionStart[set];
+        var count = tree.Game.ActionCountOf(set);
+        var precision = lambda * tree.Game.PrecisionMultiplier[set];
+        for (var a = 0; a < count; a++)
+            Log[first + a] = precision * ActionValue[first + a];
         Normalise(first, count);
     }
 
     private void ValueAt(int node)
     {
-        var game = _tree.Game;
-        var players = _tree.Players;
+        var game = tree.Game;
+        var players = tree.Players;
         var set = game.SetAt[node];
         var weights = set >= 0 ? Probability.AsSpan(game.ActionStart[set]) : game.ProbabilitiesOf(-2 - set);
         var value = Value.AsSpan(node * players, players);
-        _tree.NodePayoff.AsSpan(node * players, players).CopyTo(value);
+        tree.NodePayoff.AsSpan(node * players, players).CopyTo(value);
         var move = 0;
         foreach (var child in game.ChildrenOf(node))
         {
             var weight = weights[move++];
-            for (var i = 0; i < value.Length; i++) value[i] += weight * Value[child * players + i];
+            for (var i = 0; i < value.Length; i++)
+                value[i] += weight * Value[child * players + i];
         }
     }
 
     private void Worth(int set)
     {
-        var game = _tree.Game;
+        var game = tree.Game;
         var player = game.SetPlayer[set];
-        var worth = _worth.AsSpan(0, game.ActionCountOf(set));
+        var worth = this.worth.AsSpan(0, game.ActionCountOf(set));
         worth.Clear();
         for (var m = game.MemberStart[set]; m < game.MemberStart[set + 1]; m++)
         {
             var belief = Belief[m];
             var children = game.ChildrenOf(game.Members[m]);
-            for (var a = 0; a < worth.Length; a++) worth[a] += belief * Value[children[a] * _tree.Players + player];
+            for (var a = 0; a < worth.Length; a++)
+                worth[a] += belief * Value[children[a] * tree.Players + player];
         }
         worth.CopyTo(ActionValue.AsSpan(game.ActionStart[set]));
     }
 
     private void Believe(int set)
     {
-        var game = _tree.Game;
+        var game = tree.Game;
         var belief = Belief.AsSpan(game.MemberStart[set], game.MemberStart[set + 1] - game.MemberStart[set]);
         var members = game.MembersOf(set);
         var top = double.NegativeInfinity;
-        for (var m = 0; m < belief.Length; m++) top = Math.Max(top, belief[m] = Reach[_tree.ReachSlot[members[m]]]);
+        for (var m = 0; m < belief.Length; m++)
+            top = Math.Max(top, belief[m] = Reach[tree.ReachSlot[members[m]]]);
         var sum = 0.0;
-        for (var m = 0; m < belief.Length; m++) sum += belief[m] = Math.Exp(belief[m] - top);
-        for (var m = 0; m < belief.Length; m++) belief[m] /= sum;
+        for (var m = 0; m < belief.Length; m++)
+            sum += belief[m] = Math.Exp(belief[m] - top);
+        for (var m = 0; m < belief.Length; m++)
+            belief[m] /= sum;
     }
 
     // Log and Probability of actions first .. first + count − 1, from unnormalised logarithms.
@@ -136,14 +145,16 @@ internal sealed class LogitState
         var log = Log.AsSpan(first, count);
         var top = 0;
         for (var a = 1; a < count; a++)
-            if (log[a] > log[top]) top = a;
+            if (log[a] > log[top])
+                top = a;
         var shift = log[top];
         // log1p keeps the tiny shortfall of a near-certain action.
         var rest = 0.0;
         for (var a = 0; a < count; a++)
         {
             log[a] -= shift;
-            if (a != top) rest += Math.Exp(log[a]);
+            if (a != top)
+                rest += Math.Exp(log[a]);
         }
         var normal = rest < 1e-5 ? rest - rest * rest / 2 + rest * rest * rest / 3 : Math.Log(1 + rest);
         for (var a = 0; a < count; a++)

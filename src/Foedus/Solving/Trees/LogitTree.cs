@@ -24,15 +24,19 @@ internal sealed class LogitTree
         NodePayoff = new double[checked(game.NodeCount * Players)];
         for (var n = 0; n < game.NodeCount; n++)
         {
-            if (game.OutcomeAt[n] < 0) continue;
-            for (var i = 0; i < Players; i++) NodePayoff[n * Players + i] = game.Payoff(game.OutcomeAt[n], i) / Scale;
+            if (game.OutcomeAt[n] < 0)
+                continue;
+            for (var i = 0; i < Players; i++)
+                NodePayoff[n * Players + i] = game.Payoff(game.OutcomeAt[n], i) / Scale;
         }
         PayWhereSure();
         ChanceLog = new double[game.ChanceProbability.Length];
-        for (var c = 0; c < ChanceLog.Length; c++) ChanceLog[c] = Math.Log(game.ChanceProbability[c]);
+        for (var c = 0; c < ChanceLog.Length; c++)
+            ChanceLog[c] = Math.Log(game.ChanceProbability[c]);
         FixedBelief = FindFixedBeliefs(cancel, out var isFixed);
         Order = Schedule(isFixed, cancel);
-        if (!eliminate && FreeDependent(isFixed)) Order = Schedule(isFixed, cancel);
+        if (!eliminate && FreeDependent(isFixed))
+            Order = Schedule(isFixed, cancel);
         IsKnown = isFixed;
         UnknownSets = [.. Enumerable.Range(0, game.InformationSetCount).Where(s => !isFixed[s]).OrderBy(s => game.MembersOf(s)[0])];
         UnknownStart = new int[UnknownSets.Length + 1];
@@ -50,6 +54,7 @@ internal sealed class LogitTree
     public ExtensiveGame Game { get; }
     public int Players { get; }
     public double Scale { get; }
+
     /// <summary>[node and player] What is paid there, in scaled points; sums along every path are those of the game.</summary>
     public double[] NodePayoff { get; }
     public double[] ChanceLog { get; }
@@ -91,7 +96,8 @@ internal sealed class LogitTree
             {
                 var sure = NodePayoff[children[0] * Players + i];
                 NodePayoff[n * Players + i] += sure;
-                foreach (var child in children) NodePayoff[child * Players + i] -= sure;
+                foreach (var child in children)
+                    NodePayoff[child * Players + i] -= sure;
             }
         }
     }
@@ -112,7 +118,8 @@ internal sealed class LogitTree
         var chance = new double[game.NodeCount];
         for (var n = 1; n < game.NodeCount; n++)
         {
-            if ((n & 0xFFFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if ((n & 0xFFFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             var parent = game.Parent[n];
             var set = game.SetAt[parent];
             path[n] = path[parent] + (set >= 0 ? mark[game.ActionStart[set] + game.MoveFromParent[n]] : UInt128.Zero);
@@ -136,11 +143,15 @@ internal sealed class LogitTree
                 continue;
             }
             if (double.IsNegativeInfinity(top))
-                throw new InputException($"Information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]} is reached only by chance moves of probability 0: "
-                    + "give them a small probability or take them out.");
+                throw new InputException(
+                    $"Information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]} is reached only by chance moves of probability 0: "
+                        + "give them a small probability or take them out."
+                );
             var sum = 0.0;
-            for (var m = 0; m < members.Length; m++) sum += belief[game.MemberStart[set] + m] = Math.Exp(chance[members[m]] - top);
-            for (var m = 0; m < members.Length; m++) belief[game.MemberStart[set] + m] /= sum;
+            for (var m = 0; m < members.Length; m++)
+                sum += belief[game.MemberStart[set] + m] = Math.Exp(chance[members[m]] - top);
+            for (var m = 0; m < members.Length; m++)
+                belief[game.MemberStart[set] + m] /= sum;
         }
         return belief;
     }
@@ -158,27 +169,35 @@ internal sealed class LogitTree
             var children = game.ChildrenOf(n).Length;
             var set = game.SetAt[n];
             waitNode[n] = children + (set >= 0 && isFixed[set] ? 1 : 0);
-            if (set >= 0) waitSet[set] += children;
+            if (set >= 0)
+                waitSet[set] += children;
         }
         for (var n = game.NodeCount - 1; n >= 0; n--)
-            if (game.IsTerminal(n)) Valued(n);
+            if (game.IsTerminal(n))
+                Valued(n);
         var next = 0;
         while (true)
         {
             while (ready.TryPop(out var item))
             {
-                if ((order.Count & 0xFFFFF) == 0) cancel.ThrowIfCancellationRequested();
+                if ((order.Count & 0xFFFFF) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 order.Add(item);
-                if (item >= 0) Valued(item);
+                if (item >= 0)
+                    Valued(item);
                 else
-                    foreach (var m in game.MembersOf(~item)) Release(m);
+                    foreach (var m in game.MembersOf(~item))
+                        Release(m);
             }
             // A circle: free the last stuck set by making it an unknown. Deeper sets first, so that few are freed.
-            while (next < isFixed.Length && (!isFixed[Candidate(next)] || waitSet[Candidate(next)] == 0)) next++;
-            if (next == isFixed.Length) break;
+            while (next < isFixed.Length && (!isFixed[Candidate(next)] || waitSet[Candidate(next)] == 0))
+                next++;
+            if (next == isFixed.Length)
+                break;
             var freed = Candidate(next);
             isFixed[freed] = false;
-            foreach (var m in game.MembersOf(freed)) Release(m);
+            foreach (var m in game.MembersOf(freed))
+                Release(m);
         }
         return [.. order];
 
@@ -186,15 +205,18 @@ internal sealed class LogitTree
 
         void Release(int node)
         {
-            if (--waitNode[node] == 0) ready.Push(node);
+            if (--waitNode[node] == 0)
+                ready.Push(node);
         }
 
         void Valued(int node)
         {
-            if (node == 0) return;
+            if (node == 0)
+                return;
             var parent = game.Parent[node];
             var set = game.SetAt[parent];
-            if (set >= 0 && --waitSet[set] == 0 && isFixed[set]) ready.Push(~set);
+            if (set >= 0 && --waitSet[set] == 0 && isFixed[set])
+                ready.Push(~set);
             Release(parent);
         }
     }
@@ -203,14 +225,16 @@ internal sealed class LogitTree
     {
         var wanted = new bool[Game.NodeCount];
         foreach (var set in UnknownSets)
-            foreach (var member in Game.MembersOf(set))
-                for (var n = member; n >= 0 && !wanted[n]; n = Game.Parent[n]) wanted[n] = true;
+        foreach (var member in Game.MembersOf(set))
+            for (var n = member; n >= 0 && !wanted[n]; n = Game.Parent[n])
+                wanted[n] = true;
         var nodes = new List<int>();
         var slot = new int[Game.NodeCount];
         Array.Fill(slot, -1);
         for (var n = 0; n < wanted.Length; n++)
         {
-            if (!wanted[n]) continue;
+            if (!wanted[n])
+                continue;
             slot[n] = nodes.Count;
             nodes.Add(n);
         }
@@ -251,12 +275,15 @@ internal sealed class LogitTree
             if (item < 0)
             {
                 foreach (var m in Game.MembersOf(~item))
-                    foreach (var child in Game.ChildrenOf(m)) setActive[~item] |= active[child] >= 0;
+                foreach (var child in Game.ChildrenOf(m))
+                    setActive[~item] |= active[child] >= 0;
                 continue;
             }
             var depends = Game.SetAt[item] >= 0 && setActive[Game.SetAt[item]];
-            foreach (var child in Game.ChildrenOf(item)) depends |= active[child] >= 0;
-            if (depends) active[item] = count++;
+            foreach (var child in Game.ChildrenOf(item))
+                depends |= active[child] >= 0;
+            if (depends)
+                active[item] = count++;
         }
         return (active, count, setActive);
     }

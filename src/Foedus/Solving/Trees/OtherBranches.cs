@@ -18,12 +18,14 @@ internal sealed class OtherBranches(ExtensiveGame game, CancellationToken cancel
     // λ × range at which branches are begun that are then followed to their ends.
     private static readonly double[] Cares = [32, 8];
 
-    private readonly TreeEquations _equations = new(new LogitTree(game, cancel, eliminate: false));
-    private readonly SubgameStructure _subgames = new(game);
+    private readonly TreeEquations equations = new(new LogitTree(game, cancel, eliminate: false));
+    private readonly SubgameStructure subgames = new(game);
 
     /// <summary>Why others are not looked for; null where they are.</summary>
-    public string? WhyNone => _equations.Unknowns == 0 ? "No further starts: every choice is worked out backward, so there is one logit equilibrium at every λ."
-        : !_equations.IsDense ? "No further starts: the game has too many choices that depend on each other for their derivatives to be kept." : null;
+    public string? WhyNone =>
+        equations.Unknowns == 0 ? "No further starts: every choice is worked out backward, so there is one logit equilibrium at every λ."
+        : !equations.IsDense ? "No further starts: the game has too many choices that depend on each other for their derivatives to be kept."
+        : null;
 
     /// <param name="first">What the principal branch gave.</param>
     /// <param name="lambda">λ; null for the limit.</param>
@@ -39,16 +41,19 @@ internal sealed class OtherBranches(ExtensiveGame game, CancellationToken cancel
         {
             var before = known.Count;
             var start = Start(random, tried % 2 == 0);
-            foreach (var care in lambda is { } given ? [given * _equations.Tree.Scale] : Cares)
+            foreach (var care in lambda is { } given ? [given * equations.Tree.Scale] : Cares)
             {
                 double[] point = [.. start, care];
-                AtLambda.Answer(_equations, point, _ => true, Rounds, Share, cancel);
-                if (!AtLambda.Newton(_equations, point, cancel)) continue;
-                _equations.Evaluate(point, new double[_equations.Unknowns]);
-                var profile = _equations.Profile();
-                if (begun.Exists(other => TreeSolver.Distance(other, profile) <= Tolerances.Apart)) continue;
+                AtLambda.Answer(equations, point, _ => true, Rounds, Share, cancel);
+                if (!AtLambda.Newton(equations, point, cancel))
+                    continue;
+                equations.Evaluate(point, new double[equations.Unknowns]);
+                var profile = equations.Profile();
+                if (begun.Exists(other => TreeSolver.Distance(other, profile) <= Tolerances.Apart))
+                    continue;
                 begun.Add(profile);
-                if (End(point, profile, lambda) is { } end && !known.Exists(other => TreeSolver.Distance(other.Profile, end.Profile) <= Tolerances.Apart)) known.Add(end);
+                if (End(point, profile, lambda) is { } end && !known.Exists(other => TreeSolver.Distance(other.Profile, end.Profile) <= Tolerances.Apart))
+                    known.Add(end);
             }
             quiet = known.Count > before ? 0 : quiet + 1;
         }
@@ -57,21 +62,30 @@ internal sealed class OtherBranches(ExtensiveGame game, CancellationToken cancel
 
     private TreeEquilibrium? End(double[] point, BehaviorProfile profile, double? lambda)
     {
-        if (lambda is { } at) return TreeEquilibrium.Judge(game, _subgames, profile, at, cancel) is { LogitExcess: <= 1 } found ? found : null;
-        var branch = new LogitBranch(game, _equations, (double[])point.Clone(), point[^1], cancel);
-        return branch.IsStarted && LogitSolver.ToLimit(game, _subgames, ref branch, 2 * branch.Lambda, null, cancel) is { } end && end.Share <= Tolerances.Gain ? end.Found : null;
+        if (lambda is { } at)
+            return TreeEquilibrium.Judge(game, subgames, profile, at, cancel) is { LogitExcess: <= 1 } found ? found : null;
+        var branch = new LogitBranch(game, equations, (double[])point.Clone(), point[^1], cancel);
+        return branch.IsStarted && LogitSolver.ToLimit(game, subgames, ref branch, 2 * branch.Lambda, null, cancel) is { } end && end.Share <= Tolerances.Gain
+            ? end.Found
+            : null;
     }
 
     // Log-odds of a pure profile, nearly, or of one drawn from anywhere.
     private double[] Start(RandomStream random, bool isPure)
     {
-        var (odds, starts) = (new double[_equations.Unknowns], _equations.BlockStart);
+        var (odds, starts) = (new double[equations.Unknowns], equations.BlockStart);
         for (var b = 0; b + 1 < starts.Length; b++)
         {
             var log = new double[starts[b + 1] - starts[b] + 1];
             var chosen = (int)(random.Next() % (ulong)log.Length);
-            for (var a = 0; a < log.Length; a++) log[a] = isPure ? a == chosen ? 0 : -20 : Math.Log(Math.Max(1e-9, -Math.Log(1 - random.NextUnit())));
-            for (var z = starts[b]; z < starts[b + 1]; z++) odds[z] = log[z - starts[b] + 1] - log[0];
+            for (var a = 0; a < log.Length; a++)
+                log[a] = isPure
+                    ? a == chosen
+                        ? 0
+                        : -20
+                    : Math.Log(Math.Max(1e-9, -Math.Log(1 - random.NextUnit())));
+            for (var z = starts[b]; z < starts[b + 1]; z++)
+                odds[z] = log[z - starts[b] + 1] - log[0];
         }
         return odds;
     }

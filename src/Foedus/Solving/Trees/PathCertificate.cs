@@ -18,23 +18,33 @@ public sealed record PathCertificate(int Sets, double? Gain, double? LogitMismat
         for (var set = 0; set < game.InformationSetCount; set++)
         {
             var chance = 0.0;
-            foreach (var member in game.MembersOf(set)) chance += Math.Exp(values.LogReach[member]);
+            foreach (var member in game.MembersOf(set))
+                chance += Math.Exp(values.LogReach[member]);
             var gain = GainAt(game, values, set) is { } points ? Tolerances.Share(points, ranges[game.SetPlayer[set]]) : (double?)null;
             double? mismatch = lambda is { } care ? LogitCheck.MismatchAt(game, values, care, set) : null;
-            if (chance > Met) on = on.With(gain, mismatch);
-            else off = off.With(gain, mismatch);
+            if (chance > Met)
+                on = on.With(gain, mismatch);
+            else
+                off = off.With(gain, mismatch);
         }
         return (on, off);
     }
 
-    private PathCertificate With(double? gain, double? mismatch) => new(Sets + 1, Gain is { } most && gain is { } here ? Math.Max(most, here) : null, LogitMismatch is { } farthest ? Math.Max(farthest, mismatch!.Value) : null);
+    private PathCertificate With(double? gain, double? mismatch) =>
+        new(
+            Sets + 1,
+            Gain is { } most && gain is { } here ? Math.Max(most, here) : null,
+            LogitMismatch is { } farthest ? Math.Max(farthest, mismatch!.Value) : null
+        );
 
     private static double? GainAt(ExtensiveGame game, ProfileValues values, int set)
     {
-        if (values.LogBeliefs(set) is not { } beliefs) return null;
+        if (values.LogBeliefs(set) is not { } beliefs)
+            return null;
         var worth = values.ActionValues(set, beliefs);
         var kept = 0.0;
-        for (var a = 0; a < worth.Length; a++) kept += values.Profile.Probability(game.ActionStart[set] + a) * worth[a];
+        for (var a = 0; a < worth.Length; a++)
+            kept += values.Profile.Probability(game.ActionStart[set] + a) * worth[a];
         return worth.Max() - kept;
     }
 }

@@ -11,7 +11,7 @@ namespace Foedus.Solving.Trees;
 /// </remarks>
 internal sealed class SequenceForm
 {
-    private readonly int[] _firstAction = new int[2];
+    private readonly int[] firstAction = new int[2];
 
     public SequenceForm(ExtensiveGame game)
     {
@@ -20,7 +20,7 @@ internal sealed class SequenceForm
         for (var player = 0; player < 2; player++)
         {
             Sets[player] = [.. Enumerable.Range(0, game.InformationSetCount).Where(set => game.SetPlayer[set] == player)];
-            _firstAction[player] = Sets[player].Length > 0 ? game.ActionStart[Sets[player][0]] : 0;
+            firstAction[player] = Sets[player].Length > 0 ? game.ActionStart[Sets[player][0]] : 0;
             Sequences[player] = 1 + Sets[player].Sum(game.ActionCountOf);
         }
         Ends = FindEnds();
@@ -40,11 +40,12 @@ internal sealed class SequenceForm
     /// <exception cref="InputException">Not two players, or one forgets.</exception>
     public static void CheckPlayers(ExtensiveGame game)
     {
-        if (game.PlayerCount != 2) throw new InputException($"This method needs two players; the game has {game.PlayerCount}. Use --method qre, --method spe or --method pure.");
+        if (game.PlayerCount != 2)
+            throw new InputException($"This method needs two players; the game has {game.PlayerCount}. Use --method qre, --method spe or --method pure.");
         game.CheckPerfectRecall();
     }
 
-    public int SequenceOf(int player, int action) => action < 0 ? 0 : 1 + action - _firstAction[player];
+    public int SequenceOf(int player, int action) => action < 0 ? 0 : 1 + action - firstAction[player];
 
     /// <summary>The sequence that leads to a set.</summary>
     public int ParentSequence(int player, int set) => SequenceOf(player, Game.ParentAction[set]);
@@ -57,11 +58,21 @@ internal sealed class SequenceForm
     {
         var amounts = Ends.Select(end => end.Chance * end.Payoff[0]).ToArray();
         var (whole, common) = ExactNumber.OverCommonDenominator(amounts);
-        return (new ZeroSumForm<BigInteger>(Plans(), [.. Ends.Zip(whole, (end, amount) => (end.First, end.Second, amount))]), new ExactNumber(common, BigInteger.One));
+        return (
+            new ZeroSumForm<BigInteger>(Plans(), [.. Ends.Zip(whole, (end, amount) => (end.First, end.Second, amount))]),
+            new ExactNumber(common, BigInteger.One)
+        );
     }
 
-    private ActionPlans[] Plans() => [.. Enumerable.Range(0, 2).Select(player => new ActionPlans(
-        Array.ConvertAll(Sets[player], set => ParentSequence(player, set)), [.. Sets[player].Select(set => SequenceOf(player, Game.ActionStart[set])), Sequences[player]]))];
+    private ActionPlans[] Plans() =>
+        [
+            .. Enumerable
+                .Range(0, 2)
+                .Select(player => new ActionPlans(
+                    Array.ConvertAll(Sets[player], set => ParentSequence(player, set)),
+                    [.. Sets[player].Select(set => SequenceOf(player, Game.ActionStart[set])), Sequences[player]]
+                )),
+        ];
 
     /// <summary>Behaviour from realization weights; uniform where the player's own choices never lead.</summary>
     public BehaviorProfile ToBehavior(double[][] weights)
@@ -72,8 +83,10 @@ internal sealed class SequenceForm
             var player = Game.SetPlayer[set];
             var (start, count) = (Game.ActionStart[set], Game.ActionCountOf(set));
             var sum = 0.0;
-            for (var a = start; a < start + count; a++) sum += Math.Max(0, weights[player][SequenceOf(player, a)]);
-            for (var a = start; a < start + count; a++) chances[a] = sum > 1e-12 ? Math.Max(0, weights[player][SequenceOf(player, a)]) / sum : 1.0 / count;
+            for (var a = start; a < start + count; a++)
+                sum += Math.Max(0, weights[player][SequenceOf(player, a)]);
+            for (var a = start; a < start + count; a++)
+                chances[a] = sum > 1e-12 ? Math.Max(0, weights[player][SequenceOf(player, a)]) / sum : 1.0 / count;
         }
         return BehaviorProfile.FromProbabilities(Game, chances);
     }
@@ -97,8 +110,10 @@ internal sealed class SequenceForm
                 chance[n] = set >= 0 ? chance[parent] : chance[parent] * Game.ExactChanceProbability(Game.ChanceStart[-2 - set] + Game.MoveFromParent[n]);
             }
             if (Game.OutcomeAt[n] >= 0)
-                for (var i = 0; i < 2; i++) payoff[n][i] += Game.ExactPayoff(Game.OutcomeAt[n], i);
-            if (Game.IsTerminal(n) && !chance[n].IsZero) ends.Add((sequence[0][n], sequence[1][n], chance[n], payoff[n]));
+                for (var i = 0; i < 2; i++)
+                    payoff[n][i] += Game.ExactPayoff(Game.OutcomeAt[n], i);
+            if (Game.IsTerminal(n) && !chance[n].IsZero)
+                ends.Add((sequence[0][n], sequence[1][n], chance[n], payoff[n]));
         }
         return ends;
     }

@@ -22,13 +22,16 @@ internal static class SequenceFormLcp
         var (ps, qs) = (1 + form.Sets[0].Length, 1 + form.Sets[1].Length);
         var size = xs + ys + 2 * ps + 2 * qs;
         if (size > MostRows)
-            throw new RefusedException($"The complementarity problem would have {Words.Counted(size, "row")}; at most {MostRows:N0} are solved. Use --method qre or --method spe.");
+            throw new RefusedException(
+                $"The complementarity problem would have {Words.Counted(size, "row")}; at most {MostRows:N0} are solved. Use --method qre or --method spe."
+            );
         var m = new BigInteger[size, size];
         var b = new BigInteger[size];
         FillPayoffs(form, m, xs);
         FillConstraints(form, 0, m, b, column: 0, row: xs + ys, ps);
         FillConstraints(form, 1, m, b, column: xs, row: xs + ys + 2 * ps, qs);
-        if (Lemke.Solve(m, b, MostPivots, cancel) is not { } z) return null;
+        if (Lemke.Solve(m, b, MostPivots, cancel) is not { } z)
+            return null;
         var weights = z.Numerators.Take(xs + ys).Select(numerator => new ExactNumber(numerator, z.Denominator).ToDouble()).ToArray();
         return form.ToBehavior([weights[..xs], weights[xs..]]);
     }
@@ -59,7 +62,8 @@ internal static class SequenceFormLcp
         {
             var set = form.Sets[player][k];
             Add(1 + k, form.ParentSequence(player, set), -1);
-            for (var a = form.Game.ActionStart[set]; a < form.Game.ActionStart[set + 1]; a++) Add(1 + k, form.SequenceOf(player, a), 1);
+            for (var a = form.Game.ActionStart[set]; a < form.Game.ActionStart[set + 1]; a++)
+                Add(1 + k, form.SequenceOf(player, a), 1);
         }
 
         void Add(int constraint, int sequence, int value)

@@ -10,19 +10,19 @@ internal sealed class SequenceFormLp
 {
     private const double SumTolerance = 1e-12;
 
-    private readonly ExtensiveGame _game;
-    private readonly SubgameStructure _subgames;
-    private readonly double[] _values;
-    private readonly double[] _chances;
-    private readonly CancellationToken _cancel;
+    private readonly ExtensiveGame game;
+    private readonly SubgameStructure subgames;
+    private readonly double[] values;
+    private readonly double[] chances;
+    private readonly CancellationToken cancel;
 
     private SequenceFormLp(ExtensiveGame game, CancellationToken cancel)
     {
-        _game = game;
-        _subgames = new SubgameStructure(game);
-        _values = new double[game.NodeCount];
-        _chances = new double[game.ActionCount];
-        _cancel = cancel;
+        this.game = game;
+        subgames = new SubgameStructure(game);
+        values = new double[game.NodeCount];
+        chances = new double[game.ActionCount];
+        this.cancel = cancel;
     }
 
     private bool IsExact { get; set; }
@@ -37,54 +37,62 @@ internal sealed class SequenceFormLp
         var search = new SequenceFormLp(game, cancel);
         for (var n = game.NodeCount - 1; n >= 0; n--)
         {
-            if ((n & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
-            if (search._subgames.IsRoot[n]) search.SolveSubgame(n);
+            if ((n & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
+            if (search.subgames.IsRoot[n])
+                search.SolveSubgame(n);
         }
-        return (BehaviorProfile.FromProbabilities(game, search._chances), search.IsExact);
+        return (BehaviorProfile.FromProbabilities(game, search.chances), search.IsExact);
     }
 
     private void SolveSubgame(int root)
     {
-        if (_subgames.IsOneMove(root))
+        if (subgames.IsOneMove(root))
         {
             SolveMove(root);
             return;
         }
-        var inner = _subgames.InnerRoots(root);
-        var (stage, setOf) = root == 0 && inner.Count == 0 ? (_game, [.. Enumerable.Range(0, _game.InformationSetCount)])
-            : SubgameStage.Cut(_game, root, inner.ToDictionary(n => n, n => (double[])[_values[n], -_values[n]]));
+        var inner = subgames.InnerRoots(root);
+        var (stage, setOf) =
+            root == 0 && inner.Count == 0
+                ? (game, [.. Enumerable.Range(0, game.InformationSetCount)])
+                : SubgameStage.Cut(game, root, inner.ToDictionary(n => n, n => (double[])[values[n], -values[n]]));
         var form = new SequenceForm(stage);
-        var (pair, isExact) = ZeroSumSolver.Solve(form.FirstPlayersPoints(), form.FirstPlayersPointsExactly, "Use --method qre.", _cancel);
+        var (pair, isExact) = ZeroSumSolver.Solve(form.FirstPlayersPoints(), form.FirstPlayersPointsExactly, "Use --method qre.", cancel);
         IsExact |= isExact;
-        _values[root] = pair.Value;
+        values[root] = pair.Value;
         var behavior = form.ToBehavior([pair.First, pair.Second]);
         for (var set = 0; set < stage.InformationSetCount; set++)
-            for (var a = 0; a < stage.ActionCountOf(set); a++) _chances[_game.ActionStart[setOf[set]] + a] = behavior.Probability(stage.ActionStart[set] + a);
+        for (var a = 0; a < stage.ActionCountOf(set); a++)
+            chances[game.ActionStart[setOf[set]] + a] = behavior.Probability(stage.ActionStart[set] + a);
     }
 
     private void SolveMove(int root)
     {
-        var children = _game.ChildrenOf(root);
+        var children = game.ChildrenOf(root);
         Span<double> worth = children.Length <= 64 ? stackalloc double[children.Length] : new double[children.Length];
-        for (var move = 0; move < worth.Length; move++) worth[move] = _subgames.IsRoot[children[move]] ? _values[children[move]] : PointsAt(children[move]);
-        _values[root] = PointsAt(root);
-        var set = _game.SetAt[root];
-        if (_game.IsChance(root))
+        for (var move = 0; move < worth.Length; move++)
+            worth[move] = subgames.IsRoot[children[move]] ? values[children[move]] : PointsAt(children[move]);
+        values[root] = PointsAt(root);
+        var set = game.SetAt[root];
+        if (game.IsChance(root))
         {
-            var chances = _game.ProbabilitiesOf(_game.ChanceSetAt(root));
-            for (var move = 0; move < worth.Length; move++) _values[root] += chances[move] * worth[move];
+            var chances = game.ProbabilitiesOf(game.ChanceSetAt(root));
+            for (var move = 0; move < worth.Length; move++)
+                values[root] += chances[move] * worth[move];
         }
         else if (set >= 0)
         {
             var best = 0;
             for (var move = 1; move < worth.Length; move++)
-                if (_game.SetPlayer[set] == 0 ? worth[move] > worth[best] : worth[move] < worth[best]) best = move;
-            _chances[_game.ActionStart[set] + best] = 1;
-            _values[root] += worth[best];
+                if (game.SetPlayer[set] == 0 ? worth[move] > worth[best] : worth[move] < worth[best])
+                    best = move;
+            this.chances[game.ActionStart[set] + best] = 1;
+            values[root] += worth[best];
         }
     }
 
-    private double PointsAt(int node) => _game.OutcomeAt[node] >= 0 ? _game.Payoff(_game.OutcomeAt[node], 0) : 0;
+    private double PointsAt(int node) => game.OutcomeAt[node] >= 0 ? game.Payoff(game.OutcomeAt[node], 0) : 0;
 
     // At ends that chance leaves possible.
     private static void CheckSums(ExtensiveGame game)
@@ -96,8 +104,10 @@ internal sealed class SequenceFormLp
         for (var n = 0; n < game.NodeCount; n++)
         {
             var parent = n == 0 ? 0 : game.Parent[n];
-            if (n > 0) possible[n] = possible[parent] && (!game.IsChance(parent) || game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]] > 0);
-            if (!possible[n] || !game.IsTerminal(n)) continue;
+            if (n > 0)
+                possible[n] = possible[parent] && (!game.IsChance(parent) || game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]] > 0);
+            if (!possible[n] || !game.IsTerminal(n))
+                continue;
             var sum = totals[2 * n] + totals[2 * n + 1];
             (least, most) = (Math.Min(least, sum), Math.Max(most, sum));
         }

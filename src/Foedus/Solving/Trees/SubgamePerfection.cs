@@ -11,24 +11,24 @@ namespace Foedus.Solving.Trees;
 internal sealed class SubgamePerfection
 {
     private const long MostEntries = 20_000_000;
-    private readonly ExtensiveGame _game;
-    private readonly SubgameStructure _subgames;
-    private readonly int _most;
-    private readonly double[] _gap;
-    private readonly CancellationToken _cancel;
-    private readonly IReadOnlyList<Solution>?[] _solutions;
+    private readonly ExtensiveGame game;
+    private readonly SubgameStructure subgames;
+    private readonly int most;
+    private readonly double[] gap;
+    private readonly CancellationToken cancel;
+    private readonly IReadOnlyList<Solution>?[] solutions;
 
     // What one equilibrium of a subgame pays, the choices made at its own sets, and the equilibria inside it.
     private sealed record Solution(double[] Payoffs, IReadOnlyList<(int Action, double Probability)> Choices, IReadOnlyList<Solution> Inside);
 
     private SubgamePerfection(ExtensiveGame game, int most, CancellationToken cancel)
     {
-        _game = game;
-        _subgames = new SubgameStructure(game);
-        _most = most;
-        _gap = Array.ConvertAll(game.PayoffRanges(), range => Tolerances.Tie * range);
-        _cancel = cancel;
-        _solutions = new IReadOnlyList<Solution>?[game.NodeCount];
+        this.game = game;
+        subgames = new SubgameStructure(game);
+        this.most = most;
+        gap = Array.ConvertAll(game.PayoffRanges(), range => Tolerances.Tie * range);
+        this.cancel = cancel;
+        solutions = new IReadOnlyList<Solution>?[game.NodeCount];
     }
 
     /// <summary>Were there more than are listed, and did some subgame have to be mixed?</summary>
@@ -43,33 +43,37 @@ internal sealed class SubgamePerfection
         var search = new SubgamePerfection(game, most, cancel);
         for (var n = game.NodeCount - 1; n >= 0; n--)
         {
-            if ((n & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
-            if (search._subgames.IsRoot[n]) search._solutions[n] = search.SolveSubgame(n);
+            if ((n & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
+            if (search.subgames.IsRoot[n])
+                search.solutions[n] = search.SolveSubgame(n);
         }
-        return ([.. search._solutions[0]!.Select(search.Profile)], search);
+        return ([.. search.solutions[0]!.Select(search.Profile)], search);
     }
 
     private BehaviorProfile Profile(Solution solution)
     {
-        var chances = new double[_game.ActionCount];
+        var chances = new double[game.ActionCount];
         var open = new Stack<Solution>([solution]);
         while (open.TryPop(out var next))
         {
-            foreach (var (action, probability) in next.Choices) chances[action] = probability;
-            foreach (var inside in next.Inside) open.Push(inside);
+            foreach (var (action, probability) in next.Choices)
+                chances[action] = probability;
+            foreach (var inside in next.Inside)
+                open.Push(inside);
         }
-        return BehaviorProfile.FromProbabilities(_game, chances);
+        return BehaviorProfile.FromProbabilities(game, chances);
     }
 
     private IReadOnlyList<Solution> SolveSubgame(int root)
     {
-        var inside = _subgames.InnerRoots(root);
+        var inside = subgames.InnerRoots(root);
         var found = new List<Solution>();
-        foreach (var combination in Combinations([.. inside.Select(n => _solutions[n]!)]))
+        foreach (var combination in Combinations([.. inside.Select(n => solutions[n]!)]))
         {
-            foreach (var solution in _subgames.IsOneMove(root) ? OneMove(root, inside, combination) : Table(root, inside, combination))
+            foreach (var solution in subgames.IsOneMove(root) ? OneMove(root, inside, combination) : Table(root, inside, combination))
             {
-                if (found.Count == _most)
+                if (found.Count == most)
                 {
                     IsCut = true;
                     return found;
@@ -82,56 +86,63 @@ internal sealed class SubgamePerfection
 
     private static IEnumerable<Solution[]> Combinations(IReadOnlyList<Solution>[] lists)
     {
-        if (Array.Exists(lists, list => list.Count == 0)) yield break;
+        if (Array.Exists(lists, list => list.Count == 0))
+            yield break;
         var at = new int[lists.Length];
         while (true)
         {
             yield return [.. lists.Select((list, i) => list[at[i]])];
             var i = 0;
-            while (i < at.Length && ++at[i] == lists[i].Count) at[i++] = 0;
-            if (i == at.Length) yield break;
+            while (i < at.Length && ++at[i] == lists[i].Count)
+                at[i++] = 0;
+            if (i == at.Length)
+                yield break;
         }
     }
 
     private IEnumerable<Solution> OneMove(int root, IReadOnlyList<int> inside, Solution[] combination)
     {
-        var players = _game.PlayerCount;
-        var children = _game.ChildrenOf(root).ToArray();
+        var players = game.PlayerCount;
+        var children = game.ChildrenOf(root).ToArray();
         var values = new double[children.Length][];
         for (int c = 0, next = 0; c < children.Length; c++)
             values[c] = next < inside.Count && inside[next] == children[c] ? combination[next++].Payoffs : PayoffsAt(children[c]);
         var own = PayoffsAt(root);
-        if (_game.IsTerminal(root))
+        if (game.IsTerminal(root))
         {
             yield return new Solution(own, [], combination);
             yield break;
         }
-        if (_game.IsChance(root))
+        if (game.IsChance(root))
         {
-            var chances = _game.ProbabilitiesOf(_game.ChanceSetAt(root)).ToArray();
+            var chances = game.ProbabilitiesOf(game.ChanceSetAt(root)).ToArray();
             for (var c = 0; c < values.Length; c++)
-                for (var i = 0; i < players; i++) own[i] += chances[c] * values[c][i];
+            for (var i = 0; i < players; i++)
+                own[i] += chances[c] * values[c][i];
             yield return new Solution(own, [], combination);
             yield break;
         }
-        var set = _game.SetAt[root];
-        var mover = _game.SetPlayer[set];
+        var set = game.SetAt[root];
+        var mover = game.SetPlayer[set];
         var best = values.Max(value => value[mover]);
         for (var c = 0; c < values.Length; c++)
-            if (values[c][mover] >= best - _gap[mover])
-                yield return new Solution([.. own.Zip(values[c], (a, b) => a + b)],
-                    [.. Enumerable.Range(0, values.Length).Select(a => (_game.ActionStart[set] + a, a == c ? 1.0 : 0.0))], combination);
+            if (values[c][mover] >= best - gap[mover])
+                yield return new Solution(
+                    [.. own.Zip(values[c], (a, b) => a + b)],
+                    [.. Enumerable.Range(0, values.Length).Select(a => (game.ActionStart[set] + a, a == c ? 1.0 : 0.0))],
+                    combination
+                );
     }
 
-    private double[] PayoffsAt(int node) => _game.OutcomeAt[node] >= 0 ? _game.PayoffsOf(_game.OutcomeAt[node]).ToArray() : new double[_game.PlayerCount];
+    private double[] PayoffsAt(int node) => game.OutcomeAt[node] >= 0 ? game.PayoffsOf(game.OutcomeAt[node]).ToArray() : new double[game.PlayerCount];
 
     private IEnumerable<Solution> Table(int root, IReadOnlyList<int> inside, Solution[] combination)
     {
-        var (stage, setOf) = SubgameStage.Cut(_game, root, inside.Zip(combination).ToDictionary(pair => pair.First, pair => pair.Second.Payoffs));
-        var form = new ReducedForm(stage, MostEntries, false, _cancel);
-        var pure = PureEquilibria.Find(form.Table, _cancel);
+        var (stage, setOf) = SubgameStage.Cut(game, root, inside.Zip(combination).ToDictionary(pair => pair.First, pair => pair.Second.Payoffs));
+        var form = new ReducedForm(stage, MostEntries, false, cancel);
+        var pure = PureEquilibria.Find(form.Table, cancel);
         var profiles = pure.Select(form.ToBehavior).ToList();
-        if (profiles.Count == 0 && stage.PlayerCount == 2 && SequenceFormLcp.Find(stage, _cancel) is { } mixed)
+        if (profiles.Count == 0 && stage.PlayerCount == 2 && SequenceFormLcp.Find(stage, cancel) is { } mixed)
         {
             IsMixed = true;
             profiles.Add(mixed);
@@ -140,8 +151,8 @@ internal sealed class SubgamePerfection
         {
             var choices = new List<(int, double)>();
             for (var set = 0; set < stage.InformationSetCount; set++)
-                for (var a = 0; a < stage.ActionCountOf(set); a++)
-                    choices.Add((_game.ActionStart[setOf[set]] + a, profile.Probability(stage.ActionStart[set] + a)));
+            for (var a = 0; a < stage.ActionCountOf(set); a++)
+                choices.Add((game.ActionStart[setOf[set]] + a, profile.Probability(stage.ActionStart[set] + a)));
             yield return new Solution(new ProfileValues(stage, profile).Payoffs(), choices, combination);
         }
     }

@@ -6,11 +6,11 @@ namespace Foedus.Solving.Trees;
 /// <remarks>Node n begins a subgame where no information set reaches both inside and outside its tree (Selten 1975, section 3). The whole game counts as one.</remarks>
 public sealed class SubgameStructure
 {
-    private readonly ExtensiveGame _game;
+    private readonly ExtensiveGame game;
 
     public SubgameStructure(ExtensiveGame game)
     {
-        _game = game;
+        this.game = game;
         var nodes = game.NodeCount;
         End = new int[nodes];
         IsRoot = new bool[nodes];
@@ -33,7 +33,8 @@ public sealed class SubgameStructure
             }
             IsRoot[n] = !game.IsTerminal(n) && low[n] >= n && high[n] < End[n];
         }
-        if (nodes > 0) IsRoot[0] = true;
+        if (nodes > 0)
+            IsRoot[0] = true;
     }
 
     /// <summary>One past the last node of each node's tree.</summary>
@@ -46,9 +47,10 @@ public sealed class SubgameStructure
     public IReadOnlyList<int> InnerRoots(int root)
     {
         var roots = new List<int>();
-        for (var n = root + 1; n < End[root];)
+        for (var n = root + 1; n < End[root]; )
         {
-            if (IsRoot[n]) roots.Add(n);
+            if (IsRoot[n])
+                roots.Add(n);
             n = IsRoot[n] ? End[n] : n + 1;
         }
         return roots;
@@ -57,8 +59,9 @@ public sealed class SubgameStructure
     /// <summary>Whether nothing but ends and smaller subgames follow a root.</summary>
     public bool IsOneMove(int root)
     {
-        foreach (var child in _game.ChildrenOf(root))
-            if (!_game.IsTerminal(child) && !IsRoot[child]) return false;
+        foreach (var child in game.ChildrenOf(root))
+            if (!game.IsTerminal(child) && !IsRoot[child])
+                return false;
         return true;
     }
 }

@@ -9,10 +9,10 @@ internal sealed class TreeEquations : IBranchEquations
 {
     private const int MostDense = 700;
     private const long MostDenseBytes = 400L << 20;
-    private readonly LogitState _state;
-    private readonly LogitDerivative _derivative;
-    private double _lambda;
-    private bool _isMoved;
+    private readonly LogitState state;
+    private readonly LogitDerivative derivative;
+    private double lambda;
+    private bool isMoved;
 
     /// <param name="tree">The game, prepared.</param>
     /// <param name="dense">Whether a Jacobian is filled; null chooses by size.</param>
@@ -22,8 +22,8 @@ internal sealed class TreeEquations : IBranchEquations
         var ranges = tree.Game.PayoffRanges();
         BlockRange = [.. tree.UnknownSets.Select(set => tree.Game.PrecisionMultiplier[set] * ranges[tree.Game.SetPlayer[set]] / tree.Scale)];
         IsDense = dense ?? IsSmall(tree);
-        _state = new LogitState(tree);
-        _derivative = new LogitDerivative(tree, _state, IsDense);
+        state = new LogitState(tree);
+        derivative = new LogitDerivative(tree, state, IsDense);
     }
 
     public LogitTree Tree { get; }
@@ -31,36 +31,37 @@ internal sealed class TreeEquations : IBranchEquations
     public int[] BlockStart => Tree.UnknownStart;
     public double[] BlockRange { get; }
     public bool IsDense { get; }
-    public ReadOnlySpan<double> Probabilities => _state.Probability;
+    public ReadOnlySpan<double> Probabilities => state.Probability;
 
     /// <summary>Whether a Jacobian of the tree fits.</summary>
     public static bool IsSmall(LogitTree tree) => tree.Unknowns <= MostDense && LogitDerivative.Bytes(tree) <= MostDenseBytes;
 
     public void Evaluate(ReadOnlySpan<double> point, Span<double> residual)
     {
-        _lambda = point[^1];
-        _isMoved = false;
-        _state.Evaluate(point[..^1], _lambda, residual);
+        lambda = point[^1];
+        isMoved = false;
+        state.Evaluate(point[..^1], lambda, residual);
     }
 
     public void FillJacobian(DenseLu matrix)
     {
         Move();
-        _derivative.Fill(matrix);
+        derivative.Fill(matrix);
     }
 
     public void Apply(ReadOnlySpan<double> direction, Span<double> product)
     {
         Move();
-        _derivative.Apply(direction, product);
+        derivative.Apply(direction, product);
     }
 
     /// <summary>What everybody does at the point evaluated last.</summary>
-    public BehaviorProfile Profile() => BehaviorProfile.FromLogarithms([.. _state.Log]);
+    public BehaviorProfile Profile() => BehaviorProfile.FromLogarithms([.. state.Log]);
 
     private void Move()
     {
-        if (!_isMoved) _derivative.MoveTo(_lambda);
-        _isMoved = true;
+        if (!isMoved)
+            derivative.MoveTo(lambda);
+        isMoved = true;
     }
 }

@@ -11,7 +11,14 @@ namespace Foedus.Solving.Trees;
 /// <param name="LogitResidual">See <see cref="LogitCheck.Residual"/>; null for other methods.</param>
 /// <param name="LogitMismatch">Largest |σ_a − softmax(λ Q)_a| over all actions; null for other methods.</param>
 public sealed record TreeEquilibrium(
-    BehaviorProfile Profile, double[] Payoffs, double DeviationGain, double SubgameGain, double? Lambda = null, double? LogitResidual = null, double? LogitMismatch = null)
+    BehaviorProfile Profile,
+    double[] Payoffs,
+    double DeviationGain,
+    double SubgameGain,
+    double? Lambda = null,
+    double? LogitResidual = null,
+    double? LogitMismatch = null
+)
 {
     /// <summary>Largest deviation gain, in the game and in any subgame, as a share of the player's own payoff range.</summary>
     public double RelativeGain => Math.Max(RelativeDeviationGain, RelativeSubgameGain);
@@ -33,15 +40,28 @@ public sealed record TreeEquilibrium(
 
     /// <summary>Judges a profile; with λ also as a logit equilibrium.</summary>
     /// <exception cref="RefusedException">The payoffs are so far apart that no gain can be reckoned with.</exception>
-    public static TreeEquilibrium Judge(ExtensiveGame game, SubgameStructure subgames, BehaviorProfile profile, double? lambda = null, CancellationToken cancel = default)
+    public static TreeEquilibrium Judge(
+        ExtensiveGame game,
+        SubgameStructure subgames,
+        BehaviorProfile profile,
+        double? lambda = null,
+        CancellationToken cancel = default
+    )
     {
         var ranges = game.PayoffRanges();
         Tolerances.CheckRanges(ranges, game.Players);
         var values = new ProfileValues(game, profile);
         var gains = DeviationCheck.Measure(game, values, subgames, cancel);
         var (on, off) = PathCertificate.Of(game, values, lambda, ranges);
-        return new TreeEquilibrium(profile, gains.Payoffs, gains.NashGap, gains.SubgameGap, lambda,
-            lambda is { } at ? LogitCheck.Residual(game, values, at) : null, on.LogitMismatch is { } met && off.LogitMismatch is { } unmet ? Math.Max(met, unmet) : null)
+        return new TreeEquilibrium(
+            profile,
+            gains.Payoffs,
+            gains.NashGap,
+            gains.SubgameGap,
+            lambda,
+            lambda is { } at ? LogitCheck.Residual(game, values, at) : null,
+            on.LogitMismatch is { } met && off.LogitMismatch is { } unmet ? Math.Max(met, unmet) : null
+        )
         {
             OnPath = on,
             OffPath = off,

@@ -20,8 +20,10 @@ internal sealed record ActionPlans(int[] Parent, int[] Start)
         for (var set = 0; set < Sets; set++)
         {
             var sum = 0.0;
-            for (var s = Start[set]; s < Start[set + 1]; s++) sum += Math.Max(0, weights[s]);
-            for (var s = Start[set]; s < Start[set + 1]; s++) whole[s] = whole[Parent[set]] * (sum > 0 ? Math.Max(0, weights[s]) / sum : 1.0 / (Start[set + 1] - Start[set]));
+            for (var s = Start[set]; s < Start[set + 1]; s++)
+                sum += Math.Max(0, weights[s]);
+            for (var s = Start[set]; s < Start[set + 1]; s++)
+                whole[s] = whole[Parent[set]] * (sum > 0 ? Math.Max(0, weights[s]) / sum : 1.0 / (Start[set + 1] - Start[set]));
         }
         return whole;
     }
@@ -29,7 +31,8 @@ internal sealed record ActionPlans(int[] Parent, int[] Start)
     /// <summary>The most that a plan can bring when each sequence brings what it says; overwrites the amounts.</summary>
     public double BestReply(double[] worth)
     {
-        for (var set = Sets - 1; set >= 0; set--) worth[Parent[set]] += worth.AsSpan(Start[set], Start[set + 1] - Start[set]).ToArray().Max();
+        for (var set = Sets - 1; set >= 0; set--)
+            worth[Parent[set]] += worth.AsSpan(Start[set], Start[set + 1] - Start[set]).ToArray().Max();
         return worth[0];
     }
 }

@@ -20,7 +20,12 @@ internal static class ZeroSumSolver
     /// <param name="cancel">Stops the work.</param>
     /// <returns>The pair, and whether whole numbers were needed. A pair that is too large for them is given as it is, for its reader to judge.</returns>
     /// <exception cref="RefusedException">The table would be too large.</exception>
-    public static (PlanPair Pair, bool IsExact) Solve(ZeroSumForm<double> form, Func<(ZeroSumForm<BigInteger> Form, ExactNumber Scale)> exact, string remedy, CancellationToken cancel)
+    public static (PlanPair Pair, bool IsExact) Solve(
+        ZeroSumForm<double> form,
+        Func<(ZeroSumForm<BigInteger> Form, ExactNumber Scale)> exact,
+        string remedy,
+        CancellationToken cancel
+    )
     {
         if (form.Size > MostEntries)
             throw new RefusedException($"The linear program would have {Words.Counted(form.Size, "entry")}; at most {MostEntries:N0} are solved. {remedy}");
@@ -28,19 +33,36 @@ internal static class ZeroSumSolver
         var basis = FloatingSimplex.Solve(program.Program, cancel);
         var corner = basis is null ? null : BasicSolution.At(program.Program, basis);
         var pair = corner is null ? null : PlanPair.Judge(form, program.FirstWeights(corner.X, 1), program.SecondWeights(corner.Y, 1));
-        if (pair is { IsCertain: true }) return (pair, false);
-        if (form.Size <= MostExactEntries) return (Exactly(form, exact(), basis, cancel), true);
-        return pair is not null ? (pair, false)
-            : throw new RefusedException($"The linear program has {Words.Counted(form.Size, "entry")} and did not end in floating point; at most {MostExactEntries:N0} are solved exactly. {remedy}");
+        if (pair is { IsCertain: true })
+            return (pair, false);
+        if (form.Size <= MostExactEntries)
+            return (Exactly(form, exact(), basis, cancel), true);
+        return pair is not null
+            ? (pair, false)
+            : throw new RefusedException(
+                $"The linear program has {Words.Counted(form.Size, "entry")} and did not end in floating point; at most {MostExactEntries:N0} are solved exactly. {remedy}"
+            );
     }
 
-    private static PlanPair Exactly(ZeroSumForm<double> form, (ZeroSumForm<BigInteger> Form, ExactNumber Scale) exact, ProgramBasis? start, CancellationToken cancel)
+    private static PlanPair Exactly(
+        ZeroSumForm<double> form,
+        (ZeroSumForm<BigInteger> Form, ExactNumber Scale) exact,
+        ProgramBasis? start,
+        CancellationToken cancel
+    )
     {
         var program = new PlanProgram<BigInteger>(exact.Form);
         var solution = ExactSimplex.Solve(program.Program, start, cancel) ?? throw new InvalidOperationException("A zero-sum game without a value.");
         var value = (new ExactNumber(program.Value(solution.X, solution.Denominator), solution.Denominator) / exact.Scale).ToDouble();
-        return PlanPair.Judge(form, Doubles(program.FirstWeights(solution.X, solution.Denominator)), Doubles(program.SecondWeights(solution.Y, solution.Denominator)))
-            with { Least = value, Most = value };
+        return PlanPair.Judge(
+            form,
+            Doubles(program.FirstWeights(solution.X, solution.Denominator)),
+            Doubles(program.SecondWeights(solution.Y, solution.Denominator))
+        ) with
+        {
+            Least = value,
+            Most = value,
+        };
 
         double[] Doubles(BigInteger[] weights) => Array.ConvertAll(weights, weight => new ExactNumber(weight, solution.Denominator).ToDouble());
     }

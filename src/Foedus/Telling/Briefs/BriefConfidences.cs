@@ -14,7 +14,14 @@ internal static class BriefConfidences
     public static BriefConfidence Of(WeighedDeal deal, OfferResult lead)
     {
         var why = Against(deal, lead).ToList();
-        return new BriefConfidence(why.Count >= Low ? "low" : why.Count > 0 ? "moderate" : "high", why.Count > 0 ? why : ["None of the reasons that would lower it was found: sources, forks, equilibria, care, evidence, numerical error and sampling."]);
+        return new BriefConfidence(
+            why.Count >= Low ? "low"
+                : why.Count > 0 ? "moderate"
+                : "high",
+            why.Count > 0
+                ? why
+                : ["None of the reasons that would lower it was found: sources, forks, equilibria, care, evidence, numerical error and sampling."]
+        );
     }
 
     private static IEnumerable<string> Against(WeighedDeal deal, OfferResult lead)
@@ -27,9 +34,18 @@ internal static class BriefConfidences
         foreach (var fork in result.Forks ?? [])
             if (fork.Answers.FirstOrDefault(answer => answer.Ahead?.Over(lead.Name) is not null) is { } turned)
                 yield return $"The fork “{fork.Title}” decides which offer is ahead: if “{turned.Title}”, {StandingWords.Over(result, turned.Ahead!.Leader, turned.Ahead.Over(lead.Name)!)}.";
-        if (result.Equilibria is { DrawsSearched: > 0 } found && found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { DrawsWithSeveral: > 0 } several)
+        if (
+            result.Equilibria is { DrawsSearched: > 0 } found
+            && found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { DrawsWithSeveral: > 0 } several
+        )
             yield return $"In {several.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched “{lead.Title}” has more than one equilibrium.";
-        if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null && care.Moves).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)
+        if (
+            (result.Care ?? [])
+                .Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null && care.Moves)
+                .MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten))
+                is { } moved
+            && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1
+        )
             yield return $"With everybody four times as careful, {(moved.Kind == OfferCare.Condition ? "the share of worlds that hold" : $"“{result.Offers[0].Measures.FirstOrDefault(measure => measure.Name == moved.Measure)?.Title ?? moved.Measure}”")} moves by {moved.Unit.Signed(moved.FourTimes.Value - moved.AsWritten)}{(moved.Change is { } change ? $" ({moved.Unit.Signed(change.Low)} to {moved.Unit.Signed(change.High)})" : "")}, on average over {Words.Counted(moved.Draws, "world")}.";
         if (SlipWords.Most(result.Slips ?? [], lead.Name) is { } slip)
             yield return $"It hangs on a slip (of 100 runs at the best values, not worlds): {slip.Words}";

@@ -27,19 +27,24 @@ internal static class BriefDissent
         foreach (var against in (result.Evidence ?? []).Where(found => found.Agree < 0.2 && Parts(found)))
             yield return $"{BriefWords.Source(against.Source)}, {BriefWords.Counted(against.Definition)}: {against.Words}";
         foreach (var fork in result.Forks ?? [])
-            foreach (var answer in fork.Answers)
-                if (Standing(result, lead, answer.Ahead, [.. answer.Offers.Select(offer => (offer.Offer, offer.SignedAndHolds ?? offer.AllSign))]) is { } words)
-                    yield return $"If “{answer.Title}”: {words}.";
+        foreach (var answer in fork.Answers)
+            if (Standing(result, lead, answer.Ahead, [.. answer.Offers.Select(offer => (offer.Offer, offer.SignedAndHolds ?? offer.AllSign))]) is { } words)
+                yield return $"If “{answer.Title}”: {words}.";
     }
 
     private static string? Reading(WeighingResult result, ReadingResult reading, OfferResult lead)
     {
-        IReadOnlyList<(string Offer, WorldShare Share)> shares = [.. reading.Offers.Where(offer => !offer.IsNoDeal).Select(offer => (offer.Offer, offer.SignedAndHolds ?? offer.AllSign))];
+        IReadOnlyList<(string Offer, WorldShare Share)> shares =
+        [
+            .. reading.Offers.Where(offer => !offer.IsNoDeal).Select(offer => (offer.Offer, offer.SignedAndHolds ?? offer.AllSign)),
+        ];
         if (StandingWords.IsKept(reading))
             return Standing(result, lead, reading.Ahead, shares);
         // Two shares with ranges do not say whether one offer is ahead of another in the same worlds.
         var most = shares.Where(offer => !double.IsNaN(offer.Share.Share)).MaxBy(offer => offer.Share.Share);
-        return most.Offer == lead.Name ? null : $"“{result.TitleOf(most.Offer)}” {most.Share.WithRange} of 100 worlds, {Own(result, lead, shares)}; this run was kept without which of them is ahead";
+        return most.Offer == lead.Name
+            ? null
+            : $"“{result.TitleOf(most.Offer)}” {most.Share.WithRange} of 100 worlds, {Own(result, lead, shares)}; this run was kept without which of them is ahead";
     }
 
     // Null where it sees it as the deal does: that is no dissent.
@@ -49,8 +54,11 @@ internal static class BriefDissent
             return result.Ahead is null ? null : StandingWords.Of(result, ahead);
         if (ahead.Leader == lead.Name)
             // Level with what it is ahead of as written.
-            return ahead.Level.Where(other => result.Ahead?.Leader == lead.Name && result.Ahead.Over(other) is not null).ToList() is { Count: > 0 } level ? $"{StandingWords.Of(result, ahead with { Others = [.. ahead.Others.Where(other => level.Contains(other.Offer))] })}" : null;
-        var first = $"“{result.TitleOf(ahead.Leader)}” {(result.HoldsWhen is null ? "is signed by all" : "is signed by all and holds")} in {shares.First(offer => offer.Offer == ahead.Leader).Share.WithRange} of 100 worlds";
+            return ahead.Level.Where(other => result.Ahead?.Leader == lead.Name && result.Ahead.Over(other) is not null).ToList() is { Count: > 0 } level
+                ? $"{StandingWords.Of(result, ahead with { Others = [.. ahead.Others.Where(other => level.Contains(other.Offer))] })}"
+                : null;
+        var first =
+            $"“{result.TitleOf(ahead.Leader)}” {(result.HoldsWhen is null ? "is signed by all" : "is signed by all and holds")} in {shares.First(offer => offer.Offer == ahead.Leader).Share.WithRange} of 100 worlds";
         return ahead.Others.FirstOrDefault(other => other.Offer == lead.Name) is not { } own ? $"{first}; it is not about “{lead.Title}”"
             : !own.IsLevel ? $"{StandingWords.Over(result, ahead.Leader, own)}; {first}, {Own(result, lead, shares)}"
             : result.Ahead?.Leader == lead.Name && result.Ahead.Over(ahead.Leader) is not null ? StandingWords.Of(result, ahead with { Others = [own] })
@@ -58,7 +66,9 @@ internal static class BriefDissent
     }
 
     private static string Own(WeighingResult result, OfferResult lead, IReadOnlyList<(string Offer, WorldShare Share)> shares) =>
-        shares.FirstOrDefault(offer => offer.Offer == lead.Name) is { Share: { } own } ? $"“{result.TitleOf(lead.Name)}” in {own.WithRange}" : $"it is not about “{result.TitleOf(lead.Name)}”";
+        shares.FirstOrDefault(offer => offer.Offer == lead.Name) is { Share: { } own }
+            ? $"“{result.TitleOf(lead.Name)}” in {own.WithRange}"
+            : $"it is not about “{result.TitleOf(lead.Name)}”";
 
     // The median world lies outside of what was found.
     private static bool Parts(EvidenceResult found) => found.Model < found.Low || found.Model > found.High;

@@ -9,4 +9,10 @@ namespace Foedus.Telling.Briefs;
 /// <param name="Readings">How many readings the deal declares.</param>
 /// <param name="Marking">What stands on every page.</param>
 /// <param name="Shown">Offers that were asked for by name, beside those that the bottom line names.</param>
-internal sealed record BriefMaterial(IReadOnlyList<TermSheet> Terms, (IReadOnlyList<string> On, IReadOnlyList<Indicator> Found)? Indicators, int Readings, string? Marking, IReadOnlyList<string> Shown);
+internal sealed record BriefMaterial(
+    IReadOnlyList<TermSheet> Terms,
+    (IReadOnlyList<string> On, IReadOnlyList<Indicator> Found)? Indicators,
+    int Readings,
+    string? Marking,
+    IReadOnlyList<string> Shown
+);

@@ -11,14 +11,15 @@ internal static partial class ConditionWords
     public static string Of(string condition, WeighingResult result)
     {
         var titles = result.Offers[0].Measures.ToDictionary(measure => measure.Name, measure => $"“{measure.Title}”");
-        return Parts().Replace(condition, part => part.Value switch
-        {
-            ">=" => "is at least",
-            "<=" => "is at most",
-            ">" => "is more than",
-            "<" => "is less than",
-            var name => titles.GetValueOrDefault(name, name),
-        });
+        return Parts()
+            .Replace(condition, part => part.Value switch
+                {
+                    ">=" => "is at least",
+                    "<=" => "is at most",
+                    ">" => "is more than",
+                    "<" => "is less than",
+                    var name => titles.GetValueOrDefault(name, name),
+                });
     }
 
     [GeneratedRegex(@"[A-Za-z_]\w*|>=|<=|>|<")]

@@ -14,8 +14,10 @@ internal static class EffectsWords
         if (effects.Outcomes.FirstOrDefault() is not { } first || double.IsNaN(first.WidestHalf))
             return "";
         var other = effects.Outcomes.Skip(1).Select(outcome => outcome.WidestHalf).Where(double.IsFinite).DefaultIfEmpty(0).Max();
-        var range = $"Ranges of total effects reach up to {Words.Chance(first.WidestHalf)} to either side{(other > first.WidestHalf ? $" ({Words.Chance(other)} for a yes or no)" : "")}{(Math.Max(first.WidestHalf, other) > Wide ? ", so wide that the order among them is open" : "")}";
-        return effects.BasePoints < effects.MostBasePoints ? $"{range}. That was enough to stop before {effects.MostBasePoints} base points."
+        var range =
+            $"Ranges of total effects reach up to {Words.Chance(first.WidestHalf)} to either side{(other > first.WidestHalf ? $" ({Words.Chance(other)} for a yes or no)" : "")}{(Math.Max(first.WidestHalf, other) > Wide ? ", so wide that the order among them is open" : "")}";
+        return effects.BasePoints < effects.MostBasePoints
+            ? $"{range}. That was enough to stop before {effects.MostBasePoints} base points."
             : $"{range}; four times the base points would about halve them: --effects {4 * effects.BasePoints}.";
     }
 }

@@ -6,6 +6,10 @@ namespace Foedus.Telling.Weighed;
 internal static class GroundsWords
 {
     /// <summary>"measured: 82 of 100 violations"; "does not say what it gives"; "guess" without a source.</summary>
-    public static string Of(AssumptionResult assumption) => assumption.Source is null ? "guess"
-        : assumption.Grounds is { } kind ? assumption.GroundsWords is { } words ? $"{kind}: {words}" : kind : "does not say what it gives";
+    public static string Of(AssumptionResult assumption) =>
+        assumption.Source is null ? "guess"
+        : assumption.Grounds is { } kind
+            ? assumption.GroundsWords is { } words ? $"{kind}: {words}"
+                : kind
+        : "does not say what it gives";
 }

@@ -35,9 +35,19 @@ internal static class Refusals
             if (!(1 - party.Signs.Share >= least))
                 continue;
             // What is lacked is said of the worlds in which it is: by the type that is in the way in most of them.
-            var lacking = slots.Select(slot => Statistics.Sorted([.. offer.Draws.Surplus[slot].Where(surplus => surplus < 0).Select(surplus => -surplus)])).ToList();
+            var lacking = slots
+                .Select(slot => Statistics.Sorted([.. offer.Draws.Surplus[slot].Where(surplus => surplus < 0).Select(surplus => -surplus)]))
+                .ToList();
             var worst = Enumerable.Range(0, slots.Count).MaxBy(type => (lacking[type].Length, type));
-            found.Add(new Refusal(party, party.ByType[worst], slots[worst], party.Signs.Without, lacking[worst].Length == 0 ? null : Statistics.Quantile(lacking[worst], 0.5)));
+            found.Add(
+                new Refusal(
+                    party,
+                    party.ByType[worst],
+                    slots[worst],
+                    party.Signs.Without,
+                    lacking[worst].Length == 0 ? null : Statistics.Quantile(lacking[worst], 0.5)
+                )
+            );
         }
         return [.. found.OrderByDescending(each => each.Share.Share)];
     }
@@ -47,11 +57,16 @@ internal static class Refusals
     {
         var who = new Subject(refusal.Party.Title);
         return $"{who} would not sign in {refusal.Share.InWords} worlds ({refusal.Share.Between})"
-            + (refusal.Lacks is { } points ? $"; in the median of these {(refusal.TypeName.Length > 0 ? $"if {Units.Words.Plain(refusal.TypeName)} " : "")}{who.It} {who.Does("lacks", "lack")} {Lacked(points)}." : ".");
+            + (
+                refusal.Lacks is { } points
+                    ? $"; in the median of these {(refusal.TypeName.Length > 0 ? $"if {Units.Words.Plain(refusal.TypeName)} " : "")}{who.It} {who.Does("lacks", "lack")} {Lacked(points)}."
+                    : "."
+            );
     }
 
     // Somebody who would not sign lacks something, though it be less than is shown.
-    private static string Lacked(double points) => Unit.Points.Fine(points) is var shown && shown == "0" ? "less than 0.01 points" : Units.Words.Several(shown, "point");
+    private static string Lacked(double points) =>
+        Unit.Points.Fine(points) is var shown && shown == "0" ? "less than 0.01 points" : Units.Words.Several(shown, "point");
 
     /// <summary>The assumption that explains most of a type's surplus on its own, and how often it would sign on either side of the middle world, with a blank before it; nothing where the draws show none.</summary>
     /// <param name="result">As weighed.</param>
@@ -61,7 +76,11 @@ internal static class Refusals
     {
         var surplus = offer.Draws.Surplus[refusal.Slot];
         var count = Math.Min(surplus.Length, result.Worlds.Length);
-        var columns = Enumerable.Range(0, result.Assumptions.Count).Where(a => result.Assumptions[a].Low < result.Assumptions[a].High && IsInUse(result, offer, a)).Select(a => (Assumption: result.Assumptions[a], Values: result.Worlds.Take(count).Select(world => world[a]).ToArray())).ToList();
+        var columns = Enumerable
+            .Range(0, result.Assumptions.Count)
+            .Where(a => result.Assumptions[a].Low < result.Assumptions[a].High && IsInUse(result, offer, a))
+            .Select(a => (Assumption: result.Assumptions[a], Values: result.Worlds.Take(count).Select(world => world[a]).ToArray()))
+            .ToList();
         if (columns.Count == 0)
             return "";
         var shares = Statistics.OwnShares([.. columns.Select(column => column.Values)], surplus[..count], result.Options.Scrambles).Each;
@@ -70,12 +89,29 @@ internal static class Refusals
             return "";
         var (assumption, values) = columns[most];
         var middle = Statistics.Quantile(Statistics.Sorted(values), 0.5);
-        WorldShare Signing(bool above) => Statistics.Share([.. Enumerable.Range(0, count).Select(draw => double.IsNaN(surplus[draw]) || values[draw] > middle != above ? double.NaN : surplus[draw] >= 0 ? 1 : 0)], result.Options.Scrambles);
+        WorldShare Signing(bool above) =>
+            Statistics.Share(
+                [
+                    .. Enumerable
+                        .Range(0, count)
+                        .Select(draw =>
+                            double.IsNaN(surplus[draw]) || values[draw] > middle != above ? double.NaN
+                            : surplus[draw] >= 0 ? 1
+                            : 0
+                        ),
+                ],
+                result.Options.Scrambles
+            );
         var (high, low, who) = (Signing(above: true), Signing(above: false), new Subject(refusal.Party.Title));
-        return !(Math.Abs(high.Share - low.Share) >= Told) ? "" : $" Whether {who.Inside}{(refusal.TypeName.Length > 0 ? $", if {Units.Words.Plain(refusal.TypeName)}," : "")} {who.Does("signs", "sign")} hangs most on the assumption {AssumptionWords.Of(assumption)}: "
-            + $"of 100 worlds with that above {Units.Words.Number(middle)} {who.It} {who.Does("does", "do")} in {high.WithRange}, of 100 with it below in {low.WithRange}.";
+        return !(Math.Abs(high.Share - low.Share) >= Told)
+            ? ""
+            : $" Whether {who.Inside}{(refusal.TypeName.Length > 0 ? $", if {Units.Words.Plain(refusal.TypeName)}," : "")} {who.Does("signs", "sign")} hangs most on the assumption {AssumptionWords.Of(assumption)}: "
+                + $"of 100 worlds with that above {Units.Words.Number(middle)} {who.It} {who.Does("does", "do")} in {high.WithRange}, of 100 with it below in {low.WithRange}.";
     }
 
     private static bool IsInUse(WeighingResult result, OfferResult offer, int assumption) =>
-        result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == offer.Name)?.Screening.FirstOrDefault(screened => screened.Assumption == result.Assumptions[assumption].Name)?.IsInUse != false;
+        result
+            .Analysis?.Effects.FirstOrDefault(effects => effects.Offer == offer.Name)
+            ?.Screening.FirstOrDefault(screened => screened.Assumption == result.Assumptions[assumption].Name)
+            ?.IsInUse != false;
 }

@@ -35,10 +35,22 @@ internal static class WeighedTelling
     ];
 
     /// <summary>Everything that there is to say of it; a section with nothing to say is not there.</summary>
-    public static ToldResult Of(WeighedDeal deal) => new(
-        deal.Result.Title + (deal.Result.Reading is { } reading ? $" – reading “{reading}”" : ""), deal.Result.Headline,
-        [.. Sections.OrderBy(section => section.Place).Select(section => section.Tell(deal)).OfType<ToldSection>().Where(section => section.Blocks.Count > 0)])
-    {
-        Untold = deal.Reasons.Count > 0 ? [] : [new(Place.Ending, EndingSection.Question), new(Place.Reasons, ReasonsSection.Question), new(Place.Diagram, DiagramSection.Question)],
-    };
+    public static ToldResult Of(WeighedDeal deal) =>
+        new(
+            deal.Result.Title + (deal.Result.Reading is { } reading ? $" – reading “{reading}”" : ""),
+            deal.Result.Headline,
+            [
+                .. Sections
+                    .OrderBy(section => section.Place)
+                    .Select(section => section.Tell(deal))
+                    .OfType<ToldSection>()
+                    .Where(section => section.Blocks.Count > 0),
+            ]
+        )
+        {
+            Untold =
+                deal.Reasons.Count > 0
+                    ? []
+                    : [new(Place.Ending, EndingSection.Question), new(Place.Reasons, ReasonsSection.Question), new(Place.Diagram, DiagramSection.Question)],
+        };
 }

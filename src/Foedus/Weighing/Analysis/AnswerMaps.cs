@@ -19,26 +19,52 @@ internal static class AnswerMaps
     /// <param name="parallel">Threads and cancellation.</param>
     /// <param name="solved">Told after every solve.</param>
     /// <exception cref="InputException">No such assumption, none with a range, or twice the same.</exception>
-    public static AnswerMap Solve(AssumptionSet assumptions, LoweredOffer offer, string x, string y, int points, int resolution, string period, ParallelOptions parallel, Action? solved = null) =>
-        Solve(assumptions, offer, x, y, points, resolution, period, parallel, solved, null);
+    public static AnswerMap Solve(
+        AssumptionSet assumptions,
+        LoweredOffer offer,
+        string x,
+        string y,
+        int points,
+        int resolution,
+        string period,
+        ParallelOptions parallel,
+        Action? solved = null
+    ) => Solve(assumptions, offer, x, y, points, resolution, period, parallel, solved, null);
 
-    internal static AnswerMap Solve(AssumptionSet assumptions, LoweredOffer offer, string x, string y, int points, int resolution, string period, ParallelOptions parallel, Action? solved, SolveMemo? memo)
+    internal static AnswerMap Solve(
+        AssumptionSet assumptions,
+        LoweredOffer offer,
+        string x,
+        string y,
+        int points,
+        int resolution,
+        string period,
+        ParallelOptions parallel,
+        Action? solved,
+        SolveMemo? memo
+    )
     {
         var (first, second) = (Find(assumptions, x), Find(assumptions, y));
         if (first == second)
             throw new InputException($"A map needs two assumptions; '{x}' was named twice.");
         var holding = offer.Holding;
         if (holding is null && offer.Asks.Count == 0)
-            throw new InputException("The deal asks nothing, so there is no answer to map. Write: ask NAME \"…\": chance … through N, and: holds when NAME >= …");
+            throw new InputException(
+                "The deal asks nothing, so there is no answer to map. Write: ask NAME \"…\": chance … through N, and: holds when NAME >= …"
+            );
         var ask = holding is null ? 0 : holding.Decides?.Ask;
         var (xs, ys) = (Places(assumptions, first, points), Places(assumptions, second, points));
         var (values, held) = (Grid(ys.Length, xs.Length, double.NaN), Grid<bool?>(ys.Length, xs.Length, null));
-        var worlds = ys.SelectMany(_ => xs, (up, along) =>
-        {
-            var world = (double[])assumptions.Best.Clone();
-            (world[first], world[second]) = (along, up);
-            return world;
-        }).ToList();
+        var worlds = ys.SelectMany(
+                _ => xs,
+                (up, along) =>
+                {
+                    var world = (double[])assumptions.Best.Clone();
+                    (world[first], world[second]) = (along, up);
+                    return world;
+                }
+            )
+            .ToList();
         var solutions = ManyWorlds.Solve(offer, worlds, resolution, parallel, solved, memo);
         for (var cell = 0; cell < worlds.Count; cell++)
         {
@@ -46,7 +72,12 @@ internal static class AnswerMaps
                 continue;
             var (row, column, measures) = (cell / xs.Length, cell % xs.Length, solutions.MeasuresOf(cell));
             held[row][column] = holding?.Holds(measures, worlds[cell]);
-            values[row][column] = ask is { } known ? measures[known] : held[row][column] is { } yes ? yes ? 1 : 0 : double.NaN;
+            values[row][column] =
+                ask is { } known ? measures[known]
+                : held[row][column] is { } yes
+                    ? yes ? 1
+                        : 0
+                : double.NaN;
         }
         return new AnswerMap
         {
@@ -72,9 +103,14 @@ internal static class AnswerMaps
     {
         var index = assumptions.Assumptions.ToList().FindIndex(assumption => assumption.Name == name);
         if (index < 0)
-            throw new InputException($"There is no assumption '{name}'. Assumptions: {string.Join(", ", assumptions.Assumptions.Select(assumption => assumption.Name))}.");
-        return assumptions.Uncertain.Contains(index) ? index
-            : throw new InputException($"'{name}' has no range to map. With a range: {string.Join(", ", assumptions.Uncertain.Select(i => assumptions.Assumptions[i].Name))}.");
+            throw new InputException(
+                $"There is no assumption '{name}'. Assumptions: {string.Join(", ", assumptions.Assumptions.Select(assumption => assumption.Name))}."
+            );
+        return assumptions.Uncertain.Contains(index)
+            ? index
+            : throw new InputException(
+                $"'{name}' has no range to map. With a range: {string.Join(", ", assumptions.Uncertain.Select(i => assumptions.Assumptions[i].Name))}."
+            );
     }
 
     private static double[] Places(AssumptionSet assumptions, int a, int points)

@@ -22,13 +22,34 @@ internal static class DecisionAnalyst
     /// <param name="progress">Told (solves done, solves in all) where there are further solves.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="known">What was solved before, thresholds included; null: it is solved now.</param>
-    public static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null) =>
-        Complete(deal, lowered, result, new SolveMemo(), progress, cancel, known);
+    public static WeighingResult Complete(
+        Deal deal,
+        IReadOnlyList<LoweredOffer> lowered,
+        WeighingResult result,
+        IProgress<(int Done, int All)>? progress = null,
+        CancellationToken cancel = default,
+        FurtherSolves? known = null
+    ) => Complete(deal, lowered, result, new SolveMemo(), progress, cancel, known);
 
-    internal static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, SolveMemo memo, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null)
+    internal static WeighingResult Complete(
+        Deal deal,
+        IReadOnlyList<LoweredOffer> lowered,
+        WeighingResult result,
+        SolveMemo memo,
+        IProgress<(int Done, int All)>? progress = null,
+        CancellationToken cancel = default,
+        FurtherSolves? known = null
+    )
     {
         var analysis = Run(deal, lowered, result, memo, progress, cancel, known);
-        return result with { Analysis = analysis, Assumptions = analysis.Effects.Count == 0 || known is not null ? result.Assumptions : WithThresholds(deal, lowered, result, [.. analysis.Effects.Select(effects => effects.Offer)], memo, cancel) };
+        return result with
+        {
+            Analysis = analysis,
+            Assumptions =
+                analysis.Effects.Count == 0 || known is not null
+                    ? result.Assumptions
+                    : WithThresholds(deal, lowered, result, [.. analysis.Effects.Select(effects => effects.Offer)], memo, cancel),
+        };
     }
 
     /// <param name="deal">The deal.</param>
@@ -37,10 +58,24 @@ internal static class DecisionAnalyst
     /// <param name="progress">Told (solves done, solves in all) where there are further solves.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="known">What was solved before; null: it is solved now.</param>
-    public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null) =>
-        Run(deal, lowered, result, new SolveMemo(), progress, cancel, known);
+    public static DecisionAnalysis Run(
+        Deal deal,
+        IReadOnlyList<LoweredOffer> lowered,
+        WeighingResult result,
+        IProgress<(int Done, int All)>? progress = null,
+        CancellationToken cancel = default,
+        FurtherSolves? known = null
+    ) => Run(deal, lowered, result, new SolveMemo(), progress, cancel, known);
 
-    private static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel, FurtherSolves? known)
+    private static DecisionAnalysis Run(
+        Deal deal,
+        IReadOnlyList<LoweredOffer> lowered,
+        WeighingResult result,
+        SolveMemo memo,
+        IProgress<(int Done, int All)>? progress,
+        CancellationToken cancel,
+        FurtherSolves? known
+    )
     {
         var parallel = result.Options.Parallel(cancel);
         var columns = new DrawColumns(lowered[0].Holding, result);
@@ -73,7 +108,20 @@ internal static class DecisionAnalyst
             var first = found.Outcomes.FirstOrDefault(outcome => outcome.Deviation > 0)?.ByAssumption.Select(effect => effect.Assumption).ToList()
                 ?? [.. result.Assumptions.Where(assumption => assumption.Low < assumption.High).Select(assumption => assumption.Name)];
             if (first.Count >= 2)
-                maps.Add(AnswerMaps.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.KnotsOf(offer), result.PeriodUnit, parallel, Solved, memo));
+                maps.Add(
+                    AnswerMaps.Solve(
+                        assumptions,
+                        offer,
+                        first[0],
+                        first[1],
+                        MapPoints,
+                        result.Options.KnotsOf(offer),
+                        result.PeriodUnit,
+                        parallel,
+                        Solved,
+                        memo
+                    )
+                );
         }
         var weighed = result.Offers.Select(offer => lowered.First(other => other.Offer.Name == offer.Name)).ToList();
         var ranking = new RankingAnalysis(assumptions, weighed, holding, columns, result, memo).Run(parallel);
@@ -87,15 +135,30 @@ internal static class DecisionAnalyst
     {
         var others = result.Offers.Where(offer => !offer.IsNoDeal).ToList();
         if (result.Options.EffectsOf is { Count: > 0 } named)
-            return named.Contains("all") ? [.. others.Select(offer => offer.Name)]
-                : [.. named.Select(name => result.Offers.FirstOrDefault(offer => offer.Name == name)?.Name
-                    ?? throw new InputException($"Effects were asked of '{name}', which is not weighed. Weighed: {string.Join(", ", result.Offers.Select(offer => offer.Name))}."))];
+            return named.Contains("all")
+                ? [.. others.Select(offer => offer.Name)]
+                :
+                [
+                    .. named.Select(name =>
+                        result.Offers.FirstOrDefault(offer => offer.Name == name)?.Name
+                        ?? throw new InputException(
+                            $"Effects were asked of '{name}', which is not weighed. Weighed: {string.Join(", ", result.Offers.Select(offer => offer.Name))}."
+                        )
+                    ),
+                ];
         var signed = others.Where(offer => offer.AcceptableAndHolds is { Share: > 0 }).MaxBy(offer => offer.AcceptableAndHolds!.Share);
         var shown = signed ?? others.Where(offer => offer.Holds is not null && !double.IsNaN(offer.Holds.Share)).MaxBy(offer => offer.Holds!.Share);
         return shown is null ? [] : [shown.Name];
     }
 
-    private static IReadOnlyList<AssumptionResult> WithThresholds(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IReadOnlyList<string> offers, SolveMemo memo, CancellationToken cancel)
+    private static IReadOnlyList<AssumptionResult> WithThresholds(
+        Deal deal,
+        IReadOnlyList<LoweredOffer> lowered,
+        WeighingResult result,
+        IReadOnlyList<string> offers,
+        SolveMemo memo,
+        CancellationToken cancel
+    )
     {
         var assumptions = new AssumptionSet(deal, result.Options);
         var holding = lowered[0].Holding!;
@@ -108,8 +171,12 @@ internal static class DecisionAnalyst
             var (at, offer) = (o, lowered.First(offer => offer.Offer.Name == result.Offers[o].Name));
             var used = InUse.Holding(offer);
             var open = assumptions.Uncertain.Where(a => used.Contains(a) && byOffer[a][at].Flip is null).ToArray();
-            PieceByPiece.Do(open.Length, parallel, () => new Thresholds(assumptions, new SolveKind(offer, result.Options.KnotsOf(offer)), holding, memo),
-                (piece, thresholds) => byOffer[open[piece]][at] = byOffer[open[piece]][at] with { Flip = thresholds.Find(open[piece], FlipSteps, cancel) });
+            PieceByPiece.Do(
+                open.Length,
+                parallel,
+                () => new Thresholds(assumptions, new SolveKind(offer, result.Options.KnotsOf(offer)), holding, memo),
+                (piece, thresholds) => byOffer[open[piece]][at] = byOffer[open[piece]][at] with { Flip = thresholds.Find(open[piece], FlipSteps, cancel) }
+            );
         }
         return [.. result.Assumptions.Select((assumption, a) => assumption with { ByOffer = byOffer[a] })];
     }
@@ -117,6 +184,11 @@ internal static class DecisionAnalyst
     private static int Expected(AssumptionSet assumptions, int n)
     {
         var groups = assumptions.Uncertain.Select(i => assumptions.Assumptions[i].Source).Distinct().Count();
-        return Math.Max(2, Math.Clamp(n / 8, 4, 20) * (assumptions.Uncertain.Count + 1) + n * (2 + Math.Min(EffectsAnalysis.MostKept, assumptions.Uncertain.Count) + groups) + MapPoints * MapPoints);
+        return Math.Max(
+            2,
+            Math.Clamp(n / 8, 4, 20) * (assumptions.Uncertain.Count + 1)
+                + n * (2 + Math.Min(EffectsAnalysis.MostKept, assumptions.Uncertain.Count) + groups)
+                + MapPoints * MapPoints
+        );
     }
 }

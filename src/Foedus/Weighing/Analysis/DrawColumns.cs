@@ -17,8 +17,15 @@ internal sealed class DrawColumns
         Decides = holding?.Decides;
         Holds = [.. result.Offers.Select(offer => offer.Draws.Holds[..Count])];
         Score = [.. result.Offers.Select((offer, o) => Decides is { } known ? Column(draw => known.Sign * offer.Draws.Measures[known.Ask][draw]) : Holds[o])];
-        Surplus = [.. result.Offers.Select(offer => Parties(offer, (draws, slots, draw) => slots.Sum(slot => draws.Prior[slot][draw] * draws.Surplus[slot][draw])))];
-        Floor = [.. result.Offers.Select(offer => Parties(offer, (draws, slots, draw) => slots.Min(slot => draws.Surplus[slot][draw]) is var least && double.IsNaN(least) ? double.NaN : least >= 0 ? 1 : 0))];
+        Surplus =
+        [
+            .. result.Offers.Select(offer => Parties(offer, (draws, slots, draw) => slots.Sum(slot => draws.Prior[slot][draw] * draws.Surplus[slot][draw]))),
+        ];
+        Floor = [.. result.Offers.Select(offer => Parties(offer, (draws, slots, draw) => slots.Min(slot => draws.Surplus[slot][draw]) is var least
+                    && double.IsNaN(least)
+                        ? double.NaN
+                    : least >= 0 ? 1
+                    : 0))];
         Solved = [.. Enumerable.Range(0, Count).Where(draw => result.Offers.All(offer => offer.Draws.IsSolved(draw)))];
     }
 
@@ -56,7 +63,13 @@ internal sealed class DrawColumns
     public double[] AllSign(int offer) => Column(draw => Floor[offer].Aggregate(1.0, (product, party) => product * party[draw]));
 
     /// <summary>What offers are ahead by: all sign and it holds; where the deal states no condition, all sign.</summary>
-    public IReadOnlyList<(string Offer, double[] Column)> Yardsticks(bool hasCondition) => [.. Offers.Select((offer, o) => (offer, o)).Where(each => !each.offer.IsNoDeal).Select(each => (each.offer.Name, hasCondition ? SignedAndHolds(each.o) : AllSign(each.o)))];
+    public IReadOnlyList<(string Offer, double[] Column)> Yardsticks(bool hasCondition) =>
+        [
+            .. Offers
+                .Select((offer, o) => (offer, o))
+                .Where(each => !each.offer.IsNoDeal)
+                .Select(each => (each.offer.Name, hasCondition ? SignedAndHolds(each.o) : AllSign(each.o))),
+        ];
 
     public double[] Column(Func<int, double> value)
     {

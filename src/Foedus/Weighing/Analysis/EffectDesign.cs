@@ -50,8 +50,11 @@ internal static class EffectDesign
     {
         var inputs = a[0].Length;
         double[] Column(int place) => [.. Enumerable.Range(0, stars).Select(star => values[star * (inputs + 1) + place])];
-        return ElementaryEffects.Radial(Column(0), [.. Enumerable.Range(0, inputs).Select(i => Column(i + 1))],
-            [.. Enumerable.Range(0, inputs).Select(i => Enumerable.Range(0, stars).Select(star => Step(a[star][i])).ToArray())]);
+        return ElementaryEffects.Radial(
+            Column(0),
+            [.. Enumerable.Range(0, inputs).Select(i => Column(i + 1))],
+            [.. Enumerable.Range(0, inputs).Select(i => Enumerable.Range(0, stars).Select(star => Step(a[star][i])).ToArray())]
+        );
     }
 
     private static double Step(double from) => from < 0.5 ? 0.5 : -0.5;

@@ -42,7 +42,11 @@ internal sealed class OutcomeEffects
     public SobolIndex Index(double[] mixed)
     {
         var index = SobolIndices.Estimate(a, b, Centred(mixed), EffectDesign.Scrambles, seed);
-        return index with { FirstInterval = Held(index.FirstInterval), TotalInterval = Held((index.TotalInterval.Low, Math.Max(index.TotalInterval.High, least))) };
+        return index with
+        {
+            FirstInterval = Held(index.FirstInterval),
+            TotalInterval = Held((index.TotalInterval.Low, Math.Max(index.TotalInterval.High, least))),
+        };
     }
 
     /// <summary>Effects with their totals held to be at least the own effects: where few base points put one below, what the draws say more precisely stands for it.</summary>
@@ -52,14 +56,38 @@ internal sealed class OutcomeEffects
     /// <param name="drawn">[draw] the outcome.</param>
     /// <param name="scrambles">Draws are dealt to scrambles in turn.</param>
     /// <returns>In the order of the names; the sum of the own effects.</returns>
-    public static (IReadOnlyList<Effect> Each, WorldShare OwnSum) Held(IReadOnlyList<string> names, IReadOnlyList<SobolIndex> indices, IReadOnlyList<double[]> columns, double[] drawn, int scrambles)
+    public static (IReadOnlyList<Effect> Each, WorldShare OwnSum) Held(
+        IReadOnlyList<string> names,
+        IReadOnlyList<SobolIndex> indices,
+        IReadOnlyList<double[]> columns,
+        double[] drawn,
+        int scrambles
+    )
     {
-        var (own, sum) = indices is [{ } only] && only == Whole ? ([new WorldShare(1, 1, 1)], new WorldShare(1, 1, 1)) : Statistics.OwnShares(columns, drawn, scrambles);
+        var (own, sum) =
+            indices is [{ } only] && only == Whole ? ([new WorldShare(1, 1, 1)], new WorldShare(1, 1, 1)) : Statistics.OwnShares(columns, drawn, scrambles);
         if (own.Any(share => double.IsNaN(share.Share)))
-            (own, sum) = ([.. indices.Select(index => new WorldShare(index.First, index.FirstInterval.Low, index.FirstInterval.High))], new WorldShare(Math.Clamp(indices.Sum(index => index.First), 0, 1), 0, 1));
-        return ([.. names.Select((name, i) => (name, Own: own[i], Index: indices[i])).Select(found => new Effect(found.name, found.Own.Share, new Interval(found.Own.Low, found.Own.High),
-            Math.Clamp(Math.Max(found.Index.Total, found.Own.Share), 0, 1), new Interval(Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High)),
-            found.Index.First, new Interval(found.Index.FirstInterval.Low, found.Index.FirstInterval.High), found.Index.Total))], sum);
+            (own, sum) = (
+                [.. indices.Select(index => new WorldShare(index.First, index.FirstInterval.Low, index.FirstInterval.High))],
+                new WorldShare(Math.Clamp(indices.Sum(index => index.First), 0, 1), 0, 1)
+            );
+        return (
+            [
+                .. names
+                    .Select((name, i) => (name, Own: own[i], Index: indices[i]))
+                    .Select(found => new Effect(
+                        found.name,
+                        found.Own.Share,
+                        new Interval(found.Own.Low, found.Own.High),
+                        Math.Clamp(Math.Max(found.Index.Total, found.Own.Share), 0, 1),
+                        new Interval(Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High)),
+                        found.Index.First,
+                        new Interval(found.Index.FirstInterval.Low, found.Index.FirstInterval.High),
+                        found.Index.Total
+                    )),
+            ],
+            sum
+        );
     }
 
     private double[] Centred(double[] column) => Array.ConvertAll(column, value => value - Mean);

@@ -10,7 +10,14 @@ namespace Foedus.Weighing.Analysis;
 /// One at a time: outward from the best value in even steps, then by halving; a flip and a flip back between two steps are not seen. Together: from the drawn worlds nearest to the best values in which a challenger
 /// is ahead, every change that is not needed is taken back, the smallest first, and the rest is shortened; the result is a world that flips, not proven to be the nearest (docs/mathematics/uncertainty.md).
 /// </remarks>
-internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, HoldingCondition holding, DrawColumns columns, WeighingResult result, SolveMemo memo)
+internal sealed class RankingAnalysis(
+    AssumptionSet assumptions,
+    IReadOnlyList<LoweredOffer> offers,
+    HoldingCondition holding,
+    DrawColumns columns,
+    WeighingResult result,
+    SolveMemo memo
+)
 {
     /// <summary>Challengers that flips are looked for against.</summary>
     public const int MostChallengers = 2;
@@ -52,7 +59,13 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
         var leader = known.OrderByDescending(o => atBest[o]).ThenBy(o => result.Offers[o].IsNoDeal).First();
         var rivals = known.Where(o => o != leader).Select(o => new Rival(o, Apart(leader, o), atBest[o], Ahead(leader, o, Apart(leader, o)))).ToList();
         var level = rivals.Where(rival => atBest[leader] - rival.Value <= rival.Margin).ToList();
-        var challengers = rivals.Except(level).Where(rival => rival.Ahead > 0).OrderByDescending(rival => rival.Ahead).ThenByDescending(rival => rival.Value).Take(MostChallengers).ToList();
+        var challengers = rivals
+            .Except(level)
+            .Where(rival => rival.Ahead > 0)
+            .OrderByDescending(rival => rival.Ahead)
+            .ThenByDescending(rival => rival.Value)
+            .Take(MostChallengers)
+            .ToList();
         // Where none is ahead in any world drawn, the closest may still be somewhere between them.
         if (challengers.Count == 0)
             challengers = [.. rivals.Except(level).OrderByDescending(rival => rival.Value).Take(1)];
@@ -67,8 +80,16 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
             Leader = offers[leader].Offer.Name,
             LeaderValue = decides.Sign * atBest[leader],
             Level = [.. level.Select(rival => offers[rival.Offer].Offer.Name)],
-            Challengers = [.. challengers.Select(rival => new Challenger(offers[rival.Offer].Offer.Name, decides.Sign * rival.Value, rival.Margin, rival.Ahead))],
-            Others = [.. rivals.OrderByDescending(rival => rival.Value).Select(rival => new Challenger(offers[rival.Offer].Offer.Name, decides.Sign * rival.Value, rival.Margin, rival.Ahead))],
+            Challengers =
+            [
+                .. challengers.Select(rival => new Challenger(offers[rival.Offer].Offer.Name, decides.Sign * rival.Value, rival.Margin, rival.Ahead)),
+            ],
+            Others =
+            [
+                .. rivals
+                    .OrderByDescending(rival => rival.Value)
+                    .Select(rival => new Challenger(offers[rival.Offer].Offer.Name, decides.Sign * rival.Value, rival.Margin, rival.Ahead)),
+            ],
             Flips = flips,
             NeverAlone = never,
             NotKnown = unknown,
@@ -85,26 +106,49 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     private double Score(OfferDraws draws, int row) => draws.IsSolved(row) ? decides.Sign * draws.Measures[decides.Ask][row] : double.NaN;
 
     private double Ahead(int leader, int other, double margin) =>
-        columns.Solved.Length == 0 ? 0 : columns.Solved.Count(draw => columns.Score[other][draw] - columns.Score[leader][draw] > margin) / (double)columns.Solved.Length;
+        columns.Solved.Length == 0
+            ? 0
+            : columns.Solved.Count(draw => columns.Score[other][draw] - columns.Score[leader][draw] > margin) / (double)columns.Solved.Length;
 
     // [world] which challenger is ahead by most beyond its margin; −1: none; null: the leader or a challenger has no certified solution there, and none is ahead.
     private (int? Offer, double Lead)[] Leads(int leader, IReadOnlyList<Rival> challengers, IReadOnlyList<double[]> worlds, ParallelOptions parallel)
     {
         Interlocked.Add(ref solves, worlds.Count * (challengers.Count + 1));
-        var solved = ManyWorlds.Solve([offers[leader], .. challengers.Select(rival => offers[rival.Offer])], worlds, result.Options.KnotsOf, parallel, null, memo);
+        var solved = ManyWorlds.Solve(
+            [offers[leader], .. challengers.Select(rival => offers[rival.Offer])],
+            worlds,
+            result.Options.KnotsOf,
+            parallel,
+            null,
+            memo
+        );
         var (first, others) = (solved[0], solved[1..]);
-        return [.. worlds.Select((_, row) =>
-        {
-            var own = Score(first, row);
-            var leads = others.Select((draws, c) => (challengers[c].Offer, Lead: Score(draws, row) - own, challengers[c].Margin)).ToList();
-            var ahead = leads.Where(lead => lead.Lead > lead.Margin).OrderByDescending(lead => lead.Lead - lead.Margin).ToList();
-            return ahead.Count > 0 ? (ahead[0].Offer, ahead[0].Lead) : leads.Any(lead => double.IsNaN(lead.Lead)) ? ((int?)null, double.NaN) : (-1, double.NaN);
-        })];
+        return
+        [
+            .. worlds.Select(
+                (_, row) =>
+                {
+                    var own = Score(first, row);
+                    var leads = others.Select((draws, c) => (challengers[c].Offer, Lead: Score(draws, row) - own, challengers[c].Margin)).ToList();
+                    var ahead = leads.Where(lead => lead.Lead > lead.Margin).OrderByDescending(lead => lead.Lead - lead.Margin).ToList();
+                    return ahead.Count > 0 ? (ahead[0].Offer, ahead[0].Lead)
+                        : leads.Any(lead => double.IsNaN(lead.Lead)) ? ((int?)null, double.NaN)
+                        : (-1, double.NaN);
+                }
+            ),
+        ];
     }
 
-    private (List<RankingFlip> Flips, List<string> Never, List<string> Unknown) OneAtATime(int leader, IReadOnlyList<Rival> challengers, ParallelOptions parallel)
+    private (List<RankingFlip> Flips, List<string> Never, List<string> Unknown) OneAtATime(
+        int leader,
+        IReadOnlyList<Rival> challengers,
+        ParallelOptions parallel
+    )
     {
-        var sides = assumptions.Uncertain.SelectMany(a => new[] { new Side(a, Places(a, up: false)), new Side(a, Places(a, up: true)) }).Where(side => side.Places.Length > 0).ToList();
+        var sides = assumptions
+            .Uncertain.SelectMany(a => new[] { new Side(a, Places(a, up: false)), new Side(a, Places(a, up: true)) })
+            .Where(side => side.Places.Length > 0)
+            .ToList();
         var unknown = new HashSet<int>();
         var looked = Leads(leader, challengers, [.. sides.SelectMany(side => side.Places.Select(place => With(side.Assumption, place)))], parallel);
         var at = 0;
@@ -135,8 +179,13 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
                 else
                     open[i].Inside = (open[i].Inside + open[i].Outside) / 2;
         }
-        var flips = sides.Where(side => side.Offer >= 0).Select(side => Flip(side.Assumption, side.Outside, side.Offer)).GroupBy(flip => flip.Assumption)
-            .Select(flip => flip.MinBy(side => side.Distance)!).OrderBy(flip => flip.Distance).ToList();
+        var flips = sides
+            .Where(side => side.Offer >= 0)
+            .Select(side => Flip(side.Assumption, side.Outside, side.Offer))
+            .GroupBy(flip => flip.Assumption)
+            .Select(flip => flip.MinBy(side => side.Distance)!)
+            .OrderBy(flip => flip.Distance)
+            .ToList();
         var flipping = flips.Select(flip => flip.Assumption).ToHashSet();
         List<string> Names(Func<int, bool> which) => [.. assumptions.Uncertain.Where(a => which(a)).Select(NameOf).Where(name => !flipping.Contains(name))];
         return (flips, Names(a => !unknown.Contains(a)), Names(unknown.Contains));
@@ -152,11 +201,23 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
 
     private NearestWorld? Nearest(int leader, IReadOnlyList<Rival> challengers, ParallelOptions parallel)
     {
-        var starts = columns.Solved.Select(draw => (Draw: draw, Rival: challengers.FirstOrDefault(rival => columns.Score[rival.Offer][draw] - columns.Score[leader][draw] > rival.Margin)))
-            .Where(start => start.Rival is not null).Select(start => (start.Rival, World: result.Worlds[start.Draw])).OrderBy(start => Distance(start.World)).Take(Starts).ToArray();
+        var starts = columns
+            .Solved.Select(draw =>
+                (Draw: draw, Rival: challengers.FirstOrDefault(rival => columns.Score[rival.Offer][draw] - columns.Score[leader][draw] > rival.Margin))
+            )
+            .Where(start => start.Rival is not null)
+            .Select(start => (start.Rival, World: result.Worlds[start.Draw]))
+            .OrderBy(start => Distance(start.World))
+            .Take(Starts)
+            .ToArray();
         var found = new NearestWorld?[starts.Length];
         // One start after another on a thread each: within a start every step rests on the one before.
-        var alone = new ParallelOptions { TaskScheduler = parallel.TaskScheduler, CancellationToken = parallel.CancellationToken, MaxDegreeOfParallelism = 1 };
+        var alone = new ParallelOptions
+        {
+            TaskScheduler = parallel.TaskScheduler,
+            CancellationToken = parallel.CancellationToken,
+            MaxDegreeOfParallelism = 1,
+        };
         Parallel.For(0, starts.Length, parallel, i => found[i] = Shorten(leader, starts[i].Rival!, (double[])starts[i].World.Clone(), alone));
         return found.Where(world => world is not null).MinBy(world => world!.Distance);
     }
@@ -183,8 +244,17 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
             else
                 near = (near + far) / 2;
         }
-        return new NearestWorld(offers[rival.Offer].Offer.Name, lead, Distance(shortest),
-            [.. assumptions.Uncertain.Where(a => shortest[a] != assumptions.Best[a]).Select(a => Flip(a, shortest[a], rival.Offer)).OrderByDescending(change => change.Distance)]);
+        return new NearestWorld(
+            offers[rival.Offer].Offer.Name,
+            lead,
+            Distance(shortest),
+            [
+                .. assumptions
+                    .Uncertain.Where(a => shortest[a] != assumptions.Best[a])
+                    .Select(a => Flip(a, shortest[a], rival.Offer))
+                    .OrderByDescending(change => change.Distance),
+            ]
+        );
 
         bool TakenBack(int[] some)
         {

@@ -35,23 +35,34 @@ internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingConditio
         PieceByPiece.Do(open.Length, parallel, piece =>
         {
             var a = open[piece];
-            idle[a] = new[] { assumptions.Distributions[a].Low, assumptions.Distributions[a].High }.Where(end => end != assumptions.Best[a]).All(end => IsSame(offer, best, a, end, parallel.CancellationToken));
+            idle[a] = new[] { assumptions.Distributions[a].Low, assumptions.Distributions[a].High }
+                .Where(end => end != assumptions.Best[a])
+                .All(end => IsSame(offer, best, a, end, parallel.CancellationToken));
         });
         return [.. assumptions.Uncertain.Where(a => absent.Contains(a) || idle[a])];
     }
 
     /// <summary>The finding; null where all move something.</summary>
-    public ModelFinding? Told(LoweredOffer offer, IReadOnlyList<int> idle, bool isSolved) => idle.Count == 0 ? null
-        : new ModelFinding(offer.Offer.Name, "idle", $"{idle.Count} of {Words.Counted(assumptions.UncertainCount, "assumption")} with a range {(isSolved ? $"{Words.Does(idle.Count, "moves", "move")} nothing at either end of it" : $"{Words.Does(idle.Count, "is", "are")} in no number of it")}"
-            + $"{(isSolved ? " (no chance by half of 1 of 100, nobody's worth by a twentieth of a point)" : "")}: {Words.Some([.. idle.Select(a => assumptions.Assumptions[a].Name)])}.");
+    public ModelFinding? Told(LoweredOffer offer, IReadOnlyList<int> idle, bool isSolved) =>
+        idle.Count == 0
+            ? null
+            : new ModelFinding(
+                offer.Offer.Name,
+                "idle",
+                $"{idle.Count} of {Words.Counted(assumptions.UncertainCount, "assumption")} with a range {(isSolved ? $"{Words.Does(idle.Count, "moves", "move")} nothing at either end of it" : $"{Words.Does(idle.Count, "is", "are")} in no number of it")}"
+                    + $"{(isSolved ? " (no chance by half of 1 of 100, nobody's worth by a twentieth of a point)" : "")}: {Words.Some([.. idle.Select(a => assumptions.Assumptions[a].Name)])}."
+            );
 
     private bool IsSame(LoweredOffer offer, OfferOutcome best, int assumption, double value, CancellationToken cancel)
     {
         var world = (double[])assumptions.Best.Clone();
         world[assumption] = value;
         var there = solved.Solve(new SolveKind(offer, best.Solution.Grid.Resolution), world, cancel);
-        return there.IsSolved && (holding is null || holding.Holds(there.Measures, world) == holding.Holds(best.Measures, assumptions.Best))
-            && Enumerable.Range(0, offer.Asks.Count).All(ask => Math.Abs(there.Measures[ask] - best.Measures[ask]) < Chance * (new Asked(offer.Asks[ask]).IsCensored ? offer.Asks[ask].Periods : 1))
+        return there.IsSolved
+            && (holding is null || holding.Holds(there.Measures, world) == holding.Holds(best.Measures, assumptions.Best))
+            && Enumerable
+                .Range(0, offer.Asks.Count)
+                .All(ask => Math.Abs(there.Measures[ask] - best.Measures[ask]) < Chance * (new Asked(offer.Asks[ask]).IsCensored ? offer.Asks[ask].Periods : 1))
             && there.Values.Zip(best.Values).All(pair => Math.Abs(pair.First - pair.Second) < Points);
     }
 }

@@ -21,7 +21,10 @@ internal static class PlayCheck
     {
         foreach (var slips in play.Slips.Where(slip => !slip.IsNearTie).GroupBy(slip => (slip.Step, slip.Party, slip.Option)))
             if (Slips.Meant(play, slips.Key.Step, slips.Key.Party, slips.Key.Option, [.. slips]) < Slips.Least / 4)
-                yield return new ModelFinding(play.Offer.Offer.Name, "unchosen",
-                    $"Nobody but by slip chooses “{play.Words.Option(slips.Key.Step, slips.Key.Party, slips.Key.Option)}”{play.Words.At(slips.Key.Step, slips.Key.Party, slips.Key.Option)}, and yet {play.Words.Subject(slips.Key.Party).Inside} {play.Words.Subject(slips.Key.Party).Does("does", "do")} so {Words.Several(Words.Number(Math.Round(100 * slips.Sum(slip => slip.Times))), "time")} in 100 runs.");
+                yield return new ModelFinding(
+                    play.Offer.Offer.Name,
+                    "unchosen",
+                    $"Nobody but by slip chooses “{play.Words.Option(slips.Key.Step, slips.Key.Party, slips.Key.Option)}”{play.Words.At(slips.Key.Step, slips.Key.Party, slips.Key.Option)}, and yet {play.Words.Subject(slips.Key.Party).Inside} {play.Words.Subject(slips.Key.Party).Does("does", "do")} so {Words.Several(Words.Number(Math.Round(100 * slips.Sum(slip => slip.Times))), "time")} in 100 runs."
+                );
     }
 }

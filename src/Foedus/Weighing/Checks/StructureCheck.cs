@@ -32,9 +32,18 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
     private IEnumerable<ModelFinding> Settled(LoweredOffer offer, Reachability reached)
     {
         var asks = offer.Deal.Asks.ToList();
-        var settled = Enumerable.Range(0, offer.Asks.Count).Where(ask => !IsSaid("settled", asks[ask].NamePlace)).Select(ask => (Ask: offer.Asks[ask], Value: reached.Decided(offer.Asks[ask]))).Where(each => each.Value is not null).ToList();
+        var settled = Enumerable
+            .Range(0, offer.Asks.Count)
+            .Where(ask => !IsSaid("settled", asks[ask].NamePlace))
+            .Select(ask => (Ask: offer.Asks[ask], Value: reached.Decided(offer.Asks[ask])))
+            .Where(each => each.Value is not null)
+            .ToList();
         if (settled.Count > 0)
-            yield return Found(offer, "settled", $"{Words.Listed([.. settled.Select(each => $"“{each.Ask.Title}” {each.Ask.Kind.Settled(each.Value!.Value)}")])}, whatever anybody does.");
+            yield return Found(
+                offer,
+                "settled",
+                $"{Words.Listed([.. settled.Select(each => $"“{each.Ask.Title}” {each.Ask.Kind.Settled(each.Value!.Value)}")])}, whatever anybody does."
+            );
     }
 
     // What the offer begins with is worth something to somebody, without a clause that says so.
@@ -43,11 +52,16 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         if (none is null || offer == none)
             yield break;
         // What clauses add to flows is said: the same state in a game without them.
-        var plain = offer.HasInterestsOf(none) ? offer
+        var plain = offer.HasInterestsOf(none)
+            ? offer
             : offers.FirstOrDefault(other => other.HasInterestsOf(none) && StateIn(other, offer.Game.StateNames[offer.Game.InitialState]) >= 0);
         if (plain is null)
         {
-            yield return Found(offer, "notLookedAt", $"What it gives to whom that no clause says was not looked at: its clauses change what the state that it begins with is worth, and no other offer can be in that state without these clauses, so that what is due to the clauses cannot be told from the rest.");
+            yield return Found(
+                offer,
+                "notLookedAt",
+                $"What it gives to whom that no clause says was not looked at: its clauses change what the state that it begins with is worth, and no other offer can be in that state without these clauses, so that what is due to the clauses cannot be told from the rest."
+            );
             yield break;
         }
         var (here, there) = (Flows(plain, StateIn(plain, offer.Game.StateNames[offer.Game.InitialState])), Flows(none, none.Game.InitialState));
@@ -57,11 +71,17 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         {
             var more = here[party].Zip(there[party], (one, two) => one - two).ToList();
             if (more.Any(points => Math.Abs(points) >= Told))
-                given.Add($"{words.Party(party)} {(more.Max() - more.Min() < Told ? ReasonWords.Signed(more[0]) : $"{ReasonWords.Signed(more.Min())} to {ReasonWords.Signed(more.Max())} by type")}");
+                given.Add(
+                    $"{words.Party(party)} {(more.Max() - more.Min() < Told ? ReasonWords.Signed(more[0]) : $"{ReasonWords.Signed(more.Min())} to {ReasonWords.Signed(more.Max())} by type")}"
+                );
         }
         var first = offer.FactsIn(offer.Game.InitialState).Except(none.FactsIn(none.Game.InitialState)).ToList();
         if (given.Count > 0)
-            yield return Found(offer, "unsaid", $"It begins where {Words.Listed([.. first.Select(fact => words.Facts([fact]))])}, and that gives, over no deal and without a clause that says so, in the first {Words.Spoken(words.Unit)}: {string.Join(", ", given)} points.");
+            yield return Found(
+                offer,
+                "unsaid",
+                $"It begins where {Words.Listed([.. first.Select(fact => words.Facts([fact]))])}, and that gives, over no deal and without a clause that says so, in the first {Words.Spoken(words.Unit)}: {string.Join(", ", given)} points."
+            );
     }
 
     private static int StateIn(LoweredOffer offer, string name) => offer.Game.StateNames.ToList().IndexOf(name);
@@ -88,26 +108,57 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
             // A warning stands at the first value of those that it names.
             if (traps.Count == 0 || named.Values.Any(value => IsSaid("trap", value.Place)))
                 continue;
-            var end = along is null ? "" : $"; after {Words.Counted(along.Forward.Periods, offer.Deal.PeriodName)} {ReasonWords.Hundred(Enumerable.Range(0, offer.Game.StateCount).Where(number => traps.Contains(offer.States[number][index])).Sum(number => along.Forward.StateShare[^1][number]))} are there";
-            yield return Found(offer, "trap", $"Once {offer.Wording.State(state.Name)} is {string.Join(" or ", traps.Select(value => offer.Wording.Value(state.Name, named.Values[value].Text)))} at the end of a period, it is so at the end of every later one, while flows go on there{end}.");
+            var end = along is null
+                ? ""
+                : $"; after {Words.Counted(along.Forward.Periods, offer.Deal.PeriodName)} {ReasonWords.Hundred(Enumerable.Range(0, offer.Game.StateCount).Where(number => traps.Contains(offer.States[number][index])).Sum(number => along.Forward.StateShare[^1][number]))} are there";
+            yield return Found(
+                offer,
+                "trap",
+                $"Once {offer.Wording.State(state.Name)} is {string.Join(" or ", traps.Select(value => offer.Wording.Value(state.Name, named.Values[value].Text)))} at the end of a period, it is so at the end of every later one, while flows go on there{end}."
+            );
         }
     }
 
     private IEnumerable<ModelFinding> Unreached(LoweredOffer offer, OfferOutcome? along)
     {
-        var never = offer.NeverMet.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Told).Distinct().GroupBy(Briefly).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} of them)").ToList();
+        var never = offer
+            .NeverMet.Where(odd => !IsSaid("unreached", odd.Place))
+            .Select(odd => odd.Told)
+            .Distinct()
+            .GroupBy(Briefly)
+            .Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} of them)")
+            .ToList();
         if (never.Count > 0)
-            yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {Words.Does(never.Count, "is", "are")} never reached, whatever anybody does: {Words.Some(never)}.");
+            yield return Found(
+                offer,
+                "unreached",
+                $"{Words.Counted(never.Count, "thing")} {Words.Does(never.Count, "is", "are")} never reached, whatever anybody does: {Words.Some(never)}."
+            );
         if (along is null)
             yield break;
-        var seldom = Enumerable.Range(0, offer.Game.Steps.Count).Where(step => offer.Game.Steps[step].NodeOfState.Any(node => node >= 0)).Select(step => (Step: step, Reached: along.Forward.Reached.Sum(nodes => offer.Game.Steps[step].NodeOfState.Where(node => node >= 0).Sum(node => nodes[node]))))
-            .Where(each => each.Reached < Seldom).Select(each => $"'{offer.Wording.Step(offer.Game.Steps[each.Step].Name)}'").ToList();
+        var seldom = Enumerable
+            .Range(0, offer.Game.Steps.Count)
+            .Where(step => offer.Game.Steps[step].NodeOfState.Any(node => node >= 0))
+            .Select(step =>
+                (Step: step, Reached: along.Forward.Reached.Sum(nodes => offer.Game.Steps[step].NodeOfState.Where(node => node >= 0).Sum(node => nodes[node])))
+            )
+            .Where(each => each.Reached < Seldom)
+            .Select(each => $"'{offer.Wording.Step(offer.Game.Steps[each.Step].Name)}'")
+            .ToList();
         if (seldom.Count > 0)
-            yield return Found(offer, "unreached", $"{Words.Counted(seldom.Count, "step")} {Words.Does(seldom.Count, "is", "are")} reached fewer than once in {1 / Seldom:0} runs: {Words.Some(seldom)}.");
+            yield return Found(
+                offer,
+                "unreached",
+                $"{Words.Counted(seldom.Count, "step")} {Words.Does(seldom.Count, "is", "are")} reached fewer than once in {1 / Seldom:0} runs: {Words.Some(seldom)}."
+            );
     }
 
     // Without what a reader of the text, who sees the place, is told beside it.
-    private static string Briefly(string thing) => thing.Split(": conditions are tested in")[0].Split(": its 'when' is tested in")[0].Replace(" that hangs on this", " whose condition never holds when the options are chosen", StringComparison.Ordinal);
+    private static string Briefly(string thing) =>
+        thing
+            .Split(": conditions are tested in")[0]
+            .Split(": its 'when' is tested in")[0]
+            .Replace(" that hangs on this", " whose condition never holds when the options are chosen", StringComparison.Ordinal);
 
     private const double Seldom = 0.001;
 }

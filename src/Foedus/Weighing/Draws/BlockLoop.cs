@@ -8,7 +8,14 @@ namespace Foedus.Weighing.Draws;
 /// A draw's numbers depend on its number and the seed alone, so neither threads nor the cut into blocks and parts change any. A part is handed to the sink by the
 /// thread that finishes it; since blocks are taken in order, no more parts are open at once than there are threads, and one.
 /// </remarks>
-internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
+internal sealed class BlockLoop(
+    AssumptionSet assumptions,
+    IReadOnlyList<LoweredOffer> offers,
+    int noDeal,
+    HoldingCondition? holding,
+    WeighingOptions options,
+    SolveMemo memo
+)
 {
     private int Threads => options.ThreadCount;
 
@@ -93,7 +100,14 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
         }
     }
 
-    private sealed class Worker(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
+    private sealed class Worker(
+        AssumptionSet assumptions,
+        IReadOnlyList<LoweredOffer> offers,
+        int noDeal,
+        HoldingCondition? holding,
+        WeighingOptions options,
+        SolveMemo memo
+    )
     {
         private readonly IBlockSolver[] solvers = [.. offers.Select(offer => BlockSolvers.For(offer, options.KnotsOf(offer), memo))];
         private readonly double[] values = new double[assumptions.Assumptions.Count];
@@ -112,8 +126,8 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
             foreach (var offer in rows.Offers)
             {
                 for (var slot = 0; slot < offer.Values.Length; slot++)
-                    for (var row = from; row < from + count; row++)
-                        offer.Surplus[slot][row] = OverNoDeal.Surplus(offer.Values[slot][row], none.Values[slot][row]);
+                for (var row = from; row < from + count; row++)
+                    offer.Surplus[slot][row] = OverNoDeal.Surplus(offer.Values[slot][row], none.Values[slot][row]);
                 Hold(rows, offer, from, count);
             }
         }

@@ -20,16 +20,22 @@ internal static class BlockSolvers
         KeptBlocks.Book is { } book ? new KeptBlocks(offer, resolution, book, () => Make(offer, resolution, memo)) : Make(offer, resolution, memo);
 
     private static IBlockSolver Make(LoweredOffer offer, int resolution, SolveMemo? memo) =>
-        WhyNotInLanes(offer) is not null ? memo is null ? new OneByOne(new OfferSolver(offer, resolution)) : new OneByOne(new SolveKind(offer, resolution), memo)
-        : Vector512.IsHardwareAccelerated ? new InLanes<Lane512>(offer)
-        : Vector256.IsHardwareAccelerated ? new InLanes<Lane256>(offer)
-        : new InLanes<Lane128>(offer);
+        WhyNotInLanes(offer) is not null
+            ? memo is null
+                ? new OneByOne(new OfferSolver(offer, resolution))
+                : new OneByOne(new SolveKind(offer, resolution), memo)
+            : Vector512.IsHardwareAccelerated
+                ? new InLanes<Lane512>(offer)
+                : Vector256.IsHardwareAccelerated
+                    ? new InLanes<Lane256>(offer)
+                    : new InLanes<Lane128>(offer);
 
     /// <summary>Draws in the smallest block that is worth while: registers are filled where draws are solved side by side.</summary>
     public static int LeastInBlock(LoweredOffer offer) => WhyNotInLanes(offer) is null ? LaneColumns.Lanes : 1;
 
     /// <summary>Why an offer's draws are solved one by one and not side by side, in a few words; null where they are side by side.</summary>
     public static string? WhyNotInLanes(LoweredOffer offer) =>
-        offer.Start is { } start && start.Any(given => offer.Game.Nodes[given.Node] is JointTurnNode) ? "a joint turn starts from given choices"
-        : ExactScope.WhyNot(offer.Game, new AskedChannels(offer).Followings.Count);
+        offer.Start is { } start && start.Any(given => offer.Game.Nodes[given.Node] is JointTurnNode)
+            ? "a joint turn starts from given choices"
+            : ExactScope.WhyNot(offer.Game, new AskedChannels(offer).Followings.Count);
 }

@@ -8,7 +8,8 @@ namespace Foedus.Weighing.Draws;
 
 /// <summary>The block solver for an offer with nothing private: many draws side by side, nothing allocated for a draw.</summary>
 /// <remarks>A joint turn that draws side by side do not settle is solved once more by itself, with steps of its own: at high precision they have to be short.</remarks>
-internal sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TLane>
+internal sealed class InLanes<TLane> : IBlockSolver
+    where TLane : struct, ILane<TLane>
 {
     // What an offer's solvers share, whichever threads they are on: its programs are written and compiled once.
     private static readonly ConditionalWeakTable<LoweredOffer, LanePlan<TLane>> plans = [];
@@ -93,7 +94,8 @@ internal sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<
         {
             var (uncalled, unbroken) = plan.WatchOfPromise[promise];
             into.Called[promise][draw] = uncalled < 0 ? 0 : 1 - batch.Mass(uncalled)[lane];
-            into.Kept[promise][draw] = uncalled < 0 ? double.NaN : AskedChannels.Kept(offer.Promises[promise], batch.Mass(uncalled)[lane], batch.Mass(unbroken)[lane]);
+            into.Kept[promise][draw] =
+                uncalled < 0 ? double.NaN : AskedChannels.Kept(offer.Promises[promise], batch.Mass(uncalled)[lane], batch.Mass(unbroken)[lane]);
         }
         for (var standing = 0; standing < plan.WatchOfStanding.Length; standing++)
             into.Standings[standing][draw] = plan.WatchOfStanding[standing] is >= 0 and var watch ? batch.Mass(watch)[lane] : 0;

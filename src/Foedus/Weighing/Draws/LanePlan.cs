@@ -5,7 +5,8 @@ using Foedus.Solving.Batched;
 namespace Foedus.Weighing.Draws;
 
 /// <summary>An offer with nothing private made ready for <see cref="InLanes{TLane}"/>: its numbers, its programs, and where what is asked for is read off. For many threads at once.</summary>
-internal sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
+internal sealed class LanePlan<TLane>
+    where TLane : struct, ILane<TLane>
 {
     private readonly List<WatchedMass> watched = [];
 
@@ -15,8 +16,18 @@ internal sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
         var channels = new AskedChannels(offer);
         Asks = [.. offer.Asks.Select(ask => new Asked(ask))];
         WatchesOfAsk = [.. Asks.Select((ask, a) => WatchesOf(ask, channels.OfAsk[a]))];
-        WatchOfPromise = [.. channels.OfPromise.Select(channel => channel < 0 ? (-1, -1) : (Watch(channel, null, channels.Periods), Watch(channel + 1, null, channels.Periods)))];
-        WatchOfStanding = [.. offer.Obligations.SelectMany(obligation => Enumerable.Range(0, Fates.Numbers).Select(obligation.Counted)).Select(states => states.Contains(true) ? Watch(0, states, channels.Periods) : -1)];
+        WatchOfPromise =
+        [
+            .. channels.OfPromise.Select(channel =>
+                channel < 0 ? (-1, -1) : (Watch(channel, null, channels.Periods), Watch(channel + 1, null, channels.Periods))
+            ),
+        ];
+        WatchOfStanding =
+        [
+            .. offer
+                .Obligations.SelectMany(obligation => Enumerable.Range(0, Fates.Numbers).Select(obligation.Counted))
+                .Select(states => states.Contains(true) ? Watch(0, states, channels.Periods) : -1),
+        ];
         WatchOfSurvival = channels.Survival < 0 ? [] : [.. Enumerable.Range(0, channels.Periods + 1).Select(period => Watch(channels.Survival, null, period))];
         Coefficients = new LaneCoefficients(offer.Table, GameNumbers.Of(offer.Game));
         Code = new ExactCode<TLane>(offer.Game, Coefficients.ColumnOf, Coefficients.Count, channels.Followings, watched);

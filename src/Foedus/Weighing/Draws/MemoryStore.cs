@@ -5,7 +5,8 @@ internal sealed class MemoryStore : IDrawStore, IDrawSink
 {
     private readonly DrawRows all;
 
-    public MemoryStore(DrawLayout layout, int draws) : this(layout, layout.Allocate(draws)) => all.Begin(0, draws);
+    public MemoryStore(DrawLayout layout, int draws)
+        : this(layout, layout.Allocate(draws)) => all.Begin(0, draws);
 
     /// <param name="layout">Which columns there are.</param>
     /// <param name="all">Every draw.</param>
@@ -15,7 +16,8 @@ internal sealed class MemoryStore : IDrawStore, IDrawSink
 
     public int Count => all.Count;
 
-    public IEnumerable<DrawChunk> Read(IReadOnlyList<int> columns, CancellationToken cancel = default) => [new DrawChunk(0, Count, [.. columns.Select(column => all.Columns[column])])];
+    public IEnumerable<DrawChunk> Read(IReadOnlyList<int> columns, CancellationToken cancel = default) =>
+        [new DrawChunk(0, Count, [.. columns.Select(column => all.Columns[column])])];
 
     /// <summary>Everything, without a copy.</summary>
     public DrawRows All => all;
@@ -23,7 +25,5 @@ internal sealed class MemoryStore : IDrawStore, IDrawSink
     // The one part there is.
     DrawRows IDrawSink.Rent(int first, int count) => all;
 
-    void IDrawSink.Keep(DrawRows rows, CancellationToken cancel)
-    {
-    }
+    void IDrawSink.Keep(DrawRows rows, CancellationToken cancel) { }
 }

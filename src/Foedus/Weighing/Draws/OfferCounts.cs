@@ -66,8 +66,18 @@ internal sealed class OfferCounts
         var counts = games.Select(game => new OfferCounts(game, scrambles)).ToArray();
         var slots = games[0].SlotCount;
         var width = 2 + 2 * slots;
-        var wanted = games.SelectMany((_, o) => (int[])[store.Layout.Offer(o).Holds, store.Layout.Offer(o).Status,
-            .. Enumerable.Range(0, slots).Select(store.Layout.Offer(o).Surplus), .. Enumerable.Range(0, slots).Select(store.Layout.Offer(o).Prior)]).ToList();
+        var wanted = games
+            .SelectMany(
+                (_, o) =>
+                    (int[])
+                        [
+                            store.Layout.Offer(o).Holds,
+                            store.Layout.Offer(o).Status,
+                            .. Enumerable.Range(0, slots).Select(store.Layout.Offer(o).Surplus),
+                            .. Enumerable.Range(0, slots).Select(store.Layout.Offer(o).Prior),
+                        ]
+            )
+            .ToList();
         var parties = games[0].Parties.Select((party, p) => (First: games[0].SlotOf(p), Types: party.TypeCount)).ToArray();
         var expected = new double[games.Count];
         foreach (var chunk in store.Read(wanted, cancel))
@@ -107,7 +117,12 @@ internal sealed class OfferCounts
             var signs = 1.0;
             for (var slot = parties[p].First; slot < parties[p].First + parties[p].Types; slot++)
             {
-                var signed = columns[2 + slot][row] switch { double.NaN => double.NaN, >= 0 => 1.0, _ => 0.0 };
+                var signed = columns[2 + slot][row] switch
+                {
+                    double.NaN => double.NaN,
+                    >= 0 => 1.0,
+                    _ => 0.0,
+                };
                 TypeSigns[slot].Add(draw, signed);
                 signs *= signed;
             }

@@ -23,8 +23,13 @@ internal static class Quantiles
     /// <param name="mostSorted">Normally <see cref="MostSorted"/>.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>[quantity][share]; null for a quantity that no draw has.</returns>
-    public static double[]?[] Find(IDrawStore store, IReadOnlyList<Quantity> quantities, double[] shares, int mostSorted = MostSorted, CancellationToken cancel = default) =>
-        store.Count <= mostSorted ? [.. quantities.Select(quantity => Sorted(store, quantity, shares, cancel))] : Counted(store, quantities, shares, cancel);
+    public static double[]?[] Find(
+        IDrawStore store,
+        IReadOnlyList<Quantity> quantities,
+        double[] shares,
+        int mostSorted = MostSorted,
+        CancellationToken cancel = default
+    ) => store.Count <= mostSorted ? [.. quantities.Select(quantity => Sorted(store, quantity, shares, cancel))] : Counted(store, quantities, shares, cancel);
 
     private static double[]? Sorted(IDrawStore store, Quantity quantity, double[] shares, CancellationToken cancel)
     {
@@ -59,8 +64,8 @@ internal static class Quantiles
         for (var digit = 0; digit < Digits; digit++)
         {
             foreach (var chunk in store.Read(columns, cancel))
-                foreach (var search in searches)
-                    search.Count(chunk, digit);
+            foreach (var search in searches)
+                search.Count(chunk, digit);
             foreach (var search in searches)
                 search.Narrow(shares, digit);
         }
@@ -87,10 +92,13 @@ internal static class Quantiles
     private sealed class Search(int[] columns, Quantity quantity)
     {
         private readonly double[][] mine = new double[columns.Length][];
+
         // Used again from digit to digit.
         private readonly Stack<int[]> spare = [];
+
         // [known higher bits] counts of the next digit.
         private Dictionary<ulong, int[]> open = new() { [0] = new int[1 << DigitBits] };
+
         // [rank] its key as far as it is known, and its rank among those that share it.
         private readonly Dictionary<int, (ulong Key, int Rank)> ranks = [];
 

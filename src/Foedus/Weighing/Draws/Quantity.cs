@@ -8,9 +8,8 @@ internal sealed record Quantity(IReadOnlyList<int> Columns, Func<double[][], int
     public static Quantity Of(int column) => new([column], static (columns, row) => columns[0][row]);
 
     /// <summary>A party's surplus, expected over its own types at the prior.</summary>
-    public static Quantity ExpectedSurplus(OfferColumns offer, int first, int types) => new(
-        [.. Enumerable.Range(first, types).Select(offer.Prior), .. Enumerable.Range(first, types).Select(offer.Surplus)],
-        (columns, row) =>
+    public static Quantity ExpectedSurplus(OfferColumns offer, int first, int types) =>
+        new([.. Enumerable.Range(first, types).Select(offer.Prior), .. Enumerable.Range(first, types).Select(offer.Surplus)], (columns, row) =>
         {
             var expected = 0.0;
             for (var type = 0; type < types; type++)

@@ -13,24 +13,37 @@ internal static class ForkSummaries
             return null;
         // An answer without weight is in no mean, whatever became of its draws.
         var counted = combinations.Where(combination => combination.Weight > 0).ToList();
-        WorldShare Mean(int offer, Func<ForkOffer, WorldShare> share) => new(
-            counted.Sum(each => each.Weight!.Value * share(each.Offers[offer]).Share),
-            counted.Sum(each => each.Weight!.Value * share(each.Offers[offer]).Low),
-            counted.Sum(each => each.Weight!.Value * share(each.Offers[offer]).High));
-        return [.. combinations[0].Offers.Select((offer, o) => offer with
-        {
-            Holds = offer.Holds is null ? null : Mean(o, each => each.Holds!),
-            AllSign = Mean(o, each => each.AllSign),
-            SignedAndHolds = offer.SignedAndHolds is null ? null : Mean(o, each => each.SignedAndHolds!),
-            NotConverged = counted.Sum(each => each.Offers[o].NotConverged),
-            Promises = [],
-            NumericalErrors = [],
-        })];
+        WorldShare Mean(int offer, Func<ForkOffer, WorldShare> share) =>
+            new(
+                counted.Sum(each => each.Weight!.Value * share(each.Offers[offer]).Share),
+                counted.Sum(each => each.Weight!.Value * share(each.Offers[offer]).Low),
+                counted.Sum(each => each.Weight!.Value * share(each.Offers[offer]).High)
+            );
+        return
+        [
+            .. combinations[0]
+                .Offers.Select(
+                    (offer, o) =>
+                        offer with
+                        {
+                            Holds = offer.Holds is null ? null : Mean(o, each => each.Holds!),
+                            AllSign = Mean(o, each => each.AllSign),
+                            SignedAndHolds = offer.SignedAndHolds is null ? null : Mean(o, each => each.SignedAndHolds!),
+                            NotConverged = counted.Sum(each => each.Offers[o].NotConverged),
+                            Promises = [],
+                            NumericalErrors = [],
+                        }
+                ),
+        ];
     }
 
     /// <summary>The worst and the best answer for every offer that a headline names, in a sentence each; nothing where it names none.</summary>
-    public static IReadOnlyList<string> Sentences(Headline headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<ForkResult> forks, IReadOnlyList<UnderAnswers> under) =>
-        [.. offers.Where(headline.Named.Contains).Select(offer => Sentence(offer, forks, under))];
+    public static IReadOnlyList<string> Sentences(
+        Headline headline,
+        IReadOnlyList<OfferResult> offers,
+        IReadOnlyList<ForkResult> forks,
+        IReadOnlyList<UnderAnswers> under
+    ) => [.. offers.Where(headline.Named.Contains).Select(offer => Sentence(offer, forks, under))];
 
     /// <summary>What each offer whose holding a headline tells comes to, signed or not, under the answers of the forks; empty where it is much the same under all.</summary>
     /// <param name="headline">As written.</param>
@@ -38,8 +51,14 @@ internal static class ForkSummaries
     /// <param name="under">[answer] what each gives.</param>
     public static string Holding(Headline headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<UnderAnswers> under)
     {
-        var turned = offers.Where(headline.Holding.Contains).Select(offer => (offer.Title, Ends: Holds(offer, under))).Where(each => each.Ends is { } ends && Differ(ends.Least, ends.Most)).ToList();
-        return turned.Count == 0 ? "" : $" Under the answers of the forks {Words.Listed([.. turned.Select((each, e) => $"“{each.Title}”{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])} of 100, ranges aside.";
+        var turned = offers
+            .Where(headline.Holding.Contains)
+            .Select(offer => (offer.Title, Ends: Holds(offer, under)))
+            .Where(each => each.Ends is { } ends && Differ(ends.Least, ends.Most))
+            .ToList();
+        return turned.Count == 0
+            ? ""
+            : $" Under the answers of the forks {Words.Listed([.. turned.Select((each, e) => $"“{each.Title}”{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])} of 100, ranges aside.";
     }
 
     // Worlds in which it holds under the answers that are worst for it and under the best ones; null where some answer has no certified world.
@@ -64,15 +83,22 @@ internal static class ForkSummaries
     {
         var all = under.Select(each => (each.Answers, Offer: each.Offers.First(other => other.Offer == offer.Name))).ToList();
         var isSigned = all.Any(each => Yardstick(each.Offer).Share > 0);
-        var shares = all.Select(each => (each.Answers, Share: isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign)).Where(each => !double.IsNaN(each.Share.Share)).ToList();
+        var shares = all.Select(each => (each.Answers, Share: isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign))
+            .Where(each => !double.IsNaN(each.Share.Share))
+            .ToList();
         if (shares.Count < all.Count)
             return $"What “{offer.Title}” comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
-        var what = offer.Holds is null ? "would be signed by all" : isSigned ? "would be signed by all and hold" : "holds, signed or not,";
+        var what =
+            offer.Holds is null ? "would be signed by all"
+            : isSigned ? "would be signed by all and hold"
+            : "holds, signed or not,";
         return $"“{offer.Title}” {what} in {Between(Ends(shares))}"
             + (isSigned && Holds(offer, under) is { } ends ? $" It holds, signed or not, in {Between(ends)}" : "");
 
-        string Between((Under Least, Under Most) ends) => !Differ(ends.Least, ends.Most) ? $"{ends.Most.Share.WithRange} of 100 under every answer of the forks."
-            : $"{ends.Most.Share.WithRange} of 100 if “{ForkAnswers.InWords(forks, ends.Most.Answers)}”, {ends.Least.Share.WithRange} if “{ForkAnswers.InWords(forks, ends.Least.Answers)}”.";
+        string Between((Under Least, Under Most) ends) =>
+            !Differ(ends.Least, ends.Most)
+                ? $"{ends.Most.Share.WithRange} of 100 under every answer of the forks."
+                : $"{ends.Most.Share.WithRange} of 100 if “{ForkAnswers.InWords(forks, ends.Most.Answers)}”, {ends.Least.Share.WithRange} if “{ForkAnswers.InWords(forks, ends.Least.Answers)}”.";
     }
 
     private static WorldShare Yardstick(ForkOffer offer) => offer.SignedAndHolds ?? offer.AllSign;

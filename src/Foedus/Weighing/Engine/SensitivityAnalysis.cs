@@ -4,7 +4,13 @@ using Foedus.Model;
 namespace Foedus.Weighing.Engine;
 
 /// <summary>What the answer owes to each assumption: its own share of the spread, and the value at which the answer flips.</summary>
-internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
+internal sealed class SensitivityAnalysis(
+    AssumptionSet assumptions,
+    IReadOnlyList<LoweredOffer> offers,
+    HoldingCondition? holding,
+    WeighingOptions options,
+    SolveMemo memo
+)
 {
     private const int FlipSteps = 4;
 
@@ -25,30 +31,54 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
         });
         if (known is null && holding is not null && options.Thresholds > 0)
         {
-            var wanted = Enumerable.Range(0, offers.Count).SelectMany(o => Enumerable.Range(0, count).Where(a => IsUncertain(a) && (byOffer[o][a].High > 0 || used[o].Held.Contains(a) && !used[o].Measured.Contains(a)))
-                .OrderByDescending(a => byOffer[o][a].OwnShare).Take(options.Thresholds).Select(a => (Offer: o, Assumption: a))).ToArray();
+            var wanted = Enumerable
+                .Range(0, offers.Count)
+                .SelectMany(o =>
+                    Enumerable
+                        .Range(0, count)
+                        .Where(a => IsUncertain(a) && (byOffer[o][a].High > 0 || used[o].Held.Contains(a) && !used[o].Measured.Contains(a)))
+                        .OrderByDescending(a => byOffer[o][a].OwnShare)
+                        .Take(options.Thresholds)
+                        .Select(a => (Offer: o, Assumption: a))
+                )
+                .ToArray();
             PieceByPiece.Do(wanted.Length, parallel, piece =>
             {
                 var (o, a) = wanted[piece];
-                byOffer[o][a] = byOffer[o][a] with { Flip = new Thresholds(assumptions, new SolveKind(offers[o], options.KnotsOf(offers[o])), holding, memo).Find(a, FlipSteps, parallel.CancellationToken) };
+                byOffer[o][a] = byOffer[o][a] with
+                {
+                    Flip = new Thresholds(assumptions, new SolveKind(offers[o], options.KnotsOf(offers[o])), holding, memo).Find(
+                        a,
+                        FlipSteps,
+                        parallel.CancellationToken
+                    ),
+                };
             });
         }
         // Where assumptions are drawn together no share of the spread is any one's own.
         if (assumptions.HasCorrelations)
-            byOffer = Array.ConvertAll(byOffer, shares => Array.ConvertAll(shares, share => share with { OwnShare = double.NaN, Low = double.NaN, High = double.NaN }));
-        return [.. assumptions.Assumptions.Select((assumption, a) => new AssumptionResult
-        {
-            Name = assumption.Name,
-            Sentence = assumption.Sentence ?? "",
-            Best = assumption.Best,
-            Low = assumptions.Distributions[a].Low,
-            High = assumptions.Distributions[a].High,
-            Understood = assumptions.Distributions[a].InWords,
-            Source = GroundingOf(a).Text,
-            Grounds = GroundingOf(a).Grounds?.KindWords,
-            GroundsWords = GroundingOf(a).Grounds?.Words,
-            ByOffer = [.. byOffer.Select(shares => shares[a])],
-        })];
+            byOffer = Array.ConvertAll(byOffer, shares =>
+                Array.ConvertAll(shares, share => share with { OwnShare = double.NaN, Low = double.NaN, High = double.NaN })
+            );
+        return
+        [
+            .. assumptions.Assumptions.Select(
+                (assumption, a) =>
+                    new AssumptionResult
+                    {
+                        Name = assumption.Name,
+                        Sentence = assumption.Sentence ?? "",
+                        Best = assumption.Best,
+                        Low = assumptions.Distributions[a].Low,
+                        High = assumptions.Distributions[a].High,
+                        Understood = assumptions.Distributions[a].InWords,
+                        Source = GroundingOf(a).Text,
+                        Grounds = GroundingOf(a).Grounds?.KindWords,
+                        GroundsWords = GroundingOf(a).Grounds?.Words,
+                        ByOffer = [.. byOffer.Select(shares => shares[a])],
+                    }
+            ),
+        ];
     }
 
     private Grounding GroundingOf(int a) => Grounding.Of(offers[0].Deal, assumptions.Assumptions[a], assumptions.Distributions[a]);

@@ -37,7 +37,10 @@ public sealed class WeighingEngine
         if (options.Scrambles < 8 || options.Draws < options.Scrambles)
             throw new InputException("Weighing needs at least 8 draws: the sampling intervals come from 8 independent scrambles.");
         assumptions = new AssumptionSet(deal, options);
-        var wanted = options.Offers is { Count: > 0 } named ? named : assumptions.Reading is { Offers.Count: > 0 } reading ? [.. reading.Offers.Texts()] : null;
+        var wanted =
+            options.Offers is { Count: > 0 } named ? named
+            : assumptions.Reading is { Offers.Count: > 0 } reading ? [.. reading.Offers.Texts()]
+            : null;
         foreach (var name in wanted ?? [])
             if (!lowered.Any(offer => offer.Offer.Name == name))
                 throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", lowered.Select(offer => offer.Offer.Name))}.");
@@ -95,7 +98,9 @@ public sealed class WeighingEngine
     public WeighingResult Run(IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
     {
         if (IsLarge)
-            throw new RefusedException($"{Words.Counted(options.Draws, "draw")} with {Words.Counted(Layout.Columns.Count, "number")} each would take {8e-9 * options.Draws * Layout.Columns.Count:0.#} GB of memory. Weigh them into a folder: --out FOLDER.");
+            throw new RefusedException(
+                $"{Words.Counted(options.Draws, "draw")} with {Words.Counted(Layout.Columns.Count, "number")} each would take {8e-9 * options.Draws * Layout.Columns.Count:0.#} GB of memory. Weigh them into a folder: --out FOLDER."
+            );
         var clock = Stopwatch.StartNew();
         var store = new MemoryStore(Layout, options.Draws);
         Solve([(0, options.Draws)], store, progress, cancel);
@@ -107,7 +112,12 @@ public sealed class WeighingEngine
     /// <param name="sink">Where they go.</param>
     /// <param name="progress">Told (draws done, draws in all) of these parts.</param>
     /// <param name="cancel">Stops the work; finished parts are with the sink.</param>
-    internal void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    internal void Solve(
+        IReadOnlyList<(int First, int Count)> parts,
+        IDrawSink sink,
+        IProgress<(int Done, int All)>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         if (ChoosesGrids)
             Grids(cancel);
@@ -136,10 +146,19 @@ public sealed class WeighingEngine
         PieceByPiece.Do(offers.Count, parallel, o => refined[o] = AtBest(offers[o]).Solved(cancel));
         var best = Array.ConvertAll(refined, each => each.Outcome);
         double[]?[] errors = known is null ? [.. grids!.Select(grid => grid.Errors?.ToArray())] : [.. known.Errors];
-        IReadOnlyList<double>?[] beliefErrors = known is null ? [.. grids!.Select(grid => grid.BeliefErrors)] : [.. offers.Select((_, o) => known.BeliefErrors?[o])];
+        IReadOnlyList<double>?[] beliefErrors = known is null
+            ? [.. grids!.Select(grid => grid.BeliefErrors)]
+            : [.. offers.Select((_, o) => known.BeliefErrors?[o])];
         var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options, Memo).Run(worlds, parallel) : known.Equilibria;
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options, Memo);
-        var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, beliefErrors, parallel);
+        var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(
+            store,
+            rows,
+            best,
+            errors,
+            beliefErrors,
+            parallel
+        );
         var care = options.CareDraws > 0 && known?.Slips is null;
         var plays = care ? best.Select((outcome, o) => outcome.IsSolved ? new SolvedPlay(offers[o], outcome, cancel) : null).ToArray() : [];
         var check = new ModelCheck(offers, assumptions, holding, Memo);
@@ -162,9 +181,21 @@ public sealed class WeighingEngine
             Care = known?.Care ?? new CareAnalysis(offers, holding, options, deal.PeriodName, Memo).Run(worlds, parallel),
             Slips = care ? [.. SlipAnalysis.Run([.. plays.OfType<SolvedPlay>()], parallel).SelectMany(each => each)] : known?.Slips,
             // Two solves for each assumption of each offer, where the draws were many more.
-            ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
+            ModelCheck = care
+                ?
+                [
+                    .. plays.SelectMany(
+                        (play, o) =>
+                            play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null)
+                    ),
+                ]
+                : known?.ModelCheck,
             Headline = "",
-            Honesty = [.. Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results, grids), .. Threshold(worlds, rows.Offers, errors)],
+            Honesty =
+            [
+                .. Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results, grids),
+                .. Threshold(worlds, rows.Offers, errors),
+            ],
             Notes = Notes(refined, results),
             AtBest = Kept(refined),
             Elapsed = null,
@@ -177,10 +208,14 @@ public sealed class WeighingEngine
     private List<OfferAtBest> Kept(RefinedOutcome[] refined)
     {
         var bytes = 0.0;
-        return [.. offers.Select((offer, o) => AtBest(offer, (bytes += SolveSize.Of(offer.Game, refined[o].Resolution).Bytes) <= MostBytes ? refined[o] : null))];
+        return
+        [
+            .. offers.Select((offer, o) => AtBest(offer, (bytes += SolveSize.Of(offer.Game, refined[o].Resolution).Bytes) <= MostBytes ? refined[o] : null)),
+        ];
     }
 
-    private OfferAtBest AtBest(LoweredOffer offer, RefinedOutcome? kept = null) => new(offer, assumptions.Best, options.KnotsOf(offer), options.AskedResolution is not null, kept);
+    private OfferAtBest AtBest(LoweredOffer offer, RefinedOutcome? kept = null) =>
+        new(offer, assumptions.Best, options.KnotsOf(offer), options.AskedResolution is not null, kept);
 
     // A share of worlds has no numerical error of its own: it is off by the worlds whose answer is so near to what the condition asks that a finer grid could take it to the other side.
     private IEnumerable<string> Threshold(double[][] worlds, OfferDraws[] draws, double[]?[] errors)
@@ -192,16 +227,24 @@ public sealed class WeighingEngine
             double[] Moved(int sign) => [.. draws[o].Measures.Select((measure, ask) => measure[draw] + sign * errors[o]![ask])];
             return draws[o].IsSolved(draw) && holding.Holds(Moved(1), worlds[draw]) != holding.Holds(Moved(-1), worlds[draw]);
         }
-        var open = Enumerable.Range(0, offers.Count).Where(o => errors[o] is not null).Select(o => (Title: offers[o].Offer.Title ?? offers[o].Offer.Name, Count: Enumerable.Range(0, worlds.Length).Count(draw => Open(o, draw)))).Where(each => each.Count > 0).ToList();
-        yield return open.Count == 0 ? $"In none of {Words.Counted(worlds.Length, "world")} is an offer so near to holding, or to not holding, that the numerical error could decide it."
+        var open = Enumerable
+            .Range(0, offers.Count)
+            .Where(o => errors[o] is not null)
+            .Select(o => (Title: offers[o].Offer.Title ?? offers[o].Offer.Name, Count: Enumerable.Range(0, worlds.Length).Count(draw => Open(o, draw))))
+            .Where(each => each.Count > 0)
+            .ToList();
+        yield return open.Count == 0
+            ? $"In none of {Words.Counted(worlds.Length, "world")} is an offer so near to holding, or to not holding, that the numerical error could decide it."
             : $"Worlds in which an offer is so near to holding, or to not holding, that the numerical error could decide it, of {worlds.Length:N0}: {string.Join(", ", open.Select(each => $"“{each.Title}” {each.Count:N0}"))}.";
     }
 
     private string HorizonInWords()
     {
         var game = offers[0].Game;
-        return game.Periods is not { } periods ? "without end"
-            : Words.Counted(periods, deal.PeriodName) + (game.AfterLast == AfterLastPeriod.LastFlowForEver ? $", then the last {Words.Spoken(deal.PeriodName)} for ever" : "");
+        return game.Periods is not { } periods
+            ? "without end"
+            : Words.Counted(periods, deal.PeriodName)
+                + (game.AfterLast == AfterLastPeriod.LastFlowForEver ? $", then the last {Words.Spoken(deal.PeriodName)} for ever" : "");
     }
 
     private List<string> Notes(RefinedOutcome[] best, IReadOnlyList<OfferResult> results)
@@ -212,7 +255,9 @@ public sealed class WeighingEngine
             foreach (var note in best[o].Outcome.Solution.Report!.Notes)
                 notes.Add($"“{results[o].Title}”: {note}");
             if (best[o].Resolution != options.KnotsOf(offers[o]))
-                notes.Add($"“{results[o].Title}”: at the best values on {Words.Counted(best[o].Resolution, "knot")} of belief, since it was not stable on {options.KnotsOf(offers[o])}.");
+                notes.Add(
+                    $"“{results[o].Title}”: at the best values on {Words.Counted(best[o].Resolution, "knot")} of belief, since it was not stable on {options.KnotsOf(offers[o])}."
+                );
             foreach (var open in GridWords.Open(offers[o], best[o]))
                 notes.Add($"“{results[o].Title}”, at the best values: {open}");
             if (offers[o].Game.HasPrivateTypes && options.ErrorDraws > 0 && results[o].Measures.All(measure => measure.NumericalError is null))

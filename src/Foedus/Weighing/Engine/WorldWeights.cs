@@ -42,12 +42,14 @@ internal sealed record WorldWeights(double[] Logs, int NotSolved, int Inside)
     }
 
     /// <summary>Binomial likelihood of a count without its coefficient, which is the same in every world; 1 or 0 for a range.</summary>
-    public static double LogLikelihood(Finding finding, double answer) => finding switch
-    {
-        CountedCases counted => Times(counted.Count, Math.Log(Math.Clamp(answer, 0, 1))) + Times(counted.Of - counted.Count, Math.Log(1 - Math.Clamp(answer, 0, 1))),
-        JudgedRange judged => answer >= judged.Low && answer <= judged.High ? 0 : double.NegativeInfinity,
-        _ => throw new UnknownKindException(finding.GetType(), nameof(WorldWeights)),
-    };
+    public static double LogLikelihood(Finding finding, double answer) =>
+        finding switch
+        {
+            CountedCases counted => Times(counted.Count, Math.Log(Math.Clamp(answer, 0, 1)))
+                + Times(counted.Of - counted.Count, Math.Log(1 - Math.Clamp(answer, 0, 1))),
+            JudgedRange judged => answer >= judged.Low && answer <= judged.High ? 0 : double.NegativeInfinity,
+            _ => throw new UnknownKindException(finding.GetType(), nameof(WorldWeights)),
+        };
 
     // What was seen never says nothing against a chance of 0.
     private static double Times(int count, double log) => count == 0 ? 0 : count * log;
@@ -58,7 +60,14 @@ internal sealed record WorldWeights(double[] Logs, int NotSolved, int Inside)
     public double[] Relative => Scaled(Highest);
 
     /// <summary>[draw] weights where a logarithm weighs 1.</summary>
-    public double[] Scaled(double highest) => [.. Logs.Select(log => double.IsNaN(log) ? double.NaN : double.IsNegativeInfinity(highest) ? 0 : Math.Exp(log - highest))];
+    public double[] Scaled(double highest) =>
+        [
+            .. Logs.Select(log =>
+                double.IsNaN(log) ? double.NaN
+                : double.IsNegativeInfinity(highest) ? 0
+                : Math.Exp(log - highest)
+            ),
+        ];
 
     /// <summary>Logarithm of the mean likelihood over the solved draws; null where it is 0.</summary>
     public double? LogMean

@@ -17,16 +17,24 @@ internal static class AskedWords
         return $"{Counted(offers, ask)}, judged at {When(asked, period)}, not in between";
     }
 
-    private static string When(AskedMeasure asked, string period) => asked.Kind.IsTime ? $"the ends of {Words.Plural(period)}"
+    private static string When(AskedMeasure asked, string period) =>
+        asked.Kind.IsTime ? $"the ends of {Words.Plural(period)}"
         : asked.Kind.IsAtOneEnd ? $"the end of {period} {asked.Periods} alone"
-        : asked.Periods == 1 ? $"the end of the first {period}" : asked.Kind.Follows == true ? $"the end of every one of {asked.Periods} {Words.Plural(period)}" : $"the end of each of {asked.Periods} {Words.Plural(period)}, of which one is enough";
+        : asked.Periods == 1 ? $"the end of the first {period}"
+        : asked.Kind.Follows == true ? $"the end of every one of {asked.Periods} {Words.Plural(period)}"
+        : $"the end of each of {asked.Periods} {Words.Plural(period)}, of which one is enough";
 
     // By the values of one state where these alone decide, else as typed.
     private static string Counted(IReadOnlyList<LoweredOffer> offers, int ask)
     {
         for (var fact = 0; fact < offers[0].Facts.DeclaredCount; fact++)
         {
-            var holds = offers.SelectMany(offer => Enumerable.Range(0, offer.Game.StateCount).Select(state => (Fact: offer.Facts.In(state, fact), Holds: offer.Asks[ask].Holds[state]))).Distinct().ToList();
+            var holds = offers
+                .SelectMany(offer =>
+                    Enumerable.Range(0, offer.Game.StateCount).Select(state => (Fact: offer.Facts.In(state, fact), Holds: offer.Asks[ask].Holds[state]))
+                )
+                .Distinct()
+                .ToList();
             if (holds.Count != holds.Select(each => each.Fact).Distinct().Count() || holds.All(each => each.Holds) || !holds.Any(each => each.Holds))
                 continue;
             var counted = holds.Where(each => each.Holds).Select(each => each.Fact.Split(" = ", 2)).ToList();

@@ -22,29 +22,71 @@ internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCo
         // [draw][offer][care] measures; null where it is not certified or not exact.
         double[]?[][][] found = [.. Enumerable.Range(0, count).Select(_ => new double[]?[offers.Count][])];
         var kinds = Kinds();
-        PieceByPiece.Do(count * offers.Count, parallel, piece => found[piece / offers.Count][piece % offers.Count] = Measures(kinds[piece % offers.Count], worlds[piece / offers.Count], parallel.CancellationToken));
-        return [.. offers.SelectMany((offer, o) => Of(offer, count, [.. Enumerable.Range(0, count).Where(draw => found[draw][o][0] is not null && found[draw][o][1] is not null).Select(draw => (worlds[draw], found[draw][o]))]))];
+        PieceByPiece.Do(count * offers.Count, parallel, piece =>
+            found[piece / offers.Count][piece % offers.Count] = Measures(kinds[piece % offers.Count], worlds[piece / offers.Count], parallel.CancellationToken)
+        );
+        return
+        [
+            .. offers.SelectMany(
+                (offer, o) =>
+                    Of(
+                        offer,
+                        count,
+                        [
+                            .. Enumerable
+                                .Range(0, count)
+                                .Where(draw => found[draw][o][0] is not null && found[draw][o][1] is not null)
+                                .Select(draw => (worlds[draw], found[draw][o])),
+                        ]
+                    )
+            ),
+        ];
     }
 
-    private SolveKind?[][] Kinds() => [.. offers.Select(offer => Cares.Select(care => double.IsPositiveInfinity(care) && !CarefulGame.IsExactWhenRational(offer.Game) ? null : new SolveKind(offer, options.KnotsOf(offer), care)).ToArray())];
+    private SolveKind?[][] Kinds() =>
+        [
+            .. offers.Select(offer =>
+                Cares
+                    .Select(care =>
+                        double.IsPositiveInfinity(care) && !CarefulGame.IsExactWhenRational(offer.Game)
+                            ? null
+                            : new SolveKind(offer, options.KnotsOf(offer), care)
+                    )
+                    .ToArray()
+            ),
+        ];
 
     private double[]?[] Measures(SolveKind?[] kinds, double[] world, CancellationToken cancel)
     {
         var shown = memo.Solve(kinds[0]!, world, cancel);
-        return [.. kinds.Select((kind, care) => !shown.IsSolved || kind is null ? null : care == 0 ? shown.Measures : CarefulPlay.Follow(shown, memo.Solve(kind, world, cancel))?.Measures)];
+        return
+        [
+            .. kinds.Select(
+                (kind, care) =>
+                    !shown.IsSolved || kind is null ? null
+                    : care == 0 ? shown.Measures
+                    : CarefulPlay.Follow(shown, memo.Solve(kind, world, cancel))?.Measures
+            ),
+        ];
     }
 
     private IEnumerable<OfferCare> Of(LoweredOffer offer, int tried, IReadOnlyList<(double[] World, double[]?[] Measures)> draws)
     {
         if (draws.Count == 0)
             yield break;
-        double? Mean(int care, Func<double[], double[], double> read) => draws.All(draw => draw.Measures[care] is not null) ? draws.Average(draw => read(draw.Measures[care]!, draw.World)) : null;
-        OfferCare Row(string measure, Unit unit, Func<double[], double[], double> read, bool isCondition = false) => new(offer.Offer.Name, measure, draws.Count, unit, Mean(0, read)!.Value, Mean(1, read), Mean(2, read))
-        {
-            NotSolved = tried - draws.Count,
-            Kind = isCondition ? OfferCare.Condition : OfferCare.Ask,
-            Change = Change([.. draws.Select(draw => read(draw.Measures[1]!, draw.World) - read(draw.Measures[0]!, draw.World))], isCondition, unit.IsShare ? 1 : double.PositiveInfinity),
-        };
+        double? Mean(int care, Func<double[], double[], double> read) =>
+            draws.All(draw => draw.Measures[care] is not null) ? draws.Average(draw => read(draw.Measures[care]!, draw.World)) : null;
+        OfferCare Row(string measure, Unit unit, Func<double[], double[], double> read, bool isCondition = false) =>
+            new(offer.Offer.Name, measure, draws.Count, unit, Mean(0, read)!.Value, Mean(1, read), Mean(2, read))
+            {
+                NotSolved = tried - draws.Count,
+                Kind = isCondition ? OfferCare.Condition : OfferCare.Ask,
+                Change = Change(
+                    [.. draws.Select(draw => read(draw.Measures[1]!, draw.World) - read(draw.Measures[0]!, draw.World))],
+                    isCondition,
+                    unit.IsShare ? 1 : double.PositiveInfinity
+                ),
+            };
         if (holding is not null)
             yield return Row("holds", Unit.Worlds, (measures, world) => holding.Holds(measures, world) ? 1 : 0, isCondition: true);
         for (var ask = 0; ask < offer.Asks.Count; ask++)

@@ -19,17 +19,35 @@ internal sealed class CarefulPlay
     /// <param name="cancel">Stops the work.</param>
     /// <returns>The solution that goes on from it; null where it has none that is certified.</returns>
     public static CarefulPlay? Follow(LoweredOffer offer, OfferOutcome outcome, CancellationToken cancel) =>
-        Follow(outcome, new OfferSolver(offer, outcome.Solution.Grid.Resolution, OfferSolver.SettingsFor(offer), Times).Solve([.. outcome.World], cancel)) is { } followed ? new CarefulPlay(followed) : null;
+        Follow(outcome, new OfferSolver(offer, outcome.Solution.Grid.Resolution, OfferSolver.SettingsFor(offer), Times).Solve([.. outcome.World], cancel))
+            is { } followed
+            ? new CarefulPlay(followed)
+            : null;
 
     /// <summary>Among the solutions at another care the one that goes on from a solution: followed from the same reading, else the one that answers most alike.</summary>
     public static OfferOutcome? Follow(OfferOutcome shown, OfferOutcome other) =>
-        Follow(shown.Solution.Reading, shown.Measures, [.. new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved)], solution => solution.Solution.Reading, solution => solution.Measures);
+        Follow(
+            shown.Solution.Reading,
+            shown.Measures,
+            [.. new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved)],
+            solution => solution.Solution.Reading,
+            solution => solution.Measures
+        );
 
     /// <inheritdoc cref="Follow(OfferOutcome, OfferOutcome)"/>
     public static SolvedNumbers? Follow(SolvedNumbers shown, SolvedNumbers other) =>
-        Follow(shown.Reading, shown.Measures, [.. new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved)], solution => solution.Reading, solution => solution.Measures);
+        Follow(
+            shown.Reading,
+            shown.Measures,
+            [.. new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved)],
+            solution => solution.Reading,
+            solution => solution.Measures
+        );
 
-    private static T? Follow<T>(int[] reading, double[] measures, IReadOnlyList<T> solved, Func<T, int[]> readingOf, Func<T, double[]> measuresOf) where T : class =>
+    private static T? Follow<T>(int[] reading, double[] measures, IReadOnlyList<T> solved, Func<T, int[]> readingOf, Func<T, double[]> measuresOf)
+        where T : class =>
         solved.FirstOrDefault(solution => readingOf(solution).AsSpan().SequenceEqual(reading))
-            ?? solved.MinBy(solution => measuresOf(solution).Zip(measures, (one, two) => double.IsFinite(one - two) ? Math.Abs(one - two) : 0).DefaultIfEmpty(0).Max());
+        ?? solved.MinBy(solution =>
+            measuresOf(solution).Zip(measures, (one, two) => double.IsFinite(one - two) ? Math.Abs(one - two) : 0).DefaultIfEmpty(0).Max()
+        );
 }

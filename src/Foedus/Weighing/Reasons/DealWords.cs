@@ -18,7 +18,8 @@ internal sealed class DealWords(LoweredOffer offer)
     public string Party(int party) => titles.GetValueOrDefault(offer.Game.Parties[party].Name, offer.Game.Parties[party].Name);
 
     /// <summary>"Russia if revisionist"; the party alone where nothing is private.</summary>
-    public string Who(int party, int type) => offer.Game.Parties[party].IsPrivate && type >= 0 ? $"{Party(party)} if {Words.Plain(offer.Game.Parties[party].TypeNames[type])}" : Party(party);
+    public string Who(int party, int type) =>
+        offer.Game.Parties[party].IsPrivate && type >= 0 ? $"{Party(party)} if {Words.Plain(offer.Game.Parties[party].TypeNames[type])}" : Party(party);
 
     /// <summary>The same where a sentence begins: "The United States if firm".</summary>
     public string Whoever(int party, int type) => Subject(party).Start + Who(party, type)[Party(party).Length..];
@@ -29,7 +30,8 @@ internal sealed class DealWords(LoweredOffer offer)
     public string Step(int step) => offer.Wording.Step(offer.Game.Steps[step].Name);
 
     /// <summary>" at ordinary admission"; nothing where a turn is called after the party, or after what is chosen at it.</summary>
-    public string At(int step, int party, string option = "") => offer.Game.Steps[step].Name == offer.Game.Parties[party].Name || offer.Game.Steps[step].Name == option ? "" : $" at {Step(step)}";
+    public string At(int step, int party, string option = "") =>
+        offer.Game.Steps[step].Name == offer.Game.Parties[party].Name || offer.Game.Steps[step].Name == option ? "" : $" at {Step(step)}";
 
     /// <summary>As <see cref="Games.GameWords.Turn"/>.</summary>
     public string Turn(string step, int party) => offer.Game.Words.Turn(step, offer.Game.Parties[party].Name);
@@ -53,8 +55,16 @@ internal sealed class DealWords(LoweredOffer offer)
     public string When(int from, int to) => from == to ? $"in {Words.Spoken(Unit)} {from}" : $"in {Words.Plural(Unit)} {from} to {to}";
 
     /// <summary>A payment by its place: "aid at response (United States)".</summary>
-    public string Where(PaidAt at) => at.Party < 0 ? offer.Game.Steps[at.Step].IsClock ? Breach : Step(at.Step) : at.Option.Length == 0 ? $"{Party(at.Party)} choosing at {Step(at.Step)}, by taste"
-        : Step(at.Step) == Party(at.Party) ? $"{Party(at.Party)}: {Option(at.Step, at.Party, at.Option)}" : $"{Party(at.Party)}: {Option(at.Step, at.Party, at.Option)}{At(at.Step, at.Party, at.Option)}";
+    public string Where(PaidAt at) =>
+        at.Party < 0
+            ? offer.Game.Steps[at.Step].IsClock
+                ? Breach
+                : Step(at.Step)
+            : at.Option.Length == 0
+                ? $"{Party(at.Party)} choosing at {Step(at.Step)}, by taste"
+                : Step(at.Step) == Party(at.Party)
+                    ? $"{Party(at.Party)}: {Option(at.Step, at.Party, at.Option)}"
+                    : $"{Party(at.Party)}: {Option(at.Step, at.Party, at.Option)}{At(at.Step, at.Party, at.Option)}";
 
     // What is paid at the end of a period is what breaches bring.
     private string Breach => offer.Obligations.Count == 1 ? $"breach of “{offer.Obligations[0].Title}”" : "breaches of obligations";

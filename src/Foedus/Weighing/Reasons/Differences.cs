@@ -15,7 +15,8 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
     public const double Level = 0.01;
 
     // Parts that are told: so many where they say it, so many at most.
-    private const int FewParts = 3, MostParts = 6;
+    private const int FewParts = 3,
+        MostParts = 6;
 
     // Of the whole difference, what may stay unsaid.
     private const double Unsaid = 0.3;
@@ -48,7 +49,13 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
                     points += more * outcome.Solution.Coefficients[offer.Game.Flows[state][party][type].Index];
                 }
             if (points != 0)
-                parts.Add(new WorthPart("flow", $"{Words.Several(ReasonWords.Number(Math.Abs(time)), period)} {(time >= 0 ? "more" : "less")} of “{words.Facts([same.Key])}”", points));
+                parts.Add(
+                    new WorthPart(
+                        "flow",
+                        $"{Words.Several(ReasonWords.Number(Math.Abs(time)), period)} {(time >= 0 ? "more" : "less")} of “{words.Facts([same.Key])}”",
+                        points
+                    )
+                );
         }
         foreach (var at in option.Later.Keys.Union(against.Later.Keys))
             if (option.Later.GetValueOrDefault(at) - against.Later.GetValueOrDefault(at) is not 0 and var points)
@@ -56,10 +63,21 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
         var left = total - parts.Sum(part => part.Points);
         if (Math.Abs(left) > 1e-9)
             parts.Add(new WorthPart("rest", "what interpolation between beliefs and a cut horizon leave", left));
-        return new WorthDifference(names.Option, names.Against, total, [.. parts.OrderByDescending(part => Math.Abs(part.Points))], option.Reading - against.Reading, error) { FailingTime = Failing(against) - Failing(option) };
+        return new WorthDifference(
+            names.Option,
+            names.Against,
+            total,
+            [.. parts.OrderByDescending(part => Math.Abs(part.Points))],
+            option.Reading - against.Reading,
+            error
+        )
+        {
+            FailingTime = Failing(against) - Failing(option),
+        };
     }
 
-    private double Failing(OptionWorth worth) => decides is null ? 0 : Enumerable.Range(0, worth.Time.Length).Where(state => !decides.Holds[state]).Sum(state => worth.Time[state].Sum());
+    private double Failing(OptionWorth worth) =>
+        decides is null ? 0 : Enumerable.Range(0, worth.Time.Length).Where(state => !decides.Holds[state]).Sum(state => worth.Time[state].Sum());
 
     /// <summary>"arm is 0.8 better than keep: …".</summary>
     /// <param name="difference">What is told.</param>
@@ -79,11 +97,17 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
         while (!isShort && count < Math.Min(MostParts, difference.Parts.Count) && Math.Abs(Left(count)) > Unsaid * Math.Abs(difference.Total))
             count++;
         var (told, rest) = (difference.Parts.Take(count).ToList(), Left(count));
-        var read = Math.Abs(difference.OfWhichRead) < Math.Max(Level, 0.05 * Math.Abs(difference.Total)) ? "" : $"; of this {ReasonWords.Signed(difference.OfWhichRead)} because of what others conclude from it";
+        var read =
+            Math.Abs(difference.OfWhichRead) < Math.Max(Level, 0.05 * Math.Abs(difference.Total))
+                ? ""
+                : $"; of this {ReasonWords.Signed(difference.OfWhichRead)} because of what others conclude from it";
         return $"{better} is {ReasonWords.Number(Math.Abs(difference.Total))} {(difference.Total > 0 ? "better" : "worse")} than {worse}: {string.Join(", ", told.Select(part => $"{ReasonWords.Signed(part.Points)} for {part.Words}"))}"
             + $"{(ReasonWords.Signed(rest) == "0" ? "" : $", {ReasonWords.Signed(rest)} for all else")}{read}.";
     }
 
     // The first letter as a sentence has it, behind a quotation mark too.
-    private static string Sentenced(string words) => words.TakeWhile(c => c == '“').Count() is var first && first < words.Length ? words[..first] + char.ToUpperInvariant(words[first]) + words[(first + 1)..] : words;
+    private static string Sentenced(string words) =>
+        words.TakeWhile(c => c == '“').Count() is var first && first < words.Length
+            ? words[..first] + char.ToUpperInvariant(words[first]) + words[(first + 1)..]
+            : words;
 }

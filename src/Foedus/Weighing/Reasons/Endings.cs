@@ -52,8 +52,14 @@ internal sealed class Endings
         return new ExplainedEnd(ask.Name, course, from, to, chances.Sum(), chances, isOthers);
     }
 
-    private CourseStep Event(CourseEvent happened) => new(happened.Party < 0 ? "" : offer.Game.Parties[happened.Party].Name,
-        happened.Party < 0 ? "" : offer.Game.Parties[happened.Party].TypeNames[happened.Type], offer.Game.Steps[happened.Step].Name, happened.Option, happened.Outcome);
+    private CourseStep Event(CourseEvent happened) =>
+        new(
+            happened.Party < 0 ? "" : offer.Game.Parties[happened.Party].Name,
+            happened.Party < 0 ? "" : offer.Game.Parties[happened.Party].TypeNames[happened.Type],
+            offer.Game.Steps[happened.Step].Name,
+            happened.Option,
+            happened.Outcome
+        );
 
     // The shortest run of periods that holds nine tenths of it, from 1.
     private static (int From, int To) Window(double[] chances)
@@ -74,15 +80,20 @@ internal sealed class Endings
     }
 
     /// <summary>The ask that is told in sentences: the one that decides whether the offer holds, else the first.</summary>
-    private (AskedMeasure Ask, FirstFailures Failures)? Main => asks.Count == 0 ? null
-        : asks.FirstOrDefault(asked => offer.Holding is { Measure: >= 0 } holding && offer.Asks[holding.Measure] == asked.Ask) is { Ask: not null } decides ? decides : asks[0];
+    private (AskedMeasure Ask, FirstFailures Failures)? Main =>
+        asks.Count == 0 ? null
+        : asks.FirstOrDefault(asked => offer.Holding is { Measure: >= 0 } holding && offer.Asks[holding.Measure] == asked.Ask) is { Ask: not null } decides
+            ? decides
+        : asks[0];
 
     /// <summary>The ask that is told in sentences; null where none is asked to hold through.</summary>
     public AskedMeasure? Asked => Main?.Ask;
 
     /// <summary>What choosers decide at turns, by period from 0: how far the chance of failing moves with the choice, times the chance to be there. Nothing where no ask is to hold through.</summary>
-    public IReadOnlyDictionary<(int Node, int Mover, int Period), double> Decides => Main is not { } main ? new Dictionary<(int, int, int), double>()
-        : main.Failures.Decides.Where(each => each.Key.Period < main.Ask.Periods && each.Value > 0).ToDictionary(each => each.Key, each => each.Value);
+    public IReadOnlyDictionary<(int Node, int Mover, int Period), double> Decides =>
+        Main is not { } main
+            ? new Dictionary<(int, int, int), double>()
+            : main.Failures.Decides.Where(each => each.Key.Period < main.Ask.Periods && each.Value > 0).ToDictionary(each => each.Key, each => each.Value);
 
     /// <summary>The likeliest courses in words: until nine tenths are told, none that is rarer than 1 of 100.</summary>
     /// <param name="most">So many at most.</param>
@@ -136,7 +147,14 @@ internal sealed class Endings
             var chances = course.ByPeriod.Take(ask.Periods).ToArray();
             var key = string.Join("|", alike);
             if (!groups.TryGetValue(key, out var group))
-                groups.Add(key, group = new Group(alike, new double[ask.Periods], [.. decided.Select(happened => new double[happened.Party < 0 ? 0 : offer.Game.Parties[happened.Party].TypeCount])]));
+                groups.Add(
+                    key,
+                    group = new Group(
+                        alike,
+                        new double[ask.Periods],
+                        [.. decided.Select(happened => new double[happened.Party < 0 ? 0 : offer.Game.Parties[happened.Party].TypeCount])]
+                    )
+                );
             for (var period = 0; period < chances.Length; period++)
                 group.ByPeriod[period] += chances[period];
             for (var at = 0; at < decided.Count; at++)

@@ -48,13 +48,13 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     /// <param name="offer">The offer.</param>
     /// <param name="assumptions">The values it is solved at.</param>
     /// <param name="resolution">Knots of the belief grid in each running sum.</param>
-    public Explainer(LoweredOffer offer, AssumptionSet assumptions, int resolution) : this(offer, assumptions, new OfferSolver(offer, resolution))
-    {
-    }
+    public Explainer(LoweredOffer offer, AssumptionSet assumptions, int resolution)
+        : this(offer, assumptions, new OfferSolver(offer, resolution)) { }
 
     /// <param name="withFlips">Whether thresholds are looked for: some hundred further solves.</param>
     /// <param name="cancel">Stops the work.</param>
-    public Explanation Explain(bool withFlips, CancellationToken cancel = default) => Explain(Certified(solver.Solve(assumptions.Best, cancel)), withFlips, withSlips: true, cancel);
+    public Explanation Explain(bool withFlips, CancellationToken cancel = default) =>
+        Explain(Certified(solver.Solve(assumptions.Best, cancel)), withFlips, withSlips: true, cancel);
 
     /// <summary>Explains an offer at the best values on a grid on which its answer is stable, or says what is open.</summary>
     /// <param name="offer">The offer.</param>
@@ -63,7 +63,14 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     /// <param name="withFlips">Whether thresholds are looked for: some hundred further solves.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="progress">Told what is being done.</param>
-    public static Explanation Refined(LoweredOffer offer, AssumptionSet assumptions, int resolution, bool withFlips, CancellationToken cancel = default, IProgress<string>? progress = null)
+    public static Explanation Refined(
+        LoweredOffer offer,
+        AssumptionSet assumptions,
+        int resolution,
+        bool withFlips,
+        CancellationToken cancel = default,
+        IProgress<string>? progress = null
+    )
     {
         progress?.Report("solving, and again on finer grids");
         var refined = GridRefinement.Quick(offer, assumptions.Best, resolution, refine: true, cancel);
@@ -73,17 +80,23 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     }
 
     /// <exception cref="RefusedException">There is no certified solution.</exception>
-    private OfferOutcome Certified(OfferOutcome outcome) => outcome.IsSolved ? outcome
-        : throw new RefusedException($"'{offer.Offer.Name}' has no certified solution at the best values, so there is nothing to explain. {string.Join(" ", outcome.Solution.Report!.Notes)}");
+    private OfferOutcome Certified(OfferOutcome outcome) =>
+        outcome.IsSolved
+            ? outcome
+            : throw new RefusedException(
+                $"'{offer.Offer.Name}' has no certified solution at the best values, so there is nothing to explain. {string.Join(" ", outcome.Solution.Report!.Notes)}"
+            );
 
     /// <summary>Explains a solution that is at hand, at whatever values, without thresholds.</summary>
     /// <param name="outcome">The solution.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="withSlips">Whether it is solved again with everybody more careful, so that slips can be called so.</param>
-    public Explanation Explain(OfferOutcome outcome, CancellationToken cancel = default, bool withSlips = true) => Explain(outcome, withFlips: false, withSlips, cancel);
+    public Explanation Explain(OfferOutcome outcome, CancellationToken cancel = default, bool withSlips = true) =>
+        Explain(outcome, withFlips: false, withSlips, cancel);
 
     /// <summary>The same where it is known already what taking slips out does.</summary>
-    internal Explanation Explain(OfferOutcome outcome, IReadOnlyList<SlipEffect> known, CancellationToken cancel) => Explain(outcome, withFlips: false, withSlips: true, cancel, known);
+    internal Explanation Explain(OfferOutcome outcome, IReadOnlyList<SlipEffect> known, CancellationToken cancel) =>
+        Explain(outcome, withFlips: false, withSlips: true, cancel, known);
 
     private Explanation Explain(OfferOutcome outcome, bool withFlips, bool withSlips, CancellationToken cancel, IReadOnlyList<SlipEffect>? known = null)
     {
@@ -131,15 +144,34 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var turns = told.OrderBy(turn => turn.Period).ThenBy(turn => game.Steps.ToList().FindIndex(step => step.Name == turn.Step)).ToList();
         return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, [.. page.Told, .. cut])
         {
-            EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked, .. cut], Titles = offer.Wording.Titles, Slips = slips, Knots = game.HasPrivateTypes ? outcome.Solution.Grid.Resolution : null, Selection = SolutionWords.Of(outcome, offer.Start is not null),
-            Counting = DiscountedTime.Sentence(outcome.Solution, words.Unit) is { } counting && page.Told.Any(sentence => sentence.Contains(" discounted ", StringComparison.Ordinal)) ? counting : null,
+            EndingSentences = ends,
+            ChoiceSentences = choices,
+            CareSentences = [.. slipped, .. staked, .. cut],
+            Titles = offer.Wording.Titles,
+            Slips = slips,
+            Knots = game.HasPrivateTypes ? outcome.Solution.Grid.Resolution : null,
+            Selection = SolutionWords.Of(outcome, offer.Start is not null),
+            Counting =
+                DiscountedTime.Sentence(outcome.Solution, words.Unit) is { } counting
+                && page.Told.Any(sentence => sentence.Contains(" discounted ", StringComparison.Ordinal))
+                    ? counting
+                    : null,
         };
     }
 
     // What a page had no room for, and where it stands.
     private static string? Cut(int turns, int slips, int remedies) =>
-        new[] { turns > 0 ? Words.Counted(turns, "turn") : "", slips > 0 ? $"{Words.Counted(slips, "sentence")} on slips" : "", remedies > 0 ? $"{Words.Counted(remedies, "sentence")} on how careful parties are" : "" }.Where(part => part.Length > 0).ToList() is { Count: > 0 } parts
-            ? $"Left out for want of room: {Words.Listed(parts)}; 'foedus explain --json' has all." : null;
+        new[]
+        {
+            turns > 0 ? Words.Counted(turns, "turn") : "",
+            slips > 0 ? $"{Words.Counted(slips, "sentence")} on slips" : "",
+            remedies > 0 ? $"{Words.Counted(remedies, "sentence")} on how careful parties are" : "",
+        }
+            .Where(part => part.Length > 0)
+            .ToList()
+            is { Count: > 0 } parts
+            ? $"Left out for want of room: {Words.Listed(parts)}; 'foedus explain --json' has all."
+            : null;
 
     // The same on a finer grid, for the numerical error of what options are worth and of what is believed; null where nothing is private, or where it does not fit or has no such solution.
     private SolvedPlay? Finer(OfferOutcome outcome, CancellationToken cancel)
@@ -153,13 +185,13 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     }
 
     private List<TurnOption> Options(OfferOutcome outcome, IReadOnlyList<(int Period, int Node, int Mover, int Party)> turns) =>
-    [
-        .. from at in turns
-           from type in Enumerable.Range(0, game.Parties[at.Party].TypeCount)
-           where outcome.Forward.VisitsOf(at.Period % outcome.Solution.Periods, at.Node)!.Meets(at.Party, type)
-           from option in Enumerable.Range(0, OptionsOf(at.Node, at.Mover).Count)
-           select new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option),
-    ];
+        [
+            .. from at in turns
+            from type in Enumerable.Range(0, game.Parties[at.Party].TypeCount)
+            where outcome.Forward.VisitsOf(at.Period % outcome.Solution.Periods, at.Node)!.Meets(at.Party, type)
+            from option in Enumerable.Range(0, OptionsOf(at.Node, at.Mover).Count)
+            select new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option),
+        ];
 
     // Turns at which it is decided most whether it fails, then those that are merely met most; of each the state and period in which that is so.
     private List<(int Period, int Node, int Mover, int Party)> Decisive(OfferOutcome outcome, Endings endings)
@@ -177,53 +209,118 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
                 // A promise is what somebody asks about, however seldom it is called on: what deters lies off the way.
                 var isPromised = offer.Promises.Any(promise => promise.Calls.Any(call => call.Node == node && call.Mover == mover));
                 var deciding = Enumerable.Range(0, solver.Periods).Where(period => In(period) > 0 && outcome.Forward.Reached[period][node] > 0.01).ToList();
-                var period = deciding.Count > 0 ? deciding.MaxBy(In) : Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
+                var period =
+                    deciding.Count > 0
+                        ? deciding.MaxBy(In)
+                        : Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
                 if (outcome.Forward.Reached[period][node] is > Unreached and var reached && (isPromised || reached > 0.01))
                     found.Add((Enumerable.Range(0, solver.Periods).Sum(In), In(period), reached, period, node, mover, movers[mover].Party, isPromised));
             }
         }
         // One state is enough for a turn at which the same can be chosen, whichever step of that name it is.
         var sets = found.ToDictionary(turn => (turn.Node, turn.Mover), turn => OptionsOf(turn.Node, turn.Mover).ToHashSet());
-        return [.. found.GroupBy(turn => (game.Steps[game.Nodes[turn.Node].Step].Name, turn.Party, Widest(turn)))
-            .Select(same => (Decided: same.Sum(turn => turn.Decided), IsPromised: same.Any(turn => turn.IsPromised), Turn: same.OrderByDescending(turn => turn.Most).ThenByDescending(turn => turn.Reached).First()))
-            .OrderByDescending(each => each.Decided >= Deciding ? each.Decided : 0).ThenByDescending(each => each.IsPromised).ThenByDescending(each => each.Turn.Reached).Take(MostTurns)
-            .Select(each => (each.Turn.Period, each.Turn.Node, each.Turn.Mover, each.Turn.Party))];
+        return
+        [
+            .. found
+                .GroupBy(turn => (game.Steps[game.Nodes[turn.Node].Step].Name, turn.Party, Widest(turn)))
+                .Select(same =>
+                    (
+                        Decided: same.Sum(turn => turn.Decided),
+                        IsPromised: same.Any(turn => turn.IsPromised),
+                        Turn: same.OrderByDescending(turn => turn.Most).ThenByDescending(turn => turn.Reached).First()
+                    )
+                )
+                .OrderByDescending(each => each.Decided >= Deciding ? each.Decided : 0)
+                .ThenByDescending(each => each.IsPromised)
+                .ThenByDescending(each => each.Turn.Reached)
+                .Take(MostTurns)
+                .Select(each => (each.Turn.Period, each.Turn.Node, each.Turn.Mover, each.Turn.Party)),
+        ];
 
         // Fewer of the same options are no other turn: what is chosen among, where most can be.
-        string Widest((double Decided, double Most, double Reached, int Period, int Node, int Mover, int Party, bool IsPromised) turn) => string.Join('|', found.Where(other => other.Party == turn.Party && game.Steps[game.Nodes[other.Node].Step].Name == game.Steps[game.Nodes[turn.Node].Step].Name)
-            .Select(other => sets[(other.Node, other.Mover)]).Where(set => set.IsSupersetOf(sets[(turn.Node, turn.Mover)])).MaxBy(set => set.Count)!.Order(StringComparer.Ordinal));
+        string Widest((double Decided, double Most, double Reached, int Period, int Node, int Mover, int Party, bool IsPromised) turn) =>
+            string.Join(
+                '|',
+                found
+                    .Where(other => other.Party == turn.Party && game.Steps[game.Nodes[other.Node].Step].Name == game.Steps[game.Nodes[turn.Node].Step].Name)
+                    .Select(other => sets[(other.Node, other.Mover)])
+                    .Where(set => set.IsSupersetOf(sets[(turn.Node, turn.Mover)]))
+                    .MaxBy(set => set.Count)!
+                    .Order(StringComparer.Ordinal)
+            );
     }
 
     private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node].Choosers[mover].Options;
 
-    private ExplainedTurn Turn(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at, Dictionary<(int Period, int Node, int Mover), double[]> worth,
-        SolvedPlay? finer, Dictionary<TurnOption, OptionWorth> parts, Differences differences, IReadOnlyList<Slip>? made, List<ChoiceFlip> flips)
+    private ExplainedTurn Turn(
+        OfferOutcome outcome,
+        (int Period, int Node, int Mover, int Party) at,
+        Dictionary<(int Period, int Node, int Mover), double[]> worth,
+        SolvedPlay? finer,
+        Dictionary<TurnOption, OptionWorth> parts,
+        Differences differences,
+        IReadOnlyList<Slip>? made,
+        List<ChoiceFlip> flips
+    )
     {
         var period = at.Period % outcome.Solution.Periods;
         var party = game.Parties[at.Party];
         var options = OptionsOf(at.Node, at.Mover);
-        var beliefs = Enumerable.Range(0, game.Parties.Count).Where(p => game.Parties[p].IsPrivate)
+        var beliefs = Enumerable
+            .Range(0, game.Parties.Count)
+            .Where(p => game.Parties[p].IsPrivate)
             .SelectMany(p => Held(outcome, finer?.Outcome, period, at.Node, p));
         // A type without a chance does not meet the turn.
         var types = Enumerable.Range(0, party.TypeCount).Where(type => outcome.Forward.VisitsOf(period, at.Node)!.Meets(at.Party, type)).Select(Of);
-        return new ExplainedTurn(at.Period + 1, game.Steps[game.Nodes[at.Node].Step].Name, game.StateNames[game.Nodes[at.Node].State], party.Name,
-            outcome.Forward.Reached[at.Period][at.Node], [.. beliefs], [.. types], flips);
+        return new ExplainedTurn(
+            at.Period + 1,
+            game.Steps[game.Nodes[at.Node].Step].Name,
+            game.StateNames[game.Nodes[at.Node].State],
+            party.Name,
+            outcome.Forward.Reached[at.Period][at.Node],
+            [.. beliefs],
+            [.. types],
+            flips
+        );
 
         ExplainedType Of(int type)
         {
             var worths = worth[(period, at.Node, at.Mover)].AsSpan(type * options.Count, options.Count).ToArray();
-            var order = Enumerable.Range(0, options.Count).Select(o => (Option: o, Chance: outcome.Forward.ChoiceWhereMet(period, at.Node, at.Mover, at.Party, type, o))).OrderByDescending(each => each.Chance).ToList();
+            var order = Enumerable
+                .Range(0, options.Count)
+                .Select(o => (Option: o, Chance: outcome.Forward.ChoiceWhereMet(period, at.Node, at.Mover, at.Party, type, o)))
+                .OrderByDescending(each => each.Chance)
+                .ToList();
             var first = order[0].Option;
-            return new ExplainedType(party.TypeNames[type],
+            return new ExplainedType(
+                party.TypeNames[type],
                 [.. order.Select(each => new ExplainedOption(options[each.Option], each.Chance, worths[each.Option], IsSlip(each.Option)))],
-                [.. order.Skip(1).Select(each => differences.Of(Part(first), Part(each.Option), worths[first] - worths[each.Option], (options[first], options[each.Option]), Error(first, each.Option)))]);
+                [
+                    .. order
+                        .Skip(1)
+                        .Select(each =>
+                            differences.Of(
+                                Part(first),
+                                Part(each.Option),
+                                worths[first] - worths[each.Option],
+                                (options[first], options[each.Option]),
+                                Error(first, each.Option)
+                            )
+                        ),
+                ]
+            );
 
             // By the rule that slips are taken out by, so that one thing is not a slip here and none there.
             bool IsSlip(int option) => made?.Any(slip => !slip.IsNearTie && slip.Taken.Contains(new ClosedOption(at.Node, at.Mover, type, option))) == true;
 
             // What another grid makes of the difference.
-            double? Error(int one, int other) => finer is not null && finer.Worths.TryGetValue((period, at.Node, at.Mover), out var there)
-                && Math.Abs(worths[one] - worths[other] - there[type * options.Count + one] + there[type * options.Count + other]) is var off && double.IsFinite(off) ? off : null;
+            double? Error(int one, int other) =>
+                finer is not null
+                && finer.Worths.TryGetValue((period, at.Node, at.Mover), out var there)
+                && Math.Abs(worths[one] - worths[other] - there[type * options.Count + one] + there[type * options.Count + other]) is var off
+                && double.IsFinite(off)
+                    ? off
+                    : null;
 
             OptionWorth Part(int option) => parts[new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option)];
         }
@@ -233,17 +330,20 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     {
         var (here, there) = (outcome.Forward, finer?.Forward.VisitsOf(period, node) is null ? null : finer.Forward);
         var (beliefs, again) = (here.BeliefWhereMet(period, node, party), there?.BeliefWhereMet(period, node, party));
-        return beliefs.Select((belief, type) =>
-        {
-            double At(ForwardPass along, double share) => along.BeliefQuantileWhereMet(period, node, party, type, share);
-            var (low, high) = (At(here, Tail), At(here, 1 - Tail));
-            return new HeldBelief(game.Parties[party].Name, game.Parties[party].TypeNames[type], belief)
+        return beliefs.Select(
+            (belief, type) =>
             {
-                Low = low, High = high,
-                NumericalError = again is null ? null : Math.Abs(belief - again[type]),
-                SpreadError = there is null ? null : Math.Max(Math.Abs(low - At(there, Tail)), Math.Abs(high - At(there, 1 - Tail))),
-            };
-        });
+                double At(ForwardPass along, double share) => along.BeliefQuantileWhereMet(period, node, party, type, share);
+                var (low, high) = (At(here, Tail), At(here, 1 - Tail));
+                return new HeldBelief(game.Parties[party].Name, game.Parties[party].TypeNames[type], belief)
+                {
+                    Low = low,
+                    High = high,
+                    NumericalError = again is null ? null : Math.Abs(belief - again[type]),
+                    SpreadError = there is null ? null : Math.Max(Math.Abs(low - At(there, Tail)), Math.Abs(high - At(there, 1 - Tail))),
+                };
+            }
+        );
     }
 
     // "Russia revisionist 0.55 (0.10 to 0.90 in nine of ten times)": the spread where it is seen, errors where the second digit hangs on the grid.
@@ -255,18 +355,32 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     }
 
     private int[] Favourites(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at) =>
-    [
-        .. Enumerable.Range(0, game.Parties[at.Party].TypeCount).Select(type => Enumerable.Range(0, OptionsOf(at.Node, at.Mover).Count).MaxBy(option =>
-            outcome.Forward.ChoiceWhereMet(at.Period % outcome.Solution.Periods, at.Node, at.Mover, at.Party, type, option))),
-    ];
+        [
+            .. Enumerable
+                .Range(0, game.Parties[at.Party].TypeCount)
+                .Select(type =>
+                    Enumerable
+                        .Range(0, OptionsOf(at.Node, at.Mover).Count)
+                        .MaxBy(option => outcome.Forward.ChoiceWhereMet(at.Period % outcome.Solution.Periods, at.Node, at.Mover, at.Party, type, option))
+                ),
+        ];
 
-    private List<ChoiceFlip>[] Flips(OfferOutcome best, List<(int Period, int Node, int Mover, int Party)> turns, Dictionary<(int Period, int Node, int Mover), double[]> worth, CancellationToken cancel)
+    private List<ChoiceFlip>[] Flips(
+        OfferOutcome best,
+        List<(int Period, int Node, int Mover, int Party)> turns,
+        Dictionary<(int Period, int Node, int Mover), double[]> worth,
+        CancellationToken cancel
+    )
     {
         // What is level has no flip: which of the two is likelier says nothing.
         bool IsLevel(int turn, int type)
         {
             var options = OptionsOf(turns[turn].Node, turns[turn].Mover).Count;
-            var worths = worth[(turns[turn].Period % best.Solution.Periods, turns[turn].Node, turns[turn].Mover)].AsSpan(type * options, options).ToArray().OrderDescending().ToArray();
+            var worths = worth[(turns[turn].Period % best.Solution.Periods, turns[turn].Node, turns[turn].Mover)]
+                .AsSpan(type * options, options)
+                .ToArray()
+                .OrderDescending()
+                .ToArray();
             return worths[0] - worths[1] <= Level;
         }
         var flips = turns.Select(_ => new List<ChoiceFlip>()).ToArray();
@@ -293,9 +407,9 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
                     var outside = assumptions.Best[a] + (end - assumptions.Best[a]) * scan / Scans;
                     if (At(outside) is { } there)
                         for (var turn = 0; turn < turns.Count; turn++)
-                            for (var type = 0; type < there[turn].Length; type++)
-                                if (there[turn][type] != atBest[turn][type] && !IsLevel(turn, type) && seen.Add((turn, type)))
-                                    flips[turn].Add(Narrow(a, turns[turn], turn, type, atBest[turn][type], inside, outside, there[turn][type], At));
+                        for (var type = 0; type < there[turn].Length; type++)
+                            if (there[turn][type] != atBest[turn][type] && !IsLevel(turn, type) && seen.Add((turn, type)))
+                                flips[turn].Add(Narrow(a, turns[turn], turn, type, atBest[turn][type], inside, outside, there[turn][type], At));
                     inside = outside;
                 }
             }
@@ -303,7 +417,17 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         return flips;
     }
 
-    private ChoiceFlip Narrow(int a, (int Period, int Node, int Mover, int Party) at, int turn, int type, int favourite, double inside, double outside, int beyond, Func<double, int[][]?> solve)
+    private ChoiceFlip Narrow(
+        int a,
+        (int Period, int Node, int Mover, int Party) at,
+        int turn,
+        int type,
+        int favourite,
+        double inside,
+        double outside,
+        int beyond,
+        Func<double, int[][]?> solve
+    )
     {
         for (var round = 0; round < Halvings; round++)
         {
@@ -316,18 +440,27 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
                 (outside, beyond) = (middle, there[turn][type]);
         }
         var options = OptionsOf(at.Node, at.Mover);
-        return new ChoiceFlip(assumptions.Assumptions[a].Name, assumptions.Best[a], (inside + outside) / 2, game.Parties[at.Party].TypeNames[type], options[favourite], options[beyond]);
+        return new ChoiceFlip(
+            assumptions.Assumptions[a].Name,
+            assumptions.Best[a],
+            (inside + outside) / 2,
+            game.Parties[at.Party].TypeNames[type],
+            options[favourite],
+            options[beyond]
+        );
     }
 
     private IEnumerable<string> Opening(OfferOutcome outcome)
     {
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             yield return new Asked(offer.Asks[ask]).IsCensored
-                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {Words.Several(ReasonWords.Number(outcome.Measures[ask]), words.Unit)} on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
-                : $"{offer.Asks[ask].Title}: {Words.Several(ReasonWords.Number(outcome.Measures[ask]), words.Unit)} on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                ? OfferSolver.IsTimeWithoutEnd(game)
+                    ? $"{offer.Asks[ask].Title}: {Words.Several(ReasonWords.Number(outcome.Measures[ask]), words.Unit)} on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                    : $"{offer.Asks[ask].Title}: {Words.Several(ReasonWords.Number(outcome.Measures[ask]), words.Unit)} on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
                 : $"{offer.Asks[ask].Title}: {ReasonWords.Hundred(outcome.Measures[ask])}.";
         for (var promise = 0; promise < offer.Promises.Count; promise++)
-            yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."
+            yield return double.IsNaN(outcome.Kept[promise])
+                ? $"{offer.Promises[promise].Title}: never called on."
                 : $"{offer.Promises[promise].Title}: called on in {ReasonWords.Hundred(outcome.Called[promise])}, and then kept {(offer.Promises[promise].IsOnce ? "at one of its calls" : "at every call")} in {ReasonWords.Hundred(outcome.Kept[promise])}{OverTime(outcome, promise)}.";
         foreach (var obligation in offer.Obligations)
             yield return $"{obligation.Title}: {ObligationWords.Listed(ObligationDate.Of(obligation, outcome.Forward.StateShare)[^1], chance => $"in {ReasonWords.Hundred(chance)}", obligation.IsForbidden)}, as it stands at the end.";
@@ -336,32 +469,63 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     // Kept at a call early and broken late come to one number over all calls, which is neither and may lie below both.
     private string OverTime(OfferOutcome outcome, int promise)
     {
-        var kept = Enumerable.Range(0, outcome.Forward.Called[promise].Length).Where(period => outcome.Forward.Called[promise][period] > Unreached).Select(period => (Period: period + 1, Share: outcome.Forward.Kept[promise][period] / outcome.Forward.Called[promise][period])).ToList();
+        var kept = Enumerable
+            .Range(0, outcome.Forward.Called[promise].Length)
+            .Where(period => outcome.Forward.Called[promise][period] > Unreached)
+            .Select(period => (Period: period + 1, Share: outcome.Forward.Kept[promise][period] / outcome.Forward.Called[promise][period]))
+            .ToList();
         // Where it is hardly ever called on, no period is left.
         if (kept.Count < 2)
             return "";
         var (least, most) = (kept.MinBy(each => each.Share), kept.MaxBy(each => each.Share));
-        return most.Share - least.Share < Often ? "" : $"; at a single call from {ReasonWords.Hundred(least.Share)} ({words.When(least.Period, least.Period)}) to {ReasonWords.Hundred(most.Share)} ({words.When(most.Period, most.Period)})";
+        return most.Share - least.Share < Often
+            ? ""
+            : $"; at a single call from {ReasonWords.Hundred(least.Share)} ({words.When(least.Period, least.Period)}) to {ReasonWords.Hundred(most.Share)} ({words.When(most.Period, most.Period)})";
     }
 
     /// <summary>A turn in words.</summary>
     internal IEnumerable<string> Sentences(ExplainedTurn turn)
     {
         var party = game.Parties.ToList().FindIndex(party => party.Name == turn.Party);
-        var beliefs = turn.Beliefs.Count == 0 ? "" : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(Believed))))}.";
+        var beliefs =
+            turn.Beliefs.Count == 0
+                ? ""
+                : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(Believed))))}.";
         yield return $"{char.ToUpperInvariant(words.Unit[0])}{Words.Spoken(words.Unit[1..])} {turn.Period}, {words.Turn(turn.Step, party)} {When(turn.State)} (reached in {ReasonWords.Hundred(turn.Reached)}).{beliefs}";
         string Called(string option) => words.Quoted(turn.Step, party, option);
         foreach (var type in turn.Types)
         {
             var who = words.Whoever(party, game.Parties[party].TypeNames.ToList().IndexOf(type.Type));
             var seldom = type.Options.Skip(1).Where(option => option.Chance < 0.005).ToList();
-            var rest = string.Join(", ", type.Options.Skip(1).Where(option => seldom.Count < 2 || !seldom.Contains(option)).Select(option => $"{Called(option.Option)} {ReasonWords.Hundred(option.Chance)}{(option.IsSlip && option.Chance >= 0.005 ? ", a slip" : "")}")
-                .Concat(seldom.Count < 2 ? [] : [$"{Words.Listed([.. seldom.Select(option => Called(option.Option))])} fewer than 1 of 100 each"]));
-            var next = type.Differences.Where(difference => type.Options.Single(option => option.Option == difference.Against) is not { IsSlip: true }).DefaultIfEmpty(type.Differences[0]).MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance)!;
+            var rest = string.Join(
+                ", ",
+                type.Options.Skip(1)
+                    .Where(option => seldom.Count < 2 || !seldom.Contains(option))
+                    .Select(option =>
+                        $"{Called(option.Option)} {ReasonWords.Hundred(option.Chance)}{(option.IsSlip && option.Chance >= 0.005 ? ", a slip" : "")}"
+                    )
+                    .Concat(seldom.Count < 2 ? [] : [$"{Words.Listed([.. seldom.Select(option => Called(option.Option))])} fewer than 1 of 100 each"])
+            );
+            var next = type
+                .Differences.Where(difference => type.Options.Single(option => option.Option == difference.Against) is not { IsSlip: true })
+                .DefaultIfEmpty(type.Differences[0])
+                .MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance)!;
             // What keeps it from failing comes before what it hardly matters between.
-            var failing = type.Differences.MaxBy(difference => difference.FailingTime) is { FailingTime: >= Failing } most && most != next ? $"{Differences.Sentence(most, Called)} " : "";
+            var failing =
+                type.Differences.MaxBy(difference => difference.FailingTime) is { FailingTime: >= Failing } most && most != next
+                    ? $"{Differences.Sentence(most, Called)} "
+                    : "";
             // What is often done although it is worse: by how much, and why.
-            var slipped = type.Differences.Where(difference => difference != next && type.Options.Single(option => option.Option == difference.Against) is { IsSlip: true, Chance: >= Often }).MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance) is { } worse && !failing.Contains(Differences.Sentence(worse, Called), StringComparison.Ordinal) ? $" {Differences.Sentence(worse, Called, isShort: true)}" : "";
+            var slipped =
+                type
+                    .Differences.Where(difference =>
+                        difference != next && type.Options.Single(option => option.Option == difference.Against) is { IsSlip: true, Chance: >= Often }
+                    )
+                    .MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance)
+                    is { } worse
+                && !failing.Contains(Differences.Sentence(worse, Called), StringComparison.Ordinal)
+                    ? $" {Differences.Sentence(worse, Called, isShort: true)}"
+                    : "";
             yield return $"{words.Subject(party).Play(offer.Wording.Option(turn.Step, turn.Party, type.Options[0].Option), who)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {failing}{Differences.Sentence(next, Called)}{slipped}";
         }
         foreach (var flip in turn.Flips)
@@ -376,7 +540,8 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         return number == game.InitialState ? "as at the start" : $"when {words.Facts(offer.Facts.Apart(number, game.InitialState))}";
     }
 
-    private string Named(string assumption) => assumptions.Assumptions.First(each => each.Name == assumption).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({assumption})" : assumption;
+    private string Named(string assumption) =>
+        assumptions.Assumptions.First(each => each.Name == assumption).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({assumption})" : assumption;
 
     private string Title(string party) => words.Party(game.Parties.ToList().FindIndex(each => each.Name == party));
 }

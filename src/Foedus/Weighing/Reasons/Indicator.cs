@@ -12,4 +12,16 @@ namespace Foedus.Weighing.Reasons;
 /// <param name="Seen">The answer given that it is seen at some time.</param>
 /// <param name="Unseen">The answer given that it never is.</param>
 /// <param name="Words">The same in a sentence.</param>
-public sealed record Indicator(string Offer, string Ask, string Title, string Event, string Party, string? Trigger, double Chance, double Plain, double Seen, double Unseen, string Words);
+public sealed record Indicator(
+    string Offer,
+    string Ask,
+    string Title,
+    string Event,
+    string Party,
+    string? Trigger,
+    double Chance,
+    double Plain,
+    double Seen,
+    double Unseen,
+    string Words
+);

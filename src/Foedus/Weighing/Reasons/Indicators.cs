@@ -29,7 +29,10 @@ internal static class Indicators
     public static IReadOnlyList<AskedMeasure> Asks(LoweredOffer offer)
     {
         var deciding = offer.Holding is not { } holding ? [] : offer.Asks.Where((ask, a) => !ask.Kind.IsTime && holding.Asked.Contains(a)).ToList();
-        return deciding.Count > 0 ? deciding : (offer.Asks.FirstOrDefault(ask => new Asked(ask).IsSurvival) ?? offer.Asks.FirstOrDefault(ask => ask.Kind == AskedKind.ChanceBy)) is { } first ? [first] : [];
+        return deciding.Count > 0 ? deciding
+            : (offer.Asks.FirstOrDefault(ask => new Asked(ask).IsSurvival) ?? offer.Asks.FirstOrDefault(ask => ask.Kind == AskedKind.ChanceBy)) is { } first
+                ? [first]
+            : [];
     }
 
     /// <summary>The events that move one of the <see cref="Asks"/> most, first.</summary>
@@ -43,14 +46,23 @@ internal static class Indicators
     {
         var found = new List<Indicator>();
         var (followed, atLast) = (new Asked(ask).Followed, ask.Kind.IsAtOneEnd ? ask.Holds : null);
-        Following Follow(bool[]? without, IReadOnlyList<(int, int, bool[])> drops, bool isAsked) => new(isAsked ? Both(followed, without) : without, drops) { AliveAtLast = isAsked ? atLast : null };
+        Following Follow(bool[]? without, IReadOnlyList<(int, int, bool[])> drops, bool isAsked) =>
+            new(isAsked ? Both(followed, without) : without, drops) { AliveAtLast = isAsked ? atLast : null };
         foreach (var some in Events(offer, ask).Chunk(AtOnce))
         {
             cancel.ThrowIfCancellationRequested();
-            var pass = new ForwardPass(outcome.Solution, [Follow(null, [], true), .. some.SelectMany(seen => new[] { Follow(seen.Without, seen.Drops, false), Follow(seen.Without, seen.Drops, true) })], [], ask.Periods);
+            var pass = new ForwardPass(
+                outcome.Solution,
+                [Follow(null, [], true), .. some.SelectMany(seen => new[] { Follow(seen.Without, seen.Drops, false), Follow(seen.Without, seen.Drops, true) })],
+                [],
+                ask.Periods
+            );
             pass.Run(cancel);
             for (var e = 0; e < some.Length; e++)
-                if (Told(offer, ask, some[e], pass.Alive[1][ask.Periods], pass.Alive[2 + 2 * e][ask.Periods], pass.Alive[3 + 2 * e][ask.Periods]) is { } indicator)
+                if (
+                    Told(offer, ask, some[e], pass.Alive[1][ask.Periods], pass.Alive[2 + 2 * e][ask.Periods], pass.Alive[3 + 2 * e][ask.Periods]) is
+                    { } indicator
+                )
                     found.Add(indicator);
         }
         return found;
@@ -59,7 +71,8 @@ internal static class Indicators
     // Without: states in which it has not come about; null where it is a choice, which is met at nodes.
     private sealed record Event(string Words, string Party, string? Trigger, bool[]? Without, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
 
-    private static bool[]? Both(bool[]? alive, bool[]? without) => alive is null || without is null ? alive ?? without : [.. alive.Zip(without, (one, other) => one && other)];
+    private static bool[]? Both(bool[]? alive, bool[]? without) =>
+        alive is null || without is null ? alive ?? without : [.. alive.Zip(without, (one, other) => one && other)];
 
     private static Indicator? Told(LoweredOffer offer, AskedMeasure ask, Event seen, double alive, double never, double aliveAndNever)
     {
@@ -71,8 +84,19 @@ internal static class Indicators
         var (plain, then, otherwise) = (asked.Answer(alive), asked.Answer(after), asked.Answer(Given(aliveAndNever, never)));
         if (Math.Abs(then - plain) < LeastMove || after is < Settled or > 1 - Settled)
             return null;
-        return new Indicator(offer.Offer.Name, ask.Name, ask.Title, seen.Words, seen.Party, seen.Trigger, chance, plain, then, otherwise,
-            $"{char.ToUpperInvariant(seen.Words[0])}{seen.Words[1..]}{(seen.Trigger is null ? "" : $" ({seen.Trigger})")}: seen in {Words.OfHundred(chance)} of 100 runs; “{ask.Title}” is then {Words.OfHundred(then)} of 100, instead of {Words.OfHundred(plain)}, and {Words.OfHundred(otherwise)} where it is never seen.");
+        return new Indicator(
+            offer.Offer.Name,
+            ask.Name,
+            ask.Title,
+            seen.Words,
+            seen.Party,
+            seen.Trigger,
+            chance,
+            plain,
+            then,
+            otherwise,
+            $"{char.ToUpperInvariant(seen.Words[0])}{seen.Words[1..]}{(seen.Trigger is null ? "" : $" ({seen.Trigger})")}: seen in {Words.OfHundred(chance)} of 100 runs; “{ask.Title}” is then {Words.OfHundred(then)} of 100, instead of {Words.OfHundred(plain)}, and {Words.OfHundred(otherwise)} where it is never seen."
+        );
     }
 
     private static IEnumerable<Event> Events(LoweredOffer offer, AskedMeasure ask)
@@ -81,16 +105,44 @@ internal static class Indicators
         // What is judged at one end alone has not failed before.
         var stillSo = new Asked(ask).Followed ?? [.. Enumerable.Repeat(true, game.StateCount)];
         // By step, party and what the others see of the option.
-        var choices = Enumerable.Range(0, game.Nodes.Count).SelectMany(node => game.Nodes[node].Choosers.SelectMany((chooser, mover) => Enumerable.Range(0, chooser.Options.Count)
-            .Where(option => stillSo[game.Nodes[node].State] && !offer.IsUnseen(node, mover, option))
-            .Select(option => (Node: node, Mover: mover, chooser.Party, game.Nodes[node].Step, Option: chooser.Options[option], Dropped: chooser.Labels.Select(label => label == chooser.Labels[option]).ToArray()))));
+        var choices = Enumerable
+            .Range(0, game.Nodes.Count)
+            .SelectMany(node =>
+                game.Nodes[node]
+                    .Choosers.SelectMany(
+                        (chooser, mover) =>
+                            Enumerable
+                                .Range(0, chooser.Options.Count)
+                                .Where(option => stillSo[game.Nodes[node].State] && !offer.IsUnseen(node, mover, option))
+                                .Select(option =>
+                                    (
+                                        Node: node,
+                                        Mover: mover,
+                                        chooser.Party,
+                                        game.Nodes[node].Step,
+                                        Option: chooser.Options[option],
+                                        Dropped: chooser.Labels.Select(label => label == chooser.Labels[option]).ToArray()
+                                    )
+                                )
+                    )
+            );
         foreach (var same in choices.GroupBy(choice => (choice.Step, choice.Party, choice.Option)))
-            yield return new Event($"{words.Subject(same.Key.Party).Play(words.Option(same.Key.Step, same.Key.Party, same.Key.Option))}{words.At(same.Key.Step, same.Key.Party, same.Key.Option)}", game.Parties[same.Key.Party].Name, null, null, [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]);
+            yield return new Event(
+                $"{words.Subject(same.Key.Party).Play(words.Option(same.Key.Step, same.Key.Party, same.Key.Option))}{words.At(same.Key.Step, same.Key.Party, same.Key.Option)}",
+                game.Parties[same.Key.Party].Name,
+                null,
+                null,
+                [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]
+            );
         foreach (var fact in Enumerable.Range(0, game.StateCount).SelectMany(state => offer.FactsIn(state)).Distinct().Order(StringComparer.Ordinal).ToList())
         {
             bool[] without = [.. Enumerable.Range(0, game.StateCount).Select(state => !offer.FactsIn(state).Contains(fact))];
             // What is so from the start is no event, nor what only a date brings about, and what is so only where it has failed no sign.
-            if (without[game.InitialState] && !IsDated(offer.Deal, fact) && Enumerable.Range(0, game.StateCount).Any(state => stillSo[state] && !without[state]))
+            if (
+                without[game.InitialState]
+                && !IsDated(offer.Deal, fact)
+                && Enumerable.Range(0, game.StateCount).Any(state => stillSo[state] && !without[state])
+            )
                 yield return new Event(words.ComesAbout(fact), "", TriggerOf(offer.Deal, fact), without, []);
         }
     }
@@ -99,9 +151,15 @@ internal static class Indicators
     private static bool IsDated(Deal deal, string fact)
     {
         int Setting(IEnumerable<Node> nodes) => nodes.OfType<Assign>().Count(assign => $"{assign.Variable} = {ExpressionText.Of(assign.Value)}" == fact);
-        var dated = Walk.All(deal).OfType<Model.Event>().Where(certain => certain.When is { } when && Walk.All(when).OfType<TimeCondition>().Any()).Sum(certain => Setting(Walk.All(certain)));
+        var dated = Walk.All(deal)
+            .OfType<Model.Event>()
+            .Where(certain => certain.When is { } when && Walk.All(when).OfType<TimeCondition>().Any())
+            .Sum(certain => Setting(Walk.All(certain)));
         return dated > 0 && dated == Setting(Walk.All(deal));
     }
 
-    private static string? TriggerOf(Deal deal, string fact) => deal.All<StateTrigger>().FirstOrDefault(tie => $"{tie.Variable} = {tie.Value}" == fact) is { } tie ? $"on reports: {DayConditionText.Of(tie.Condition)}" : null;
+    private static string? TriggerOf(Deal deal, string fact) =>
+        deal.All<StateTrigger>().FirstOrDefault(tie => $"{tie.Variable} = {tie.Value}" == fact) is { } tie
+            ? $"on reports: {DayConditionText.Of(tie.Condition)}"
+            : null;
 }

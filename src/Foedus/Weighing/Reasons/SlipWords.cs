@@ -24,7 +24,13 @@ internal static class SlipWords
 
     /// <summary>The one slip without which a chance of an offer moves most, by a tenth or more: one that the condition for holding speaks of before all others; null where there is none.</summary>
     public static SlipEffect? Most(IReadOnlyList<SlipEffect> slips, string offer) =>
-        slips.Where(slip => slip.Offer == offer && !slip.IsTogether && slip.Unit.IsShare && slip is { AsWritten: not null, Without: not null } && Moved(slip) >= Much).OrderByDescending(slip => slip.Decides).ThenByDescending(Moved).FirstOrDefault();
+        slips
+            .Where(slip =>
+                slip.Offer == offer && !slip.IsTogether && slip.Unit.IsShare && slip is { AsWritten: not null, Without: not null } && Moved(slip) >= Much
+            )
+            .OrderByDescending(slip => slip.Decides)
+            .ThenByDescending(Moved)
+            .FirstOrDefault();
 
     private static double Moved(SlipEffect slip) => Math.Abs(slip.AsWritten!.Value - slip.Without!.Value);
 

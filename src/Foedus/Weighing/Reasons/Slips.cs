@@ -15,7 +15,17 @@ namespace Foedus.Weighing.Reasons;
 /// <param name="Share">Of the times that the type is at the turn with the option, how often it takes it.</param>
 /// <param name="Worse">How much less it is worth than the best where it is taken, on average, points.</param>
 /// <param name="Taken">Where the option is taken out.</param>
-internal sealed record Slip(int Step, int Party, int Type, string Option, double Runs, double Times, double Share, double Worse, IReadOnlyList<ClosedOption> Taken)
+internal sealed record Slip(
+    int Step,
+    int Party,
+    int Type,
+    string Option,
+    double Runs,
+    double Times,
+    double Share,
+    double Worse,
+    IReadOnlyList<ClosedOption> Taken
+)
 {
     /// <summary>Whether it is so little worse that it is as good as the best: <see cref="Slips.NearTie"/>. More care may still make it rarer, where it changes what others do.</summary>
     public bool IsNearTie { get; init; }
@@ -35,8 +45,10 @@ internal static class Slips
     private const double Near = 0.1;
 
     /// <summary>Points up to which an option is as good as the best to a party: a tenth of its slip, and never less than what is told as level.</summary>
-    public static double NearTie(OfferOutcome outcome, int party) => outcome.Solution.Game.Parties[party] is { IsRational: false } chooser && outcome.Solution.Coefficients[chooser.Precision.Index] is > 0 and var precision
-        ? Math.Max(Differences.Level, Near * Math.Log(19) / precision) : Differences.Level;
+    public static double NearTie(OfferOutcome outcome, int party) =>
+        outcome.Solution.Game.Parties[party] is { IsRational: false } chooser && outcome.Solution.Coefficients[chooser.Precision.Index] is > 0 and var precision
+            ? Math.Max(Differences.Level, Near * Math.Log(19) / precision)
+            : Differences.Level;
 
     private readonly record struct Place(int Node, int Mover, int Option, double Mass, double Played, double Careful, double Lost);
 
@@ -58,17 +70,40 @@ internal static class Slips
     {
         var (game, shown) = (play.Offer.Game, play.Outcome);
         var found = new List<Slip>();
-        foreach (var turn in Enumerable.Range(0, game.Nodes.Count).SelectMany(node => SolutionOrder.Movers(game, node).Where(mover => mover.Options > 1).Select(mover => (Node: node, mover.Mover, mover.Party)))
-            .GroupBy(each => (game.Nodes[each.Node].Step, each.Party)))
+        foreach (
+            var turn in Enumerable
+                .Range(0, game.Nodes.Count)
+                .SelectMany(node => SolutionOrder.Movers(game, node).Where(mover => mover.Options > 1).Select(mover => (Node: node, mover.Mover, mover.Party)))
+                .GroupBy(each => (game.Nodes[each.Node].Step, each.Party))
+        )
             for (var type = 0; type < game.Parties[turn.Key.Party].TypeCount; type++)
                 foreach (var name in turn.SelectMany(each => game.Nodes[each.Node].Choosers[each.Mover].Options).Distinct())
                 {
-                    var places = turn.Select(each => At(shown, careful, play.Worths, each.Node, each.Mover, turn.Key.Party, type, name)).OfType<Place>().ToList();
+                    var places = turn.Select(each => At(shown, careful, play.Worths, each.Node, each.Mover, turn.Key.Party, type, name))
+                        .OfType<Place>()
+                        .ToList();
                     var worse = places.Where(place => place.Lost > 0).ToList();
                     if (worse.Sum(place => place.Played) is > 0 and var played && worse.Sum(place => place.Careful) < played / 2)
-                        found.Add(new Slip(turn.Key.Step, turn.Key.Party, type, name, played, played, played / worse.Sum(place => place.Mass), worse.Sum(place => place.Lost) / played,
-                            [.. places.Where(place => place.Lost > 0 || place.Mass == 0).Select(place => new ClosedOption(place.Node, place.Mover, type, place.Option))])
-                        { IsNearTie = worse.Sum(place => place.Lost) / played <= NearTie(shown, turn.Key.Party) });
+                        found.Add(
+                            new Slip(
+                                turn.Key.Step,
+                                turn.Key.Party,
+                                type,
+                                name,
+                                played,
+                                played,
+                                played / worse.Sum(place => place.Mass),
+                                worse.Sum(place => place.Lost) / played,
+                                [
+                                    .. places
+                                        .Where(place => place.Lost > 0 || place.Mass == 0)
+                                        .Select(place => new ClosedOption(place.Node, place.Mover, type, place.Option)),
+                                ]
+                            )
+                            {
+                                IsNearTie = worse.Sum(place => place.Lost) / played <= NearTie(shown, turn.Key.Party),
+                            }
+                        );
                 }
         return found;
     }
@@ -78,17 +113,26 @@ internal static class Slips
     {
         var (game, forward, sum) = (play.Offer.Game, play.Outcome.Forward, -slips.Sum(slip => slip.Times));
         for (var node = 0; node < game.Nodes.Count; node++)
-            for (var mover = 0; game.Nodes[node].Step == step && mover < game.Nodes[node].Choosers.Count; mover++)
-                if (game.Nodes[node].Choosers[mover] is var chooser && chooser.Party == party && chooser.Options.ToList().IndexOf(option) is >= 0 and var at)
-                    for (var period = 0; period < play.Outcome.Solution.Periods; period++)
-                        for (var type = 0; type < game.Parties[party].TypeCount; type++)
-                            if (forward.VisitsOf(period, node) is { } visits && visits.Meets(party, type))
-                                sum += visits.MassOf(party, type) * forward.ChoiceWhereMet(period, node, mover, party, type, at);
+        for (var mover = 0; game.Nodes[node].Step == step && mover < game.Nodes[node].Choosers.Count; mover++)
+            if (game.Nodes[node].Choosers[mover] is var chooser && chooser.Party == party && chooser.Options.ToList().IndexOf(option) is >= 0 and var at)
+                for (var period = 0; period < play.Outcome.Solution.Periods; period++)
+                for (var type = 0; type < game.Parties[party].TypeCount; type++)
+                    if (forward.VisitsOf(period, node) is { } visits && visits.Meets(party, type))
+                        sum += visits.MassOf(party, type) * forward.ChoiceWhereMet(period, node, mover, party, type, at);
         return sum;
     }
 
     // A state at which the type may have the option: how often it is there, takes it, would take it if more careful, and what that loses.
-    private static Place? At(OfferOutcome shown, OfferOutcome careful, Dictionary<(int Period, int Node, int Mover), double[]> worth, int node, int mover, int party, int type, string name)
+    private static Place? At(
+        OfferOutcome shown,
+        OfferOutcome careful,
+        Dictionary<(int Period, int Node, int Mover), double[]> worth,
+        int node,
+        int mover,
+        int party,
+        int type,
+        string name
+    )
     {
         var names = shown.Solution.Game.Nodes[node].Choosers[mover].Options;
         var option = names.ToList().IndexOf(name);
@@ -130,7 +174,7 @@ internal static class Slips
             {
                 var alike = Enumerable.Range(0, names.Count).Where(option => labels[option] == labels[cover] && IsLeft(option)).ToList();
                 if (alike.Count > 0 && alike.All(option => offer.IsUnseen(at.Key.Node, at.Key.Mover, option)))
-                        return $"without {Called(cover)} there would be nothing that {Called(alike[0])} could look like";
+                    return $"without {Called(cover)} there would be nothing that {Called(alike[0])} could look like";
             }
         }
         return null;

@@ -21,7 +21,11 @@ internal sealed class AsApplied(Deal deal, Deal writtenOut)
         var added = term switch
         {
             AddStep add => NamedStep.Of(add.Step),
-            AddOption add => new NamedStep(add.Step.Text, Wording.StepTitle(add.Step.Text), [new NamedOption(deal.MoverAt(add.Step, add.Party), add.Option.Name, add.Option.Title)]),
+            AddOption add => new NamedStep(
+                add.Step.Text,
+                Wording.StepTitle(add.Step.Text),
+                [new NamedOption(deal.MoverAt(add.Step, add.Party), add.Option.Name, add.Option.Title)]
+            ),
             _ => null,
         };
         if (added is null)
@@ -47,7 +51,10 @@ internal sealed class AsApplied(Deal deal, Deal writtenOut)
                 var whose = deal.MoverAt(remove.Step, remove.Party);
                 for (var s = 0; s < steps.Count; s++)
                     if (steps[s].Name == remove.Step.Text)
-                        steps[s] = steps[s] with { Options = [.. steps[s].Options.Where(option => option.Name != remove.Option.Text || option.Party != whose)] };
+                        steps[s] = steps[s] with
+                        {
+                            Options = [.. steps[s].Options.Where(option => option.Name != remove.Option.Text || option.Party != whose)],
+                        };
                 paid.RemoveAll(line => line.Paid is { } at && at.Step == remove.Step.Text && at.Option == remove.Option.Text && at.Mover == whose);
                 break;
             default:
@@ -61,8 +68,14 @@ internal sealed class AsApplied(Deal deal, Deal writtenOut)
     /// <param name="by">The clause it stands in, in words.</param>
     public IReadOnlyList<(TermLine Line, bool IsWhole)> Take(WaivePayments waive, string by)
     {
-        var taken = paid.Where(line => line.Paid is { } at && at.Step == waive.Step.Text && at.Option == waive.Option.Text && (Covers(waive.Party.Text, at.Payer) || Covers(at.Payer, waive.Party.Text)))
-            .Select(line => (Line: line, IsWhole: waive.Option.Value is null && Covers(waive.Party.Text, line.Paid!.Payer))).ToList();
+        var taken = paid.Where(line =>
+                line.Paid is { } at
+                && at.Step == waive.Step.Text
+                && at.Option == waive.Option.Text
+                && (Covers(waive.Party.Text, at.Payer) || Covers(at.Payer, waive.Party.Text))
+            )
+            .Select(line => (Line: line, IsWhole: waive.Option.Value is null && Covers(waive.Party.Text, line.Paid!.Payer)))
+            .ToList();
         foreach (var (line, isWhole) in taken)
         {
             waived[line] = $"{waived.GetValueOrDefault(line)}, {(isWhole ? "" : "in part ")}waived by “{by}”";
@@ -76,5 +89,6 @@ internal sealed class AsApplied(Deal deal, Deal writtenOut)
     public string Text(TermLine line) => line.Text + waived.GetValueOrDefault(line);
 
     // A party, or the kind that it is of.
-    private bool Covers(string all, string one) => all == one || deal.All<PartyKind>().Any(kind => kind.Name == all && kind.Members.Any(member => member.Name == one));
+    private bool Covers(string all, string one) =>
+        all == one || deal.All<PartyKind>().Any(kind => kind.Name == all && kind.Members.Any(member => member.Name == one));
 }

@@ -8,28 +8,39 @@ namespace Foedus.Weighing.Terms;
 /// <param name="given">[parameter] what the offer gives for it.</param>
 internal sealed class BestValues(Deal deal, IReadOnlyDictionary<string, Expression> given)
 {
-    public Expression Of(Expression formula) => formula switch
-    {
-        Number { IsPercent: true } number => new Number(number.Value),
-        Name name when given.TryGetValue(name.Text, out var argument) => argument is Name same && same.Text == name.Text ? argument : Of(argument),
-        Name name when deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name.Text) is { } assumption => new Number(assumption.Best),
-        Name name when deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name.Text) is { } derived => Of(derived.Value),
-        Unary { Operator: UnaryOperator.Negate } negate => Of(negate.Operand) is Number number ? new Number(-number.Value) : formula,
-        Binary binary => Joined(binary with { Left = Of(binary.Left), Right = Of(binary.Right) }),
-        Conditional choice => choice with { Then = Of(choice.Then), Else = Of(choice.Else) },
-        _ => formula,
-    };
+    public Expression Of(Expression formula) =>
+        formula switch
+        {
+            Number { IsPercent: true } number => new Number(number.Value),
+            Name name when given.TryGetValue(name.Text, out var argument) => argument is Name same && same.Text == name.Text ? argument : Of(argument),
+            Name name when deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name.Text) is { } assumption => new Number(assumption.Best),
+            Name name when deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name.Text) is { } derived => Of(derived.Value),
+            Unary { Operator: UnaryOperator.Negate } negate => Of(negate.Operand) is Number number ? new Number(-number.Value) : formula,
+            Binary binary => Joined(binary with { Left = Of(binary.Left), Right = Of(binary.Right) }),
+            Conditional choice => choice with { Then = Of(choice.Then), Else = Of(choice.Else) },
+            _ => formula,
+        };
 
     // "3 + (4 if wavering else 2)" is "7 if wavering else 5".
-    private static Expression Joined(Binary binary) => binary switch
-    {
-        { Left: Number left, Right: Number right } => Reckoned(binary.Operator, left.Value, right.Value) is { } value ? new Number(value) : binary,
-        { Left: Number, Right: Conditional choice } when IsReckoned(binary.Operator) => choice with { Then = Joined(binary with { Right = choice.Then }), Else = Joined(binary with { Right = choice.Else }) },
-        { Left: Conditional choice, Right: Number } when IsReckoned(binary.Operator) => choice with { Then = Joined(binary with { Left = choice.Then }), Else = Joined(binary with { Left = choice.Else }) },
-        _ => binary,
-    };
+    private static Expression Joined(Binary binary) =>
+        binary switch
+        {
+            { Left: Number left, Right: Number right } => Reckoned(binary.Operator, left.Value, right.Value) is { } value ? new Number(value) : binary,
+            { Left: Number, Right: Conditional choice } when IsReckoned(binary.Operator) => choice with
+            {
+                Then = Joined(binary with { Right = choice.Then }),
+                Else = Joined(binary with { Right = choice.Else }),
+            },
+            { Left: Conditional choice, Right: Number } when IsReckoned(binary.Operator) => choice with
+            {
+                Then = Joined(binary with { Left = choice.Then }),
+                Else = Joined(binary with { Left = choice.Else }),
+            },
+            _ => binary,
+        };
 
-    private static bool IsReckoned(BinaryOperator of) => of is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide;
+    private static bool IsReckoned(BinaryOperator of) =>
+        of is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide;
 
     private static double? Reckoned(BinaryOperator of, double left, double right)
     {

@@ -7,7 +7,14 @@ namespace Foedus.Weighing.Terms;
 /// <param name="Starts">What is so from the start, where the offer says so.</param>
 /// <param name="Clauses">In the order of the offer.</param>
 /// <param name="States">What a period of the states that come about gives to each party, at the best values.</param>
-public sealed record TermSheet(string Offer, string Title, bool IsNoDeal, IReadOnlyList<string> Starts, IReadOnlyList<ClauseTerms> Clauses, IReadOnlyList<StateTerms> States);
+public sealed record TermSheet(
+    string Offer,
+    string Title,
+    bool IsNoDeal,
+    IReadOnlyList<string> Starts,
+    IReadOnlyList<ClauseTerms> Clauses,
+    IReadOnlyList<StateTerms> States
+);
 
 /// <param name="Clause">Its name, with what is given for its parameters.</param>
 /// <param name="Title">The clause in a sentence.</param>

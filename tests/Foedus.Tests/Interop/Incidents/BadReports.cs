@@ -23,7 +23,8 @@ public class BadReports
         }
     }
 
-    private static byte[] Collection(params string[] features) => Encoding.Latin1.GetBytes($$"""{"type":"FeatureCollection","features":[{{string.Join(",\n", features)}}]}""");
+    private static byte[] Collection(params string[] features) =>
+        Encoding.Latin1.GetBytes($$"""{"type":"FeatureCollection","features":[{{string.Join(",\n", features)}}]}""");
 
     private static string Feature(string id) => $$$"""{"type":"Feature","geometry":null,"properties":{"id":"{{{id}}}","date":"2015-02-20","note":"n"}}""";
 
@@ -67,7 +68,10 @@ public class BadReports
     [InlineData("1025-01-05", "", 0, "badDate")]
     public void A_day_that_cannot_be_or_contradicts_the_year_is_a_problem(string day, string year, int read, string? kind)
     {
-        var (incidents, problems) = Read(Encoding.UTF8.GetBytes($"event_id_cnty,event_date,year,event_type,actor1,fatalities,latitude,longitude\nU1,{day},{year},Battles,A,0,48,37\n"), false);
+        var (incidents, problems) = Read(
+            Encoding.UTF8.GetBytes($"event_id_cnty,event_date,year,event_type,actor1,fatalities,latitude,longitude\nU1,{day},{year},Battles,A,0,48,37\n"),
+            false
+        );
         Assert.Equal(read, incidents.Count);
         Assert.Equal(kind is null ? [] : new[] { kind }, problems.All.Select(entry => entry.Kind.Name));
     }
@@ -76,7 +80,13 @@ public class BadReports
     public void Marks_that_an_export_kept_are_no_part_of_a_text()
     {
         const string heading = "Event ID\tEvent Date\tSource Name\tEvent Text\tTarget Name\n";
-        var (incidents, _) = Read(Encoding.UTF8.GetBytes(heading + "1\t1/5/2017\t\"\"\"Front\"\"\"\t\"\"\"shots\"\"\"\tArmy\n2\t1/5/2017\tFront\tshots\t\u201CArmy\u201D\n3\t1/5/2017\tFront\t\"said \"\"no\"\" to\"\tArmy\n"), false);
+        var (incidents, _) = Read(
+            Encoding.UTF8.GetBytes(
+                heading
+                    + "1\t1/5/2017\t\"\"\"Front\"\"\"\t\"\"\"shots\"\"\"\tArmy\n2\t1/5/2017\tFront\tshots\t\u201CArmy\u201D\n3\t1/5/2017\tFront\t\"said \"\"no\"\" to\"\tArmy\n"
+            ),
+            false
+        );
         Assert.Equal(["shots", "shots", "said \"no\" to"], incidents.Select(incident => incident.Kind));
         Assert.All(incidents, incident => Assert.Equal(("Front", "Army"), (incident.SideA, incident.SideB)));
     }

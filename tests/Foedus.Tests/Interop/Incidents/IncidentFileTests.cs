@@ -8,9 +8,11 @@ namespace Foedus.Tests.Interop.Incidents;
 /// <summary>Every trap that files of incidents are known to hold. All rows are made up.</summary>
 public class IncidentFileTests
 {
-    private const string Ged = "id,relid,year,type_of_violence,side_a,side_b,source_headline,where_prec,latitude,longitude,geom_wkt,event_clarity,date_prec,date_start,date_end,deaths_a,best,high,low";
+    private const string Ged =
+        "id,relid,year,type_of_violence,side_a,side_b,source_headline,where_prec,latitude,longitude,geom_wkt,event_clarity,date_prec,date_start,date_end,deaths_a,best,high,low";
 
-    internal static (List<Incident> Incidents, IncidentFile File) Read(string text, IncidentReading? options = null) => Read(Encoding.UTF8.GetBytes(text), options);
+    internal static (List<Incident> Incidents, IncidentFile File) Read(string text, IncidentReading? options = null) =>
+        Read(Encoding.UTF8.GetBytes(text), options);
 
     internal static (List<Incident> Incidents, IncidentFile File) Read(byte[] bytes, IncidentReading? options = null)
     {
@@ -23,7 +25,10 @@ public class IncidentFileTests
         {
             using var file = IncidentFile.Open(path, options);
             Assert.Equal(incidents.Select(incident => (incident.Id, incident.Line)), file.Read().Select(incident => (incident.Id, incident.Line)));
-            Assert.Equal(growing.Problems.All.Select(entry => (entry.Kind, entry.Count, entry.First[0].Line)), file.Problems.All.Select(entry => (entry.Kind, entry.Count, entry.First[0].Line)));
+            Assert.Equal(
+                growing.Problems.All.Select(entry => (entry.Kind, entry.Count, entry.First[0].Line)),
+                file.Problems.All.Select(entry => (entry.Kind, entry.Count, entry.First[0].Line))
+            );
             Assert.Equal(growing.Sha256, file.Sha256);
         }
         finally
@@ -33,8 +38,19 @@ public class IncidentFileTests
         return (incidents, growing);
     }
 
-    private static string Row(string id = "1", string type = "1", string headline = "h", string latitude = "48.1", string longitude = "37.9", string first = "2014-05-01", string last = "2014-05-01",
-        string best = "2", string high = "3", string low = "1", string wkt = "") => $"{id},R-{id},2014,{type},A,B,{headline},1,{latitude},{longitude},{wkt},1,1,{first},{last},0,{best},{high},{low}";
+    private static string Row(
+        string id = "1",
+        string type = "1",
+        string headline = "h",
+        string latitude = "48.1",
+        string longitude = "37.9",
+        string first = "2014-05-01",
+        string last = "2014-05-01",
+        string best = "2",
+        string high = "3",
+        string low = "1",
+        string wkt = ""
+    ) => $"{id},R-{id},2014,{type},A,B,{headline},1,{latitude},{longitude},{wkt},1,1,{first},{last},0,{best},{high},{low}";
 
     private static byte[] Packed(string text)
     {
@@ -70,15 +86,29 @@ public class IncidentFileTests
     [Fact]
     public void Columns_are_found_by_name_in_any_order()
     {
-        var (incidents, _) = Read("high,low,best,date_end,date_start,side_b,side_a,latitude,iso3,longitude,type_of_violence,id\n9,1,4,2016-01-02,2016-01-01,B,A,1.5,XXX,2.5,2,77\n");
-        Assert.Equal(("77", 1, 4, 9, 1.5, 2.5, "non-state"), (incidents[0].Id, incidents[0].DeathsLow, incidents[0].DeathsBest, incidents[0].DeathsHigh, incidents[0].Latitude, incidents[0].Longitude, incidents[0].Kind));
+        var (incidents, _) = Read(
+            "high,low,best,date_end,date_start,side_b,side_a,latitude,iso3,longitude,type_of_violence,id\n9,1,4,2016-01-02,2016-01-01,B,A,1.5,XXX,2.5,2,77\n"
+        );
+        Assert.Equal(
+            ("77", 1, 4, 9, 1.5, 2.5, "non-state"),
+            (
+                incidents[0].Id,
+                incidents[0].DeathsLow,
+                incidents[0].DeathsBest,
+                incidents[0].DeathsHigh,
+                incidents[0].Latitude,
+                incidents[0].Longitude,
+                incidents[0].Kind
+            )
+        );
     }
 
     [Theory]
     [InlineData("2014-01-22 00:00:00.000")]
     [InlineData("2014-01-22T00:00:00")]
     [InlineData("2014-01-22")]
-    public void All_forms_of_dates_are_one_day(string written) => Assert.Equal(new DateOnly(2014, 1, 22), Read($"{Ged}\n{Row(first: written, last: written)}\n").Incidents[0].FirstDay);
+    public void All_forms_of_dates_are_one_day(string written) =>
+        Assert.Equal(new DateOnly(2014, 1, 22), Read($"{Ged}\n{Row(first: written, last: written)}\n").Incidents[0].FirstDay);
 
     [Theory]
     [InlineData("2014-02-30")]
@@ -126,7 +156,10 @@ public class IncidentFileTests
         var whole = $"{Ged}\n{Row("1")}\n{Row("2")}\n";
         var (incidents, file) = Read(whole[..^20]);
         Assert.Equal("1", Assert.Single(incidents).Id);
-        Assert.Equal((1L, 0L, 3L), (file.Problems.Count(ProblemKind.CutOff), file.Problems.Count(ProblemKind.FieldCount), file.Problems.All.Single().First[0].Line));
+        Assert.Equal(
+            (1L, 0L, 3L),
+            (file.Problems.Count(ProblemKind.CutOff), file.Problems.Count(ProblemKind.FieldCount), file.Problems.All.Single().First[0].Line)
+        );
     }
 
     [Fact]
@@ -195,9 +228,14 @@ public class IncidentFileTests
     [Fact]
     public void Places_off_the_earth_are_left_open()
     {
-        var (incidents, file) = Read($"{Ged}\n{Row("1", latitude: "500")}\n{Row("2", latitude: "137.9", longitude: "48.1")}\n{Row("3", latitude: "north")}\n{Row("4", latitude: "NaN")}\n");
+        var (incidents, file) = Read(
+            $"{Ged}\n{Row("1", latitude: "500")}\n{Row("2", latitude: "137.9", longitude: "48.1")}\n{Row("3", latitude: "north")}\n{Row("4", latitude: "NaN")}\n"
+        );
         Assert.All(incidents, incident => Assert.Null(incident.Latitude));
-        Assert.Equal((1L, 1L, 2L), (file.Problems.Count(ProblemKind.OutOfRange), file.Problems.Count(ProblemKind.Swapped), file.Problems.Count(ProblemKind.BadNumber)));
+        Assert.Equal(
+            (1L, 1L, 2L),
+            (file.Problems.Count(ProblemKind.OutOfRange), file.Problems.Count(ProblemKind.Swapped), file.Problems.Count(ProblemKind.BadNumber))
+        );
     }
 
     [Fact]
@@ -329,7 +367,18 @@ public class IncidentFileTests
     [Fact]
     public void A_summary_counts_what_counts()
     {
-        var file = IncidentFile.FromStream(new MemoryStream(Encoding.UTF8.GetBytes($"{Ged}\n{Row("1")}\n{Row("2", best: "0")}\n{Row("3", type: "3", last: "2014-05-04")}\n{Row("4")}\n".Replace("R-", "R", StringComparison.Ordinal))), "made.csv");
+        var file = IncidentFile.FromStream(
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    $"{Ged}\n{Row("1")}\n{Row("2", best: "0")}\n{Row("3", type: "3", last: "2014-05-04")}\n{Row("4")}\n".Replace(
+                        "R-",
+                        "R",
+                        StringComparison.Ordinal
+                    )
+                )
+            ),
+            "made.csv"
+        );
         var summary = IncidentSummary.Of(file);
         Assert.Equal((4, 6, 1, 1, 3), (summary.Rows, summary.DeathsBest, summary.Deathless, summary.ManyDays, summary.Exact));
         Assert.Equal(1, summary.AlikeButForId);

@@ -22,9 +22,15 @@ public class NamesAsSeen
         Assert.Equal(("", "", null), (incidents[0].Kind, incidents[0].SideA, incidents[0].AttributedTo));
         Assert.Equal(3, file.Problems.Count(ProblemKind.GapWord));
         Assert.False(file.Problems.HasFaults);
-        Assert.Null(Read($"event_id_cnty,event_date,event_type,actor1,fatalities\nX,2022-03-05,Violence against civilians,{nothing},1\n").Incidents[0].AttributedTo);
+        Assert.Null(
+            Read($"event_id_cnty,event_date,event_type,actor1,fatalities\nX,2022-03-05,Violence against civilians,{nothing},1\n").Incidents[0].AttributedTo
+        );
         Assert.Null(Read($"Event ID\tEvent Date\tSource Name\tEvent Text\tTarget Name\n9\t2016-03-05\t{nothing}\tGive aid\tRed\n").Incidents[0].AttributedTo);
-        Assert.Null(Read($"id,type_of_violence,side_a,side_b,date_start,date_end,best,low,high\n1,3,{nothing},Civilians,2016-03-05,2016-03-05,1,1,1\n").Incidents[0].AttributedTo);
+        Assert.Null(
+            Read($"id,type_of_violence,side_a,side_b,date_start,date_end,best,low,high\n1,3,{nothing},Civilians,2016-03-05,2016-03-05,1,1,1\n")
+                .Incidents[0]
+                .AttributedTo
+        );
     }
 
     [Fact]
@@ -58,7 +64,9 @@ public class NamesAsSeen
     [Fact]
     public void Codes_and_ids_written_as_real_numbers_are_the_same_codes()
     {
-        var (incidents, file) = Read("id,type_of_violence,side_a,side_b,date_start,date_end,best,low,high\n17.0,1.0,A,B,2016-03-05,2016-03-05,1.0,1.0,1.0\n2.5,2.5,A,B,2016-03-05,2016-03-05,1,1,1\n");
+        var (incidents, file) = Read(
+            "id,type_of_violence,side_a,side_b,date_start,date_end,best,low,high\n17.0,1.0,A,B,2016-03-05,2016-03-05,1.0,1.0,1.0\n2.5,2.5,A,B,2016-03-05,2016-03-05,1,1,1\n"
+        );
         Assert.Equal([("17", "state-based"), ("2.5", "2.5")], incidents.Select(incident => (incident.Id, incident.Kind)));
         Assert.Equal(1, file.Problems.Count(ProblemKind.BadCode));
     }
@@ -66,7 +74,9 @@ public class NamesAsSeen
     [Fact]
     public void A_date_that_only_reads_day_first_says_what_that_means_for_the_others()
     {
-        var (incidents, file) = Read("Event ID\tEvent Date\tSource Name\tEvent Text\tTarget Name\n1\t1/3/2017\tBlue\tGive aid\tRed\n2\t31/3/2017\tBlue\tGive aid\tRed\n3\t31/31/2017\tBlue\tGive aid\tRed\n");
+        var (incidents, file) = Read(
+            "Event ID\tEvent Date\tSource Name\tEvent Text\tTarget Name\n1\t1/3/2017\tBlue\tGive aid\tRed\n2\t31/3/2017\tBlue\tGive aid\tRed\n3\t31/31/2017\tBlue\tGive aid\tRed\n"
+        );
         Assert.Equal("1", Assert.Single(incidents).Id);
         Assert.Equal((1L, 1L), (file.Problems.Count(ProblemKind.DayFirst), file.Problems.Count(ProblemKind.BadDate)));
     }

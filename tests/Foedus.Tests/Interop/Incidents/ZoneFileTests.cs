@@ -8,7 +8,8 @@ public class ZoneFileTests
     private static ZoneFeatures Read(string features) =>
         ZoneFile.Read(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{features}}]}""")), "zones.geojson");
 
-    private static string Feature(string properties, string type, string coordinates) => $$"""{"type":"Feature","properties":{ {{properties}} },"geometry":{"type":"{{type}}","coordinates":{{coordinates}} } }""";
+    private static string Feature(string properties, string type, string coordinates) =>
+        $$"""{"type":"Feature","properties":{ {{properties}} },"geometry":{"type":"{{type}}","coordinates":{{coordinates}} } }""";
 
     private const string Square = "[[0,0],[4,0],[4,4],[0,4],[0,0]]";
     private const string Hole = "[[1,1],[1,2],[2,2],[2,1],[1,1]]";
@@ -16,11 +17,20 @@ public class ZoneFileTests
     [Fact]
     public void Polygons_holes_parts_and_circles_are_read()
     {
-        var zones = Read(string.Join(",", Feature("\"zone_id\":\"a\",\"note\":\"n\"", "Polygon", $"[{Square},{Hole}]"), Feature("\"name\":\"b\"", "MultiPolygon", $"[[{Square}],[[[10,10],[11,10],[11,11],[10,10]]]]"),
-            Feature("\"id\":7,\"kind\":\"circle\",\"radius_km\":50", "Point", "[31.5,4.8]")));
+        var zones = Read(
+            string.Join(
+                ",",
+                Feature("\"zone_id\":\"a\",\"note\":\"n\"", "Polygon", $"[{Square},{Hole}]"),
+                Feature("\"name\":\"b\"", "MultiPolygon", $"[[{Square}],[[[10,10],[11,10],[11,11],[10,10]]]]"),
+                Feature("\"id\":7,\"kind\":\"circle\",\"radius_km\":50", "Point", "[31.5,4.8]")
+            )
+        );
         Assert.Equal(15, zones.Find("a")!.Shape.Area, 12);
         Assert.Equal(16.5, zones.Find("b")!.Shape.Area, 12);
-        Assert.Equal((50.0, 31.5, 4.8, "n"), (zones.Find("7")!.RadiusKm!.Value, zones.Find("7")!.Shape.Coordinate.X, zones.Find("7")!.Shape.Coordinate.Y, zones.Find("a")!.Note));
+        Assert.Equal(
+            (50.0, 31.5, 4.8, "n"),
+            (zones.Find("7")!.RadiusKm!.Value, zones.Find("7")!.Shape.Coordinate.X, zones.Find("7")!.Shape.Coordinate.Y, zones.Find("a")!.Note)
+        );
     }
 
     [Theory]
@@ -46,10 +56,19 @@ public class ZoneFileTests
 
     [Fact]
     public void Two_zones_of_one_name_are_refused() =>
-        Assert.Contains("Two zones", Assert.Throws<InputException>(() => Read($"{Feature("\"id\":\"a\"", "Polygon", $"[{Square}]")},{Feature("\"id\":\"a\"", "Polygon", $"[{Square}]")}").Find("a")).Message);
+        Assert.Contains(
+            "Two zones",
+            Assert
+                .Throws<InputException>(() =>
+                    Read($"{Feature("\"id\":\"a\"", "Polygon", $"[{Square}]")},{Feature("\"id\":\"a\"", "Polygon", $"[{Square}]")}").Find("a")
+                )
+                .Message
+        );
 
     [Theory]
-    [InlineData("{\"type\":\"Feature\",\"properties\":{\"id\":\"b\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[178,64],[-168,64],[-168,67],[178,64]]]}}")]
+    [InlineData(
+        "{\"type\":\"Feature\",\"properties\":{\"id\":\"b\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[178,64],[-168,64],[-168,67],[178,64]]]}}"
+    )]
     [InlineData("{\"type\":\"Feature\",\"properties\":{\"id\":\"b\",\"id\":3,\"note\":\"\\udc00\"},\"geometry\":7}")]
     [InlineData("{\"properties\":[1],\"geometry\":{}}")]
     [InlineData("{\"\\ud800\":1}")]

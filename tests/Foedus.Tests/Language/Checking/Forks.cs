@@ -50,7 +50,9 @@ public sealed class Forks
     public void Are_sound_where_nothing_is_wrong()
     {
         // Without the second answer nothing would ever lead to 'over' in no deal, and nothing would lead out of war.
-        var file = Read("fork ends \"How a war ends\" { lasts \"It does not\" { } tires \"Both tire\" { chance tire when s = war { 0.3: s = over; otherwise: s = war } } }\ninterest A { s = over: 1 }");
+        var file = Read(
+            "fork ends \"How a war ends\" { lasts \"It does not\" { } tires \"Both tire\" { chance tire when s = war { 0.3: s = over; otherwise: s = war } } }\ninterest A { s = over: 1 }"
+        );
         Assert.False(file.HasErrors, file.Report);
         Assert.DoesNotContain(file.Diagnostics, diagnostic => diagnostic.Code == DiagnosticCodes.NeverReached);
     }
@@ -73,14 +75,17 @@ public sealed class Forks
     public void Take_away_what_an_answer_removes()
     {
         var file = Read("clause dear { option attack at A: A pays 1 } offer o: dear fork f { a { } b { remove option attack at A } }", ("f", "b"));
-        Assert.All(file.Offers, offer => Assert.DoesNotContain(offer.Game.Nodes.OfType<Foedus.Games.TurnNode>(), turn => turn.Options.Any(option => option.Name == "attack")));
+        Assert.All(file.Offers, offer =>
+            Assert.DoesNotContain(offer.Game.Nodes.OfType<Foedus.Games.TurnNode>(), turn => turn.Options.Any(option => option.Name == "attack"))
+        );
         Assert.Equal(2, file.Offers.Single(offer => offer.Offer.Name == "none").Game.StateCount + 1);
     }
 
     [Fact]
     public void Are_not_called_the_same_game_where_one_answer_tells_them_apart()
     {
-        const string Same = "offer like_none \"Like none\": empty\nclause empty { remove option end at tired }\nturn tired of B when s = over { stop end: s = war }\n";
+        const string Same =
+            "offer like_none \"Like none\": empty\nclause empty { remove option end at tired }\nturn tired of B when s = over { stop end: s = war }\n";
         Assert.Contains(Read(Same).Diagnostics, diagnostic => diagnostic.Code == DiagnosticCodes.SameGame);
         var told = Read(Same + "fork f { a { } b { chance tire when s = war { 0.3: s = over; otherwise: s = war } } }");
         Assert.False(told.HasErrors, told.Report);
@@ -110,5 +115,9 @@ public sealed class Forks
     }
 
     private static DealFile Read(string text, params (string Fork, string Answer)[] chosen) =>
-        DealFile.Read(new SourceText(Frame + text, "forks.foedus"), chosen.ToDictionary(pair => pair.Fork, pair => pair.Answer), TestContext.Current.CancellationToken);
+        DealFile.Read(
+            new SourceText(Frame + text, "forks.foedus"),
+            chosen.ToDictionary(pair => pair.Fork, pair => pair.Answer),
+            TestContext.Current.CancellationToken
+        );
 }

@@ -1,5 +1,5 @@
-using Foedus.Binding;
 using System.Text;
+using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Workflow;
 
@@ -28,10 +28,14 @@ public sealed class ManyNames
         var text = new StringBuilder("deal \"many\"\nparty A\nhorizon 1\ndiscount 1\nprecision rational\nno deal none \"None\"\n");
         for (var a = 0; a < 2_000; a++)
             text.Append($"assume a{a} 0.5 in 0..1\n");
-        Assert.Contains(Read(text.ToString()), diagnostic => diagnostic.Code == DiagnosticCodes.TooMany && diagnostic.Message.StartsWith("At most 256 assumptions", StringComparison.Ordinal));
+        Assert.Contains(Read(text.ToString()), diagnostic =>
+            diagnostic.Code == DiagnosticCodes.TooMany && diagnostic.Message.StartsWith("At most 256 assumptions", StringComparison.Ordinal)
+        );
     }
 
-    private static IReadOnlyList<Diagnostic> Read(string text) => DealFile.Read(new SourceText(text, "many.foedus"), TestContext.Current.CancellationToken).Diagnostics;
+    private static IReadOnlyList<Diagnostic> Read(string text) =>
+        DealFile.Read(new SourceText(text, "many.foedus"), TestContext.Current.CancellationToken).Diagnostics;
 
-    private static string Triggers(int count, string before) => Head + string.Concat(Enumerable.Range(1, count).Select(t => $"trigger t{t}: {before}{t - 1}\n"));
+    private static string Triggers(int count, string before) =>
+        Head + string.Concat(Enumerable.Range(1, count).Select(t => $"trigger t{t}: {before}{t - 1}\n"));
 }

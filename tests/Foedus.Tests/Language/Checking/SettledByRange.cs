@@ -63,14 +63,32 @@ public class SettledByRange
     [InlineData("s = war and arms > 0")]
     [InlineData("help = 3 and arms = 2 and s = war")]
     public void What_can_be_reached_is_not_said(string condition) =>
-        Assert.DoesNotContain(DealFile.Read(new SourceText(Frame.Replace("CONDITION", condition, StringComparison.Ordinal), "my.foedus"), TestContext.Current.CancellationToken).Diagnostics, diagnostic => diagnostic.Code == DiagnosticCodes.NeverReached);
+        Assert.DoesNotContain(
+            DealFile
+                .Read(new SourceText(Frame.Replace("CONDITION", condition, StringComparison.Ordinal), "my.foedus"), TestContext.Current.CancellationToken)
+                .Diagnostics,
+            diagnostic => diagnostic.Code == DiagnosticCodes.NeverReached
+        );
 
     /// <summary>Help grows by one a year: 3 is reached at the end of the third year, and not in a deal of two.</summary>
     [Fact]
     public void The_horizon_counts()
     {
-        bool Said(int years) => DealFile.Read(new SourceText(Frame.Replace("CONDITION", "help = 3", StringComparison.Ordinal).Replace("horizon 12", $"horizon {years}", StringComparison.Ordinal).Replace("ask peace: chance s = calm at 3", "ask peace: chance s = calm at 1", StringComparison.Ordinal), "my.foedus"), TestContext.Current.CancellationToken)
-            .Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCodes.NeverReached && diagnostic.Message.Contains("never taken", StringComparison.Ordinal));
+        bool Said(int years) =>
+            DealFile
+                .Read(
+                    new SourceText(
+                        Frame
+                            .Replace("CONDITION", "help = 3", StringComparison.Ordinal)
+                            .Replace("horizon 12", $"horizon {years}", StringComparison.Ordinal)
+                            .Replace("ask peace: chance s = calm at 3", "ask peace: chance s = calm at 1", StringComparison.Ordinal),
+                        "my.foedus"
+                    ),
+                    TestContext.Current.CancellationToken
+                )
+                .Diagnostics.Any(diagnostic =>
+                    diagnostic.Code == DiagnosticCodes.NeverReached && diagnostic.Message.Contains("never taken", StringComparison.Ordinal)
+                );
         Assert.True(Said(2));
         Assert.False(Said(3));
     }

@@ -15,7 +15,8 @@ public class StatementFormsTests
         var text = words switch
         {
             "deal" => form,
-            "option" or "add option" or "remove option" or "remove step" or "remove interest" or "step" or "waive payments" => $"deal \"T\"\nclause c {{\n  {form}\n}}",
+            "option" or "add option" or "remove option" or "remove step" or "remove interest" or "step" or "waive payments" =>
+                $"deal \"T\"\nclause c {{\n  {form}\n}}",
             _ => $"deal \"T\"\n{form}",
         };
         var faults = DealParser.Parse(new SourceText(text)).Diagnostics;

@@ -37,7 +37,11 @@ public class Names
     public void Every_name_of_a_shipped_deal_means_something(string file)
     {
         var document = new DealDocument(SourceText.ReadFile(Repository.PathOf(file)));
-        Assert.Empty(document.Names.Occurrences.Where(name => name.Symbols.Count == 0 && name.Mark.Kind != NameKind.Unit).Select(name => $"{name.Mark.Text} {name.Mark.Kind}"));
+        Assert.Empty(
+            document
+                .Names.Occurrences.Where(name => name.Symbols.Count == 0 && name.Mark.Kind != NameKind.Unit)
+                .Select(name => $"{name.Mark.Text} {name.Mark.Kind}")
+        );
         Assert.Empty(Classification.Of(document).Where(part => part.Class == TextClass.Unknown).Select(part => document.Source[part.Place]));
         Assert.Equal(document.Tokens.Count - 1, Classification.Of(document).Count());
     }
@@ -68,13 +72,18 @@ public class Names
     {
         var document = new DealDocument(SourceText.ReadFile(Repository.PathOf(file)));
         // The ways to vote are the language's.
-        var symbols = document.Names.Symbols.Where(symbol => symbol.Kind != NameKind.Unit && (symbol.Kind != NameKind.Option || symbol.Name is not ("yes" or "no" or "abstain")));
+        var symbols = document.Names.Symbols.Where(symbol =>
+            symbol.Kind != NameKind.Unit && (symbol.Kind != NameKind.Option || symbol.Name is not ("yes" or "no" or "abstain"))
+        );
         foreach (var symbol in symbols.GroupBy(symbol => symbol.Kind).SelectMany(kind => TestScale.Some([.. kind], 2)))
         {
             var renamed = document.With(Rename.At(document, symbol.Place.Start, "renamed_to_this"));
             Assert.Equal("", DiagnosticRenderer.Render(renamed.Source, renamed.Parsed.Diagnostics));
             Assert.DoesNotContain(renamed.Bound.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
-            var back = TextEdit.Apply(renamed.Source.Text, Rename.At(renamed, renamed.Names.Symbols.First(other => other.Name == "renamed_to_this").Place.Start, symbol.Name));
+            var back = TextEdit.Apply(
+                renamed.Source.Text,
+                Rename.At(renamed, renamed.Names.Symbols.First(other => other.Name == "renamed_to_this").Place.Start, symbol.Name)
+            );
             Assert.Equal(document.Source.Text, back);
         }
     }
@@ -98,14 +107,23 @@ public class Names
     [Fact]
     public void The_ways_to_vote_are_not_renamed()
     {
-        var document = new DealDocument(Text.Replace("promise kept", "vote council of Guard, Other needs all { yes  no: Guard pays 1 }\npromise kept", StringComparison.Ordinal));
-        Assert.Contains("yes, no or abstain", Assert.Throws<InputException>(() => Rename.At(document, document.Source.Text.IndexOf("no: Guard", StringComparison.Ordinal), "against")).Message, StringComparison.Ordinal);
+        var document = new DealDocument(
+            Text.Replace("promise kept", "vote council of Guard, Other needs all { yes  no: Guard pays 1 }\npromise kept", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "yes, no or abstain",
+            Assert.Throws<InputException>(() => Rename.At(document, document.Source.Text.IndexOf("no: Guard", StringComparison.Ordinal), "against")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void What_the_text_leaves_open_is_renamed_together()
     {
-        var document = new DealDocument(Text.Replace("plays keep at Guard", "plays keep", StringComparison.Ordinal).Replace("turn reply of Other after Guard", "turn reply of Guard after Guard", StringComparison.Ordinal));
+        var document = new DealDocument(
+            Text.Replace("plays keep at Guard", "plays keep", StringComparison.Ordinal)
+                .Replace("turn reply of Other after Guard", "turn reply of Guard after Guard", StringComparison.Ordinal)
+        );
         var renamed = document.With(Rename.At(document, document.Source.Text.IndexOf("keep", StringComparison.Ordinal), "stay"));
         Assert.DoesNotContain("keep", renamed.Source.Text, StringComparison.Ordinal);
     }
@@ -114,12 +132,16 @@ public class Names
     [Fact]
     public void A_name_in_two_spellings_is_one_and_keeps_its_places()
     {
-        const string one = "R\u00E9gion", two = "Re\u0301gion";
+        const string one = "R\u00E9gion",
+            two = "Re\u0301gion";
         var text = $"deal \"Spelt\"\nparty {two}\nstate s {{ a, b }} = a\nturn {one} when s = a {{ go: s = b; {two} gains 1 }}\n";
         var document = new DealDocument(text);
         var places = document.References(text.IndexOf(one, StringComparison.Ordinal));
         Assert.Equal([two, one, two], places.Select(place => document.Source[place]));
-        Assert.Equal(text.Replace(one, "North", StringComparison.Ordinal).Replace(two, "North", StringComparison.Ordinal), TextEdit.Apply(text, Rename.At(document, text.IndexOf(one, StringComparison.Ordinal), "North")));
+        Assert.Equal(
+            text.Replace(one, "North", StringComparison.Ordinal).Replace(two, "North", StringComparison.Ordinal),
+            TextEdit.Apply(text, Rename.At(document, text.IndexOf(one, StringComparison.Ordinal), "North"))
+        );
         Assert.Contains($"party {two}\n", DealFormatter.Format(document.Source), StringComparison.Ordinal);
     }
 }

@@ -58,7 +58,8 @@ public class Typing
     [Fact]
     public void An_option_is_told_by_the_title_where_it_is_declared()
     {
-        const string text = "turn Guard { keep\n go \"go on\" }\nclause c { remove option keep at Guard\n add option keep \"keep away\" at Guard }\npromise p: Guard plays |";
+        const string text =
+            "turn Guard { keep\n go \"go on\" }\nclause c { remove option keep at Guard\n add option keep \"keep away\" at Guard }\npromise p: Guard plays |";
         Assert.Equal(["go on", "option of Guard"], Complete(text).Items.Where(item => item.Label is "keep" or "go").Select(item => item.Detail));
     }
 
@@ -70,7 +71,14 @@ public class Typing
     }
 
     [Theory]
-    [InlineData("firm 0.5", "firm = 0.5", "the guard means it", "Anywhere from 0.2 to 0.8, evenly.", "Source: Somebody, somewhere", "In the reading r: 0.3, taken as fixed.")]
+    [InlineData(
+        "firm 0.5",
+        "firm = 0.5",
+        "the guard means it",
+        "Anywhere from 0.2 to 0.8, evenly.",
+        "Source: Somebody, somewhere",
+        "In the reading r: 0.3, taken as fixed."
+    )]
     [InlineData("Guard.mind", "Guard: a party", "Knows in private its mind: firm, soft.", "Chooses at: Guard.")]
     [InlineData("reply of", "reply: a turn of Other", "In every state.", "Options: keep, leave.")]
     [InlineData("c \"A", "c: a clause", "A clause", "In force in: o.")]
@@ -108,7 +116,9 @@ public class Typing
     {
         var misspelt = new DealDocument(Names.Text.Replace("status = war", "stauts = war", StringComparison.Ordinal));
         Assert.Contains(LiveDiagnostics.Quick(misspelt), diagnostic => diagnostic.Remedy == "Did you mean 'status'?");
-        var tooLikely = new DealDocument(Names.Text.Replace("attack: status = war", "attack: chance { firm: status = war 0.9: status = calm }", StringComparison.Ordinal));
+        var tooLikely = new DealDocument(
+            Names.Text.Replace("attack: status = war", "attack: chance { firm: status = war 0.9: status = calm }", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(LiveDiagnostics.Quick(tooLikely), diagnostic => diagnostic.Severity == Severity.Error);
         Assert.Contains(LiveDiagnostics.Full(tooLikely, TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == Severity.Error);
     }

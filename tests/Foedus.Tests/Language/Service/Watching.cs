@@ -8,16 +8,18 @@ namespace Foedus.Tests.Language.Service;
 /// <summary>Zones, incidents and triggers in the editor and in differences.</summary>
 public class Watching
 {
-    private static readonly string Text = Names.Text + """
+    private static readonly string Text =
+        Names.Text
+        + """
 
-        zone town "The town" within 25 km of 36.2, 37.13
-        zone line in "zones.geojson" feature "line" without town
-        incident clash "Fighting" { in line; deaths at least 1 }
-        trigger serious "Serious breach": at least 3 clash within 7 days
-        trigger notice: 10 days after serious
-        status becomes war when serious
-        in force from 2015-02-15
-        """;
+            zone town "The town" within 25 km of 36.2, 37.13
+            zone line in "zones.geojson" feature "line" without town
+            incident clash "Fighting" { in line; deaths at least 1 }
+            trigger serious "Serious breach": at least 3 clash within 7 days
+            trigger notice: 10 days after serious
+            status becomes war when serious
+            in force from 2015-02-15
+            """;
 
     [Theory]
     [InlineData("town \"The", "town: a zone", "The town", "Within 25 km of 36.2, 37.13.")]
@@ -55,11 +57,18 @@ public class Watching
 
     [Theory]
     [InlineData("within 7 days", "within 14 days", "trigger serious at least 3 clash within 7 days → at least 3 clash within 14 days")]
-    [InlineData("deaths at least 1", "deaths at least 5", "incident clash: criterion deaths at least 1 removed; incident clash: criterion deaths at least 5 added")]
+    [InlineData(
+        "deaths at least 1",
+        "deaths at least 5",
+        "incident clash: criterion deaths at least 1 removed; incident clash: criterion deaths at least 5 added"
+    )]
     [InlineData("within 25 km", "within 30 km", "zone town \"The town\" within 25 km of 36.2, 37.13 → zone town \"The town\" within 30 km of 36.2, 37.13")]
     [InlineData("2015-02-15", "2015-02-16", "in force from 2015-02-15 → in force from 2015-02-16")]
     public void Differences_are_said_in_words(string before, string after, string words) =>
-        Assert.Equal(words, DealDifference.Between(new DealDocument(Text).Deal, new DealDocument(Text.Replace(before, after, StringComparison.Ordinal)).Deal).Summary());
+        Assert.Equal(
+            words,
+            DealDifference.Between(new DealDocument(Text).Deal, new DealDocument(Text.Replace(before, after, StringComparison.Ordinal)).Deal).Summary()
+        );
 
     [Theory]
     [InlineData("trigger t: at least 3 |", "clash", "town")]

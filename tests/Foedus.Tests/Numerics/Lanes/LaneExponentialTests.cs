@@ -5,7 +5,8 @@ namespace Foedus.Tests.Numerics.Lanes;
 /// <summary>The exponential of choices against the system's, which is held to be right to a unit in the last place.</summary>
 public class LaneExponentialTests
 {
-    private static unsafe double Exp<TLane>(double x) where TLane : struct, ILane<TLane>
+    private static unsafe double Exp<TLane>(double x)
+        where TLane : struct, ILane<TLane>
     {
         var room = stackalloc double[8];
         LaneExponential.Of(TLane.All(x)).Store(room);

@@ -5,7 +5,9 @@ namespace Foedus.Tests.Numerics.Lanes;
 /// <summary>A program gives the same bits however it is run.</summary>
 public class LaneProgramTests
 {
-    private const int In = LaneProgram.FirstBlock, Out = In + 1, Columns = 6;
+    private const int In = LaneProgram.FirstBlock,
+        Out = In + 1,
+        Columns = 6;
 
     [Fact]
     public void Interpreted_and_compiled_programs_give_the_same_bits_in_every_width()
@@ -31,7 +33,10 @@ public class LaneProgramTests
         builder.Store(Out, 0, builder.Multiply(a, b));
         builder.Store(Out, 1, builder.Multiply(a, b));
         var program = builder.Build();
-        Assert.Equal([LaneOperation.Load, LaneOperation.Load, LaneOperation.Multiply, LaneOperation.Store, LaneOperation.Store], program.Instructions.Select(instruction => instruction.Operation));
+        Assert.Equal(
+            [LaneOperation.Load, LaneOperation.Load, LaneOperation.Multiply, LaneOperation.Store, LaneOperation.Store],
+            program.Instructions.Select(instruction => instruction.Operation)
+        );
         AssertSame<Lane256>(program, Plain(program));
     }
 
@@ -70,7 +75,8 @@ public class LaneProgramTests
                 Run(program, code.TemporaryCount, code.Run);
     }
 
-    private static void AssertSame<TLane>(LaneProgram program, double[][] expected) where TLane : struct, ILane<TLane>
+    private static void AssertSame<TLane>(LaneProgram program, double[][] expected)
+        where TLane : struct, ILane<TLane>
     {
         AssertSame(expected, Run<TLane>(program, compiled: false));
         AssertSame(expected, Run<TLane>(program, compiled: true));
@@ -84,7 +90,8 @@ public class LaneProgramTests
 
     private unsafe delegate void Runner(double** blocks);
 
-    private static unsafe double[][] Run<TLane>(LaneProgram program, bool compiled) where TLane : struct, ILane<TLane>
+    private static unsafe double[][] Run<TLane>(LaneProgram program, bool compiled)
+        where TLane : struct, ILane<TLane>
     {
         if (!compiled)
         {
@@ -134,28 +141,32 @@ public class LaneProgramTests
             foreach (var instruction in program.Instructions)
             {
                 double Operand(int which) => values[instruction.Operand(which)];
-                values.Add(instruction.Operation switch
-                {
-                    LaneOperation.Load => given[instruction.B][lane],
-                    LaneOperation.Constant => instruction.Value,
-                    LaneOperation.Add => Operand(0) + Operand(1),
-                    LaneOperation.Subtract => Operand(0) - Operand(1),
-                    LaneOperation.Multiply => Operand(0) * Operand(1),
-                    LaneOperation.Divide => Operand(0) / Operand(1),
-                    LaneOperation.FusedMultiplyAdd => Math.FusedMultiplyAdd(Operand(0), Operand(1), Operand(2)),
-                    LaneOperation.Max => Operand(0) > Operand(1) ? Operand(0) : Operand(1),
-                    LaneOperation.Min => Operand(0) < Operand(1) ? Operand(0) : Operand(1),
-                    LaneOperation.Abs => Math.Abs(Operand(0)),
-                    LaneOperation.Exp => One(Operand(0), Lane128.Exp),
-                    LaneOperation.Log => One(Operand(0), Lane128.Log),
-                    LaneOperation.Less => Mask(Operand(0) < Operand(1)),
-                    LaneOperation.LessOrEqual => Mask(Operand(0) <= Operand(1)),
-                    LaneOperation.Equal => Mask(Operand(0) == Operand(1)),
-                    LaneOperation.And => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Operand(0)) & BitConverter.DoubleToInt64Bits(Operand(1))),
-                    LaneOperation.Select => BitConverter.DoubleToInt64Bits(Operand(0)) != 0 ? Operand(1) : Operand(2),
-                    LaneOperation.Store => found[instruction.C][lane] = Operand(0),
-                    _ => throw new InvalidOperationException(),
-                });
+                values.Add(
+                    instruction.Operation switch
+                    {
+                        LaneOperation.Load => given[instruction.B][lane],
+                        LaneOperation.Constant => instruction.Value,
+                        LaneOperation.Add => Operand(0) + Operand(1),
+                        LaneOperation.Subtract => Operand(0) - Operand(1),
+                        LaneOperation.Multiply => Operand(0) * Operand(1),
+                        LaneOperation.Divide => Operand(0) / Operand(1),
+                        LaneOperation.FusedMultiplyAdd => Math.FusedMultiplyAdd(Operand(0), Operand(1), Operand(2)),
+                        LaneOperation.Max => Operand(0) > Operand(1) ? Operand(0) : Operand(1),
+                        LaneOperation.Min => Operand(0) < Operand(1) ? Operand(0) : Operand(1),
+                        LaneOperation.Abs => Math.Abs(Operand(0)),
+                        LaneOperation.Exp => One(Operand(0), Lane128.Exp),
+                        LaneOperation.Log => One(Operand(0), Lane128.Log),
+                        LaneOperation.Less => Mask(Operand(0) < Operand(1)),
+                        LaneOperation.LessOrEqual => Mask(Operand(0) <= Operand(1)),
+                        LaneOperation.Equal => Mask(Operand(0) == Operand(1)),
+                        LaneOperation.And => BitConverter.Int64BitsToDouble(
+                            BitConverter.DoubleToInt64Bits(Operand(0)) & BitConverter.DoubleToInt64Bits(Operand(1))
+                        ),
+                        LaneOperation.Select => BitConverter.DoubleToInt64Bits(Operand(0)) != 0 ? Operand(1) : Operand(2),
+                        LaneOperation.Store => found[instruction.C][lane] = Operand(0),
+                        _ => throw new InvalidOperationException(),
+                    }
+                );
             }
         }
         return found;
@@ -187,20 +198,48 @@ public class LaneProgramTests
             var (a, b) = (Value(), Value());
             switch (random.Next(14))
             {
-                case 0: values.Add(Bounded(builder.Add(a, b))); break;
-                case 1: values.Add(Bounded(builder.Subtract(a, b))); break;
-                case 2: values.Add(Bounded(builder.Multiply(a, b))); break;
-                case 3: values.Add(builder.Divide(a, builder.Add(one, builder.Abs(b)))); break;
-                case 4: values.Add(builder.Max(a, b)); break;
-                case 5: values.Add(builder.Min(a, b)); break;
-                case 6: values.Add(builder.Exp(builder.Min(a, one))); break;
-                case 7: values.Add(builder.Log(builder.Add(one, builder.Abs(a)))); break;
-                case 8: masks.Add(builder.Less(a, b)); break;
-                case 9: masks.Add(builder.LessOrEqual(a, b)); break;
-                case 10: masks.Add(builder.And(Mask(), builder.Equal(a, b))); break;
-                case 11: values.Add(builder.And(Mask(), a)); break;
-                case 12: values.Add(Bounded(builder.FusedMultiplyAdd(a, b, Value()))); break;
-                default: values.Add(builder.Select(Mask(), a, b)); break;
+                case 0:
+                    values.Add(Bounded(builder.Add(a, b)));
+                    break;
+                case 1:
+                    values.Add(Bounded(builder.Subtract(a, b)));
+                    break;
+                case 2:
+                    values.Add(Bounded(builder.Multiply(a, b)));
+                    break;
+                case 3:
+                    values.Add(builder.Divide(a, builder.Add(one, builder.Abs(b))));
+                    break;
+                case 4:
+                    values.Add(builder.Max(a, b));
+                    break;
+                case 5:
+                    values.Add(builder.Min(a, b));
+                    break;
+                case 6:
+                    values.Add(builder.Exp(builder.Min(a, one)));
+                    break;
+                case 7:
+                    values.Add(builder.Log(builder.Add(one, builder.Abs(a))));
+                    break;
+                case 8:
+                    masks.Add(builder.Less(a, b));
+                    break;
+                case 9:
+                    masks.Add(builder.LessOrEqual(a, b));
+                    break;
+                case 10:
+                    masks.Add(builder.And(Mask(), builder.Equal(a, b)));
+                    break;
+                case 11:
+                    values.Add(builder.And(Mask(), a));
+                    break;
+                case 12:
+                    values.Add(Bounded(builder.FusedMultiplyAdd(a, b, Value())));
+                    break;
+                default:
+                    values.Add(builder.Select(Mask(), a, b));
+                    break;
             }
         }
         for (var column = 0; column < Columns; column++)

@@ -24,11 +24,16 @@ public class LaneLaws
     }
 
     private static IEnumerable<(string Name, double[] Column)> All(OfferDraws draws) =>
-    [
-        .. draws.Measures.Select((column, i) => ($"measure {i}", column)), .. draws.Values.Select((column, i) => ($"value {i}", column)), .. draws.Prior.Select((column, i) => ($"prior {i}", column)),
-        .. draws.Kept.Select((column, i) => ($"kept {i}", column)), .. draws.Called.Select((column, i) => ($"called {i}", column)), .. draws.Survival.Select((column, i) => ($"survival {i}", column)),
-        ("residual", draws.Residual), ("status", draws.Status),
-    ];
+        [
+            .. draws.Measures.Select((column, i) => ($"measure {i}", column)),
+            .. draws.Values.Select((column, i) => ($"value {i}", column)),
+            .. draws.Prior.Select((column, i) => ($"prior {i}", column)),
+            .. draws.Kept.Select((column, i) => ($"kept {i}", column)),
+            .. draws.Called.Select((column, i) => ($"called {i}", column)),
+            .. draws.Survival.Select((column, i) => ($"survival {i}", column)),
+            ("residual", draws.Residual),
+            ("status", draws.Status),
+        ];
 
     internal static double[][] Worlds(Foedus.Model.Deal deal, int draws)
     {
@@ -57,9 +62,14 @@ public class LaneLaws
             for (var draw = 0; draw < one.Length; draw++)
             {
                 // A share of what is rarely called carries the roundings of a small difference.
-                var called = name.StartsWith("kept", StringComparison.Ordinal) ? expected.Called[int.Parse(name[5..], System.Globalization.CultureInfo.InvariantCulture)][draw] : 1;
-                Assert.True(one[draw].Equals(other[draw]) || Math.Abs(one[draw] - other[draw]) <= tolerance * Math.Max(1, Math.Abs(one[draw])) / Math.Max(called, 1e-12),
-                    $"{name} of draw {draw}: {one[draw]:R} one by one, {other[draw]:R} in lanes");
+                var called = name.StartsWith("kept", StringComparison.Ordinal)
+                    ? expected.Called[int.Parse(name[5..], System.Globalization.CultureInfo.InvariantCulture)][draw]
+                    : 1;
+                Assert.True(
+                    one[draw].Equals(other[draw])
+                        || Math.Abs(one[draw] - other[draw]) <= tolerance * Math.Max(1, Math.Abs(one[draw])) / Math.Max(called, 1e-12),
+                    $"{name} of draw {draw}: {one[draw]:R} one by one, {other[draw]:R} in lanes"
+                );
             }
     }
 
@@ -105,7 +115,11 @@ public class LaneLaws
             var joint = !rational && seed % 3 == 0;
             var offer = OpenOffers.Random(seed, rational, shocks, joint, after);
             var worlds = RandomWorlds(offer, 1000 + seed, 37);
-            AssertNear(Solve(new OneByOne(new OfferSolver(offer, 3)), offer, worlds, 0, 37), Solve(BlockSolvers.For(offer, 3), offer, worlds, 0, 37), joint ? 1e-7 : 1e-10);
+            AssertNear(
+                Solve(new OneByOne(new OfferSolver(offer, 3)), offer, worlds, 0, 37),
+                Solve(BlockSolvers.For(offer, 3), offer, worlds, 0, 37),
+                joint ? 1e-7 : 1e-10
+            );
         }
     }
 
@@ -166,7 +180,12 @@ public class LaneLaws
     {
         var file = DealFile.Read(new Foedus.Language.SourceText(OpenText));
         Assert.All(file.Offers, offer => Assert.Null(BlockSolvers.WhyNotInLanes(offer)));
-        WeighingOptions options = new() { Draws = 200, Effects = 0, Threads = 2 };
+        WeighingOptions options = new()
+        {
+            Draws = 200,
+            Effects = 0,
+            Threads = 2,
+        };
         var (whole, other) = (Weigh.Run(file, options), Weigh.Run(file, options with { Draws = draws, Threads = threads }));
         for (var offer = 0; offer < 2; offer++)
             AssertSame(other.Offers[offer].Draws, whole.Offers[offer].Draws, 0, draws, 0);

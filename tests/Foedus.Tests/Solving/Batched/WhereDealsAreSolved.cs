@@ -19,16 +19,23 @@ public class WhereDealsAreSolved
     {
         var text = new StringBuilder();
         foreach (var path in Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal))
-            foreach (var offer in Shipped.Deal(path).Offers)
-                text.Append(Path.GetFileNameWithoutExtension(path)).Append(' ').Append(offer.Offer.Name).Append(": ").Append(Way(offer)).Append('\n');
+        foreach (var offer in Shipped.Deal(path).Offers)
+            text.Append(Path.GetFileNameWithoutExtension(path)).Append(' ').Append(offer.Offer.Name).Append(": ").Append(Way(offer)).Append('\n');
         GoldenFile.HoldsAt(Repository.PathOf("tests/Foedus.Tests/Solving/Batched/where-deals-are-solved.txt"), text.ToString());
     }
 
     private static string Way(LoweredOffer offer)
     {
         if (BlockSolvers.WhyNotInLanes(offer) is not { } why)
-            return Alone(offer) is > 0 and var alone ? $"side by side; of {Draws} draws {alone} once more by themselves, a joint turn not having settled" : "side by side";
-        var turns = offer.Game.Nodes.OfType<TurnNode>().Select(node => Turn(offer.Game, node)).Concat(offer.Game.Nodes.OfType<JointTurnNode>().Select(_ => "joint")).CountBy(way => way).OrderBy(way => way.Key, StringComparer.Ordinal);
+            return Alone(offer) is > 0 and var alone
+                ? $"side by side; of {Draws} draws {alone} once more by themselves, a joint turn not having settled"
+                : "side by side";
+        var turns = offer
+            .Game.Nodes.OfType<TurnNode>()
+            .Select(node => Turn(offer.Game, node))
+            .Concat(offer.Game.Nodes.OfType<JointTurnNode>().Select(_ => "joint"))
+            .CountBy(way => way)
+            .OrderBy(way => way.Key, StringComparer.Ordinal);
         return $"one by one, {why}; turns {string.Join(", ", turns.Select(way => $"{way.Value} {way.Key}").DefaultIfEmpty("none"))}";
     }
 
@@ -41,10 +48,11 @@ public class WhereDealsAreSolved
     }
 
     // Two types: choices in registers, values point by point where both are led to the same states.
-    private static string Turn(PublicBeliefGame game, TurnNode node) => game.Parties[node.Mover].TypeCount switch
-    {
-        1 => "open",
-        2 => new TurnPlan(game, node).IsAlike ? "in registers" : "in registers but for values, types being led to other states",
-        var types => $"of {Words.Counted(types, "type")}",
-    };
+    private static string Turn(PublicBeliefGame game, TurnNode node) =>
+        game.Parties[node.Mover].TypeCount switch
+        {
+            1 => "open",
+            2 => new TurnPlan(game, node).IsAlike ? "in registers" : "in registers but for values, types being led to other states",
+            var types => $"of {Words.Counted(types, "type")}",
+        };
 }

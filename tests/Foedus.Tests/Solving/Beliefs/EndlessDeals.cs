@@ -13,39 +13,68 @@ namespace Foedus.Tests.Solving.Beliefs;
 /// <summary>Horizons without end: an agreement that each keeps because a breach ends it, as a deal and as a stochastic game.</summary>
 public class EndlessDeals
 {
-    private static string Text(string precision, string more = "", double temptation = 1.5) => FormattableString.Invariant($$"""
-        deal "An agreement that a breach ends"
-        period year
-        horizon endless
-        party North
-        party South
-        discount 0.95
-        precision {{precision}}
-        state s { peace, war } = peace
-        joint turn both when s = peace {
-          North { keep  breach }
-          South { keep  breach }
-          outcome when North plays breach and South plays keep: North gains {{temptation}}; s = war
-          outcome when North plays keep and South plays breach: South gains {{temptation}}; s = war
-          outcome when North plays breach and South plays breach: s = war
-        }
-        interest North each year { s = peace: 1 }
-        interest South each year { s = peace: 1 }
-        no deal none "As it is"
-        ask until "Until war": time until s = war
-        {{more}}
-        """);
+    private static string Text(string precision, string more = "", double temptation = 1.5) =>
+        FormattableString.Invariant(
+            $$"""
+            deal "An agreement that a breach ends"
+            period year
+            horizon endless
+            party North
+            party South
+            discount 0.95
+            precision {{precision}}
+            state s { peace, war } = peace
+            joint turn both when s = peace {
+              North { keep  breach }
+              South { keep  breach }
+              outcome when North plays breach and South plays keep: North gains {{temptation}}; s = war
+              outcome when North plays keep and South plays breach: South gains {{temptation}}; s = war
+              outcome when North plays breach and South plays breach: s = war
+            }
+            interest North each year { s = peace: 1 }
+            interest South each year { s = peace: 1 }
+            no deal none "As it is"
+            ask until "Until war": time until s = war
+            {{more}}
+            """
+        );
 
     // The same by hand: in each period first the choice, then the year in what it leads to.
-    private static StochasticGame Game(double temptation = 1.5) => new()
-    {
-        StateCount = 2,
-        PlayerCount = 2,
-        Actions = [[2, 2], [1, 1]],
-        Discount = [0.95, 0.95],
-        Payoff = [[[1, 0, temptation, 0], [1, temptation, 0, 0]], [[0], [0]]],
-        Transition = [[[1, 0], [0, 1], [0, 1], [0, 1]], [[0, 1]]],
-    };
+    private static StochasticGame Game(double temptation = 1.5) =>
+        new()
+        {
+            StateCount = 2,
+            PlayerCount = 2,
+            Actions =
+            [
+                [2, 2],
+                [1, 1],
+            ],
+            Discount = [0.95, 0.95],
+            Payoff =
+            [
+                [
+                    [1, 0, temptation, 0],
+                    [1, temptation, 0, 0],
+                ],
+                [
+                    [0],
+                    [0],
+                ],
+            ],
+            Transition =
+            [
+                [
+                    [1, 0],
+                    [0, 1],
+                    [0, 1],
+                    [0, 1],
+                ],
+                [
+                    [0, 1],
+                ],
+            ],
+        };
 
     private static OfferOutcome Solve(string text, RecursionSettings? settings = null)
     {
@@ -94,8 +123,12 @@ public class EndlessDeals
         Assert.Contains(new[] { principal }.Concat(principal.Others), solution => Math.Abs(Keeps(solution) - Keeps(kept)) < 1e-4);
         Assert.Contains(new[] { principal }.Concat(principal.Others), solution => Keeps(solution) < 0.5);
         // What was begun elsewhere is not called the branch from λ = 0.
-        Assert.All(new[] { principal }.Concat(principal.Others), solution => Assert.Equal(solution.Solution.Reading[^1] == 0, solution.Solution.Report!.Selection.Contains("principal branch", StringComparison.Ordinal)));
-        Assert.Contains(new[] { principal }.Concat(principal.Others), solution => solution.Solution.Report!.Selection.StartsWith("begun at joint turns", StringComparison.Ordinal));
+        Assert.All(new[] { principal }.Concat(principal.Others), solution =>
+            Assert.Equal(solution.Solution.Reading[^1] == 0, solution.Solution.Report!.Selection.Contains("principal branch", StringComparison.Ordinal))
+        );
+        Assert.Contains(new[] { principal }.Concat(principal.Others), solution =>
+            solution.Solution.Report!.Selection.StartsWith("begun at joint turns", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -181,7 +214,17 @@ public class EndlessDeals
         report = Solve(PrivateText, new RecursionSettings { SearchOthers = true }).Solution.Report!;
         Assert.Equal(0, report.OthersFound);
         Assert.Contains(report.Notes, note => note.Contains("others were looked for from 4 profiles", StringComparison.Ordinal));
-        var weighed = Weigh.Run(DealFile.Read(new SourceText(PrivateText, "private.foedus"), TestContext.Current.CancellationToken), new WeighingOptions { Draws = 8, EquilibriumDraws = 2, Effects = 0, Resolution = 3 }, cancel: TestContext.Current.CancellationToken);
+        var weighed = Weigh.Run(
+            DealFile.Read(new SourceText(PrivateText, "private.foedus"), TestContext.Current.CancellationToken),
+            new WeighingOptions
+            {
+                Draws = 8,
+                EquilibriumDraws = 2,
+                Effects = 0,
+                Resolution = 3,
+            },
+            cancel: TestContext.Current.CancellationToken
+        );
         Assert.Empty(weighed.Equilibria!.NotSearched);
         Assert.Equal(["none"], weighed.Equilibria.Offers.Select(offer => offer.Offer));
     }

@@ -11,29 +11,32 @@ namespace Foedus.Tests.Solving.Beliefs;
 public class EndlessPrivate
 {
     // An agreement that each keeps because a breach ends it. With kinds that differ in nothing it is the game in which nothing is private.
-    private static string Agreement(double lambda, string kinds, string temptation = "1.5", string more = "") => FormattableString.Invariant($$"""
-        deal "An agreement that a breach ends"
-        period year
-        horizon endless
-        party North
-        party South
-        discount 0.95
-        precision lambda {{lambda}}
-        {{kinds}}
-        state s { peace, war } = peace
-        joint turn both when s = peace {
-          North { keep  breach }
-          South { keep  breach }
-          outcome when North plays breach and South plays keep: North gains {{temptation}}; s = war
-          outcome when North plays keep and South plays breach: South gains 1.5; s = war
-          outcome when North plays breach and South plays breach: s = war
-        }
-        interest North each year { s = peace: 1 }
-        interest South each year { s = peace: 1 }
-        no deal none "As it is"
-        ask ten "Peace": chance s = peace through 10
-        {{more}}
-        """);
+    private static string Agreement(double lambda, string kinds, string temptation = "1.5", string more = "") =>
+        FormattableString.Invariant(
+            $$"""
+            deal "An agreement that a breach ends"
+            period year
+            horizon endless
+            party North
+            party South
+            discount 0.95
+            precision lambda {{lambda}}
+            {{kinds}}
+            state s { peace, war } = peace
+            joint turn both when s = peace {
+              North { keep  breach }
+              South { keep  breach }
+              outcome when North plays breach and South plays keep: North gains {{temptation}}; s = war
+              outcome when North plays keep and South plays breach: South gains 1.5; s = war
+              outcome when North plays breach and South plays breach: s = war
+            }
+            interest North each year { s = peace: 1 }
+            interest South each year { s = peace: 1 }
+            no deal none "As it is"
+            ask ten "Peace": chance s = peace through 10
+            {{more}}
+            """
+        );
 
     private const string Alike = "private North.kind { one: 0.3, other: 0.7 }";
 
@@ -56,8 +59,8 @@ public class EndlessPrivate
         Assert.Equal(plain.Measures[0], hidden.Measures[0], 1e-6);
         Assert.Equal(plain.Values[0], hidden.Values[0], 1e-5);
         for (var point = 0; point < 3; point++)
-            for (var type = 0; type < 2; type++)
-                Assert.Equal(plain.Solution.Choice(0, 0, 0, 0, 0)[0], hidden.Solution.Choice(0, 0, 0, type, 0)[point], 1e-6);
+        for (var type = 0; type < 2; type++)
+            Assert.Equal(plain.Solution.Choice(0, 0, 0, 0, 0)[0], hidden.Solution.Choice(0, 0, 0, type, 0)[point], 1e-6);
     }
 
     /// <summary>Kinds that differ: the same equations over three beliefs, written here and followed by a tracer that shares nothing with the solver.</summary>
@@ -68,14 +71,20 @@ public class EndlessPrivate
     [InlineData(4, 15)]
     public void Kinds_that_differ_are_followed_as_a_slow_tracer_follows_them(double lambda, double temptation)
     {
-        var outcome = Solve(Agreement(lambda, "private North.kind { loyal: 0.8, greedy: 0.2 }", FormattableString.Invariant($"1.5 if loyal else {temptation}")));
+        var outcome = Solve(
+            Agreement(lambda, "private North.kind { loyal: 0.8, greedy: 0.2 }", FormattableString.Invariant($"1.5 if loyal else {temptation}"))
+        );
         Assert.Equal(SolveStatus.Solved, outcome.Solution.Report!.Status);
         Assert.DoesNotContain("jump", outcome.Solution.Report.Selection, StringComparison.Ordinal);
         var expected = new SlowTracer([.. Enumerable.Repeat(2, 9)], (p, care) => Cared(p, care, [1.5, temptation])).GoTo(lambda);
         Assert.NotNull(expected);
         for (var point = 0; point < 3; point++)
-            for (var chooser = 0; chooser < 3; chooser++)
-                Assert.Equal(expected[(3 * point + chooser) * 2], chooser < 2 ? outcome.Solution.Choice(0, 0, 0, chooser, 0)[point] : outcome.Solution.Choice(0, 0, 1, 0, 0)[point], 1e-6);
+        for (var chooser = 0; chooser < 3; chooser++)
+            Assert.Equal(
+                expected[(3 * point + chooser) * 2],
+                chooser < 2 ? outcome.Solution.Choice(0, 0, 0, chooser, 0)[point] : outcome.Solution.Choice(0, 0, 1, 0, 0)[point],
+                1e-6
+            );
     }
 
     /// <summary>Several solutions: each that is found answers the equations that are written here; that which hangs together with λ = 0 is shown, whether others are looked for or not.</summary>
@@ -95,12 +104,36 @@ public class EndlessPrivate
             Assert.True(outcome.IsSolved);
             if (knots > 3)
                 continue;
-            double[] chances = [.. Enumerable.Range(0, 9).SelectMany(row => Enumerable.Range(0, 2).Select(option => row % 3 < 2 ? outcome.Solution.Choice(0, 0, 0, row % 3, option)[row / 3] : outcome.Solution.Choice(0, 0, 1, 0, option)[row / 3]))];
+            double[] chances =
+            [
+                .. Enumerable
+                    .Range(0, 9)
+                    .SelectMany(row =>
+                        Enumerable
+                            .Range(0, 2)
+                            .Select(option =>
+                                row % 3 < 2 ? outcome.Solution.Choice(0, 0, 0, row % 3, option)[row / 3] : outcome.Solution.Choice(0, 0, 1, 0, option)[row / 3]
+                            )
+                    ),
+            ];
             var cared = Cared(chances, lambda, [1.5, 6]);
             for (var row = 0; row < 9; row++)
                 Assert.Equal(1 / (1 + Math.Exp(cared[2 * row + 1] - cared[2 * row])), chances[2 * row], 1e-6);
         }
-        var found = Weigh.Run(SoundDeal.Read(text), new WeighingOptions { Draws = 8, EquilibriumDraws = 2, CareDraws = 0, Effects = 0, Resolution = 3 }, cancel: TestContext.Current.CancellationToken).Equilibria!;
+        var found = Weigh
+            .Run(
+                SoundDeal.Read(text),
+                new WeighingOptions
+                {
+                    Draws = 8,
+                    EquilibriumDraws = 2,
+                    CareDraws = 0,
+                    Effects = 0,
+                    Resolution = 3,
+                },
+                cancel: TestContext.Current.CancellationToken
+            )
+            .Equilibria!;
         Assert.Equal(2, found.DrawsWithSeveral);
         Assert.True(found.Offers[0].Measure!.High > found.Offers[0].Measure!.Low + 0.01);
     }
@@ -128,15 +161,18 @@ public class EndlessPrivate
         Assert.Contains(taken.Solution.Report.Notes, note => note.Contains("its end taken to this one", StringComparison.Ordinal));
         Assert.Equal(whole.Measures[0], taken.Measures[0], 1e-6);
         for (var point = 0; point < 11; point++)
-            for (var type = 0; type < 2; type++)
-                Assert.Equal(whole.Solution.Choice(0, 0, 0, type, 0)[point], taken.Solution.Choice(0, 0, 0, type, 0)[point], 1e-6);
+        for (var type = 0; type < 2; type++)
+            Assert.Equal(whole.Solution.Choice(0, 0, 0, type, 0)[point], taken.Solution.Choice(0, 0, 0, type, 0)[point], 1e-6);
     }
 
     /// <summary>Two that hide something, which differ in nothing: 300 unknowns on 5 knots, 1,452 on 11, and the answer is that of the game in which nothing is private.</summary>
     [Fact]
     public void Two_that_hide_something_are_followed_past_the_turn()
     {
-        var (plain, hidden) = (Solve(Agreement(4, "")), Solve(Agreement(4, Alike + "\n        private South.kind { grey: 0.5, blue: 0.5 }"), TestScale.Size(5, 11)));
+        var (plain, hidden) = (
+            Solve(Agreement(4, "")),
+            Solve(Agreement(4, Alike + "\n        private South.kind { grey: 0.5, blue: 0.5 }"), TestScale.Size(5, 11))
+        );
         Assert.Equal(SolveStatus.Solved, hidden.Solution.Report!.Status);
         Assert.DoesNotContain("jump", hidden.Solution.Report.Selection, StringComparison.Ordinal);
         Assert.Equal(plain.Measures[0], hidden.Measures[0], 1e-6);
@@ -149,8 +185,12 @@ public class EndlessPrivate
         double[] beliefs = [0, 0.8, 1];
         double Keep(int point, int chooser) => p[(3 * point + chooser) * 2];
         // [point] where the belief that North is loyal goes when it keeps: the knot below, and how far beyond it.
-        var next = beliefs.Select((belief, point) => belief * Keep(point, 0) / (belief * Keep(point, 0) + (1 - belief) * Keep(point, 1))).Select(belief => belief < 0.8 ? (0, belief / 0.8) : (1, (belief - 0.8) / 0.2)).ToArray();
-        double Later(double[,] worth, int point, int type) => (1 - next[point].Item2) * worth[next[point].Item1, type] + next[point].Item2 * worth[next[point].Item1 + 1, type];
+        var next = beliefs
+            .Select((belief, point) => belief * Keep(point, 0) / (belief * Keep(point, 0) + (1 - belief) * Keep(point, 1)))
+            .Select(belief => belief < 0.8 ? (0, belief / 0.8) : (1, (belief - 0.8) / 0.2))
+            .ToArray();
+        double Later(double[,] worth, int point, int type) =>
+            (1 - next[point].Item2) * worth[next[point].Item1, type] + next[point].Item2 * worth[next[point].Item1 + 1, type];
         var (north, south) = (new double[3, 2], new double[3, 2]);
         for (var type = 0; type < 2; type++)
         {
@@ -161,14 +201,14 @@ public class EndlessPrivate
         }
         var cared = new double[18];
         for (var point = 0; point < 3; point++)
-            for (var type = 0; type < 2; type++)
-            {
-                var likely = type == 0 ? beliefs[point] : 1 - beliefs[point];
-                cared[(3 * point + type) * 2] = care * Keep(point, 2) * (1 + 0.95 * Later(north, point, type));
-                cared[(3 * point + type) * 2 + 1] = care * Keep(point, 2) * temptations[type];
-                cared[(3 * point + 2) * 2] += care * likely * Keep(point, type) * (1 + 0.95 * Later(south, point, type));
-                cared[(3 * point + 2) * 2 + 1] += care * likely * Keep(point, type) * 1.5;
-            }
+        for (var type = 0; type < 2; type++)
+        {
+            var likely = type == 0 ? beliefs[point] : 1 - beliefs[point];
+            cared[(3 * point + type) * 2] = care * Keep(point, 2) * (1 + 0.95 * Later(north, point, type));
+            cared[(3 * point + type) * 2 + 1] = care * Keep(point, 2) * temptations[type];
+            cared[(3 * point + 2) * 2] += care * likely * Keep(point, type) * (1 + 0.95 * Later(south, point, type));
+            cared[(3 * point + 2) * 2 + 1] += care * likely * Keep(point, type) * 1.5;
+        }
         return cared;
     }
 
@@ -184,13 +224,13 @@ public class EndlessPrivate
             a[i, 3] = stays[i] + paid[i];
         }
         for (var k = 0; k < 3; k++)
-            for (var i = 0; i < 3; i++)
-                if (i != k)
-                {
-                    var factor = a[i, k] / a[k, k];
-                    for (var j = k; j < 4; j++)
-                        a[i, j] -= factor * a[k, j];
-                }
+        for (var i = 0; i < 3; i++)
+            if (i != k)
+            {
+                var factor = a[i, k] / a[k, k];
+                for (var j = k; j < 4; j++)
+                    a[i, j] -= factor * a[k, j];
+            }
         for (var i = 0; i < 3; i++)
             worth[i, type] = a[i, 3] / a[i, i];
     }

@@ -32,7 +32,8 @@ public class ResponsesOfTwo
         Span<double> chances = stackalloc double[4];
         for (var trial = 0; trial < TestScale.Of(60); trial++)
         {
-            double[] first = [.. Enumerable.Range(0, 4).Select(_ => 4 * random.NextDouble())], second = [.. Enumerable.Range(0, 4).Select(_ => 4 * random.NextDouble())];
+            double[] first = [.. Enumerable.Range(0, 4).Select(_ => 4 * random.NextDouble())],
+                second = [.. Enumerable.Range(0, 4).Select(_ => 4 * random.NextDouble())];
             // Two who would rather do the same.
             if (trial % 3 == 0)
                 (first[0], first[3], second[0], second[3]) = (first[0] + 3, first[3] + 3, second[0] + 3, second[3] + 3);

@@ -9,28 +9,34 @@ namespace Foedus.Tests.Solving.Beliefs;
 public class SlowShifts
 {
     private const int Offers = 10;
-    private const double Discount = 0.9, Cost = 0.3, Drop = 0.4;
+    private const double Discount = 0.9,
+        Cost = 0.3,
+        Drop = 0.4;
 
-    private static string Text(int rounds, string horizon, string precision) => string.Create(CultureInfo.InvariantCulture, $$"""
-        deal "A slow shift of power"
-        period round
-        horizon {{horizon}}
-        party Rising
-        party Declining
-        discount {{Discount}}
-        precision {{precision}}
-        state power 0..{{rounds}} = 0
-        state status { peace, war } = peace
-        state share 0..{{Offers}} = 0
-        turn offer of Rising when status = peace { for x in 0..{{Offers}} by 1: give: share = x }
-        turn answer of Declining when status = peace {
-          accept: Declining gains share / {{Offers}}; Rising gains 1 - share / {{Offers}}; share = 0; power = power + 1 if power < {{rounds}} else {{rounds}}
-          fight: status = war; Declining gains (0.8 - {{Drop}} * power / {{rounds}}) / (1 - {{Discount}}) - {{Cost}}; Rising gains (0.2 + {{Drop}} * power / {{rounds}}) / (1 - {{Discount}}) - {{Cost}}; share = 0
-        }
-        no deal none "As it is"
-        ask first "War in the first round": chance status = war at 1
-        ask war "War within ten": chance status = war by 10
-        """);
+    private static string Text(int rounds, string horizon, string precision) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            deal "A slow shift of power"
+            period round
+            horizon {{horizon}}
+            party Rising
+            party Declining
+            discount {{Discount}}
+            precision {{precision}}
+            state power 0..{{rounds}} = 0
+            state status { peace, war } = peace
+            state share 0..{{Offers}} = 0
+            turn offer of Rising when status = peace { for x in 0..{{Offers}} by 1: give: share = x }
+            turn answer of Declining when status = peace {
+              accept: Declining gains share / {{Offers}}; Rising gains 1 - share / {{Offers}}; share = 0; power = power + 1 if power < {{rounds}} else {{rounds}}
+              fight: status = war; Declining gains (0.8 - {{Drop}} * power / {{rounds}}) / (1 - {{Discount}}) - {{Cost}}; Rising gains (0.2 + {{Drop}} * power / {{rounds}}) / (1 - {{Discount}}) - {{Cost}}; share = 0
+            }
+            no deal none "As it is"
+            ask first "War in the first round": chance status = war at 1
+            ask war "War within ten": chance status = war by 10
+            """
+        );
 
     // One round: the worth of both at its beginning, and the chance of war in it, from what peace is worth afterwards.
     private static (double Rising, double Declining, double War) Round(double power, (double Rising, double Declining) peace, double lambda)
@@ -53,7 +59,15 @@ public class SlowShifts
     private static double[] Choose(double[] worth, double lambda)
     {
         var most = worth.Max();
-        var weights = worth.Select(value => double.IsPositiveInfinity(lambda) ? Math.Abs(value - most) < 1e-9 ? 1 : 0 : Math.Exp(lambda * (value - most))).ToArray();
+        var weights = worth
+            .Select(value =>
+                double.IsPositiveInfinity(lambda)
+                    ? Math.Abs(value - most) < 1e-9
+                        ? 1
+                        : 0
+                    : Math.Exp(lambda * (value - most))
+            )
+            .ToArray();
         return [.. weights.Select(weight => weight / weights.Sum())];
     }
 

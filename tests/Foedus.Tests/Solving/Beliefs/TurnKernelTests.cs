@@ -10,7 +10,8 @@ public class TurnKernelTests
 
     private static readonly TurnKernel[] kernels = [new TurnKernel<Lane128>(), new TurnKernel<Lane256>(), new TurnKernel<Lane512>()];
 
-    private static double[] Numbers(Random random, int count, double low = 0, double high = 1) => [.. Enumerable.Range(0, count).Select(_ => low + (high - low) * random.NextDouble())];
+    private static double[] Numbers(Random random, int count, double low = 0, double high = 1) =>
+        [.. Enumerable.Range(0, count).Select(_ => low + (high - low) * random.NextDouble())];
 
     [Theory]
     [InlineData(2)]
@@ -28,19 +29,34 @@ public class TurnKernelTests
         // A trial profile that leads out of the grid: the outermost cell goes on.
         (likelihood[4], likelihood[Block + 4], likelihood[6], likelihood[Block + 6]) = (-0.01, 0.5, 0.7, -0.01);
         foreach (var kernel in kernels)
-            foreach (var count in new[] { 5, Block })
-            {
-                var (points, weights) = (new int[2 * Block], new double[2 * Block]);
-                kernel.Locate(simplex, new LocatedCells { Likelihood = likelihood, Own = own, Foot = foot, Points = points, Weights = weights }, 3, count);
-                for (var lane = 0; lane < count; lane++)
+        foreach (var count in new[] { 5, Block })
+        {
+            var (points, weights) = (new int[2 * Block], new double[2 * Block]);
+            kernel.Locate(
+                simplex,
+                new LocatedCells
                 {
-                    var sum = likelihood[lane] + likelihood[Block + lane];
-                    var belief = sum > 1e-300 ? likelihood[lane] / sum : own[lane];
-                    var cell = simplex.CellOf(belief);
-                    var fraction = (belief - simplex.Knots[cell]) * simplex.InverseWidth[cell];
-                    Assert.Equal((foot[lane] + 3 * cell, foot[lane] + 3 * cell + 3, 1 - fraction, fraction), (points[lane], points[Block + lane], weights[lane], weights[Block + lane]));
-                }
+                    Likelihood = likelihood,
+                    Own = own,
+                    Foot = foot,
+                    Points = points,
+                    Weights = weights,
+                },
+                3,
+                count
+            );
+            for (var lane = 0; lane < count; lane++)
+            {
+                var sum = likelihood[lane] + likelihood[Block + lane];
+                var belief = sum > 1e-300 ? likelihood[lane] / sum : own[lane];
+                var cell = simplex.CellOf(belief);
+                var fraction = (belief - simplex.Knots[cell]) * simplex.InverseWidth[cell];
+                Assert.Equal(
+                    (foot[lane] + 3 * cell, foot[lane] + 3 * cell + 3, 1 - fraction, fraction),
+                    (points[lane], points[Block + lane], weights[lane], weights[Block + lane])
+                );
             }
+        }
     }
 
     [Fact]
@@ -50,7 +66,11 @@ public class TurnKernelTests
         var value = Numbers(random, 50, -3, 3);
         for (var types = 1; types <= 3; types++)
         {
-            var (before, weights, corners) = (Numbers(random, Block), Numbers(random, types * Block), Enumerable.Range(0, types * Block).Select(_ => random.Next(value.Length)).ToArray());
+            var (before, weights, corners) = (
+                Numbers(random, Block),
+                Numbers(random, types * Block),
+                Enumerable.Range(0, types * Block).Select(_ => random.Next(value.Length)).ToArray()
+            );
             foreach (var kernel in kernels)
             {
                 var sum = (double[])before.Clone();
@@ -74,13 +94,36 @@ public class TurnKernelTests
     {
         const int Cells = 6;
         var random = new Random(9);
-        var (choices, responses, last, off, change) = (Numbers(random, Cells * Block), Numbers(random, Cells * Block), Numbers(random, Cells * Block), Numbers(random, Cells * Block, -0.3, 0.3), Numbers(random, Block));
-        var (before, open) = (Numbers(random, Block), Enumerable.Range(0, Block).Select(lane => lane % 7 == 2 ? 0 : BitConverter.Int64BitsToDouble(-1)).ToArray());
+        var (choices, responses, last, off, change) = (
+            Numbers(random, Cells * Block),
+            Numbers(random, Cells * Block),
+            Numbers(random, Cells * Block),
+            Numbers(random, Cells * Block, -0.3, 0.3),
+            Numbers(random, Block)
+        );
+        var (before, open) = (
+            Numbers(random, Block),
+            Enumerable.Range(0, Block).Select(lane => lane % 7 == 2 ? 0 : BitConverter.Int64BitsToDouble(-1)).ToArray()
+        );
         var (damped, mixed) = (0, 0);
         foreach (var kernel in kernels)
         {
             var (now, lastNow, offNow, beforeNow) = ((double[])choices.Clone(), (double[])last.Clone(), (double[])off.Clone(), (double[])before.Clone());
-            kernel.Mix(new MixedCells { Choices = now, Responses = responses, LastResponses = lastNow, LastOff = offNow, Open = open, Change = change, Before = beforeNow }, Cells, Block, hasLast);
+            kernel.Mix(
+                new MixedCells
+                {
+                    Choices = now,
+                    Responses = responses,
+                    LastResponses = lastNow,
+                    LastOff = offNow,
+                    Open = open,
+                    Change = change,
+                    Before = beforeNow,
+                },
+                Cells,
+                Block,
+                hasLast
+            );
             for (var lane = 0; lane < Block; lane++)
             {
                 int[] cells = [.. Enumerable.Range(0, Cells).Select(cell => cell * Block + lane)];
@@ -101,7 +144,14 @@ public class TurnKernelTests
                     share = 0;
                 (damped, mixed) = (damped + (share == 0 ? 1 : 0), mixed + (share == 0 ? 0 : 1));
                 foreach (var i in cells)
-                    Assert.Equal((share != 0 ? responses[i] - share * (responses[i] - last[i]) : choices[i] + (hasLast ? 0.5 : 1) * (responses[i] - choices[i]), responses[i], responses[i] - choices[i]), (now[i], lastNow[i], offNow[i]));
+                    Assert.Equal(
+                        (
+                            share != 0 ? responses[i] - share * (responses[i] - last[i]) : choices[i] + (hasLast ? 0.5 : 1) * (responses[i] - choices[i]),
+                            responses[i],
+                            responses[i] - choices[i]
+                        ),
+                        (now[i], lastNow[i], offNow[i])
+                    );
                 Assert.Equal(change[lane], beforeNow[lane]);
             }
         }

@@ -13,9 +13,19 @@ public class TurnRounds
 
     private static readonly TurnKernel[] kernels = [new TurnKernel<Lane128>(), new TurnKernel<Lane256>(), new TurnKernel<Lane512>()];
 
-    private static double[] Numbers(Random random, int count, double low = 0, double high = 1) => [.. Enumerable.Range(0, count).Select(_ => low + (high - low) * random.NextDouble())];
+    private static double[] Numbers(Random random, int count, double low = 0, double high = 1) =>
+        [.. Enumerable.Range(0, count).Select(_ => low + (high - low) * random.NextDouble())];
 
-    private sealed record Case(PublicBeliefGame Game, TurnPlan Plan, double[] Coefficients, SimplexGrid Simplex, double[] Worth, double[] Held, int[] Line, double[] Choices)
+    private sealed record Case(
+        PublicBeliefGame Game,
+        TurnPlan Plan,
+        double[] Coefficients,
+        SimplexGrid Simplex,
+        double[] Worth,
+        double[] Held,
+        int[] Line,
+        double[] Choices
+    )
     {
         public int Points => Lines * Knots;
 
@@ -23,7 +33,15 @@ public class TurnRounds
         {
             var round = new TurnRound();
             // One lane of them, beside itself.
-            round.Fill(Plan, Coefficients, Simplex, Worth, 2 * Points, lane < 0 ? Held : [.. Enumerable.Range(0, 2 * Block).Select(i => Held[i / Block * Block + lane])], lane < 0 ? Line : [.. Enumerable.Repeat(Line[lane], Block)]);
+            round.Fill(
+                Plan,
+                Coefficients,
+                Simplex,
+                Worth,
+                2 * Points,
+                lane < 0 ? Held : [.. Enumerable.Range(0, 2 * Block).Select(i => Held[i / Block * Block + lane])],
+                lane < 0 ? Line : [.. Enumerable.Repeat(Line[lane], Block)]
+            );
             return round;
         }
 
@@ -31,7 +49,8 @@ public class TurnRounds
         {
             var likelihood = new double[2];
             foreach (var share in Plan.Groups[group])
-                likelihood[share.NextType] += Coefficients[share.Probability.Index] * Held[share.Type * Block + lane] * choices[(share.Option * 2 + share.Type) * Block + lane];
+                likelihood[share.NextType] +=
+                    Coefficients[share.Probability.Index] * Held[share.Type * Block + lane] * choices[(share.Option * 2 + share.Type) * Block + lane];
             return likelihood[0] / (likelihood[0] + likelihood[1]);
         }
 
@@ -49,25 +68,33 @@ public class TurnRounds
     {
         var random = new Random(12);
         foreach (var path in new[] { "deals/ukraine-2025/ukraine-2025.foedus", "deals/record/korea-1953/korea-1953.foedus" })
-            foreach (var offer in Shipped.Deal(path).Offers.Skip(1).Take(2))
+        foreach (var offer in Shipped.Deal(path).Offers.Skip(1).Take(2))
+        {
+            var coefficients = new double[Math.Max(offer.Table.Count, offer.Game.CoefficientCount)];
+            offer.Table.Evaluate([.. offer.Bound.Deal.Assumptions.Select(assumption => 0.3)], coefficients);
+            foreach (var node in offer.Game.Nodes.OfType<TurnNode>().Where(node => offer.Game.Parties[node.Mover].TypeCount == 2))
             {
-                var coefficients = new double[Math.Max(offer.Table.Count, offer.Game.CoefficientCount)];
-                offer.Table.Evaluate([.. offer.Bound.Deal.Assumptions.Select(assumption => 0.3)], coefficients);
-                foreach (var node in offer.Game.Nodes.OfType<TurnNode>().Where(node => offer.Game.Parties[node.Mover].TypeCount == 2))
+                var (plan, first) = (new TurnPlan(offer.Game, node), Numbers(random, Block, 0.02, 0.98));
+                var choices = Numbers(random, 2 * plan.Options * Block, 0.05, 1);
+                for (var type = 0; type < 2; type++)
+                for (var lane = 0; lane < Block; lane++)
                 {
-                    var (plan, first) = (new TurnPlan(offer.Game, node), Numbers(random, Block, 0.02, 0.98));
-                    var choices = Numbers(random, 2 * plan.Options * Block, 0.05, 1);
-                    for (var type = 0; type < 2; type++)
-                        for (var lane = 0; lane < Block; lane++)
-                        {
-                            var sum = Enumerable.Range(0, plan.Options).Sum(option => choices[(2 * option + type) * Block + lane]);
-                            for (var option = 0; option < plan.Options; option++)
-                                choices[(2 * option + type) * Block + lane] /= sum;
-                        }
-                    yield return new Case(offer.Game, plan, coefficients, new SimplexGrid(2, SimplexGrid.KnotsDenserAtTheEnds(Knots)), Numbers(random, 2 * Lines * Knots * offer.Game.StateCount, -3, 3),
-                        [.. first, .. first.Select(held => 1 - held)], [.. Enumerable.Range(0, Block).Select(_ => 2 * Knots * random.Next(Lines))], choices);
+                    var sum = Enumerable.Range(0, plan.Options).Sum(option => choices[(2 * option + type) * Block + lane]);
+                    for (var option = 0; option < plan.Options; option++)
+                        choices[(2 * option + type) * Block + lane] /= sum;
                 }
+                yield return new Case(
+                    offer.Game,
+                    plan,
+                    coefficients,
+                    new SimplexGrid(2, SimplexGrid.KnotsDenserAtTheEnds(Knots)),
+                    Numbers(random, 2 * Lines * Knots * offer.Game.StateCount, -3, 3),
+                    [.. first, .. first.Select(held => 1 - held)],
+                    [.. Enumerable.Range(0, Block).Select(_ => 2 * Knots * random.Next(Lines))],
+                    choices
+                );
             }
+        }
     }
 
     [Fact]
@@ -77,7 +104,8 @@ public class TurnRounds
         foreach (var turn in Cases())
         {
             var plan = turn.Plan;
-            double[]? firstResponses = null, firstChange = null;
+            double[]? firstResponses = null,
+                firstChange = null;
             foreach (var kernel in kernels)
             {
                 var (responses, change) = (new double[2 * plan.Options * Block], new double[Block]);
@@ -90,8 +118,17 @@ public class TurnRounds
                 var off = 0.0;
                 for (var type = 0; type < 2; type++)
                 {
-                    var worths = Enumerable.Range(0, plan.Options).Select(option => (plan.Payments[option][plan.Node.Mover] is { } paid ? turn.Coefficients[paid[type][type].Index] : 0)
-                        + plan.Moves[2 * option + type].Sum(move => turn.Coefficients[move.Probability.Index] * turn.Ahead(move.State, move.Type, turn.Belief(move.Group, lane, turn.Choices), lane))).ToArray();
+                    var worths = Enumerable
+                        .Range(0, plan.Options)
+                        .Select(option =>
+                            (plan.Payments[option][plan.Node.Mover] is { } paid ? turn.Coefficients[paid[type][type].Index] : 0)
+                            + plan.Moves[2 * option + type]
+                                .Sum(move =>
+                                    turn.Coefficients[move.Probability.Index]
+                                    * turn.Ahead(move.State, move.Type, turn.Belief(move.Group, lane, turn.Choices), lane)
+                                )
+                        )
+                        .ToArray();
                     var expected = new double[plan.Options];
                     Logit.Respond(worths, 1.7, expected, plan.Node.Closed is { } closed ? closed.AsSpan(type * plan.Options, plan.Options) : default);
                     for (var option = 0; option < plan.Options; option++)
@@ -112,7 +149,8 @@ public class TurnRounds
     public void Beliefs_and_lines_of_less_than_a_block_are_refused()
     {
         var turn = Cases().First();
-        void Fill(int held, int line) => new TurnRound().Fill(turn.Plan, turn.Coefficients, turn.Simplex, turn.Worth, 2 * turn.Points, turn.Held[..held], turn.Line[..line]);
+        void Fill(int held, int line) =>
+            new TurnRound().Fill(turn.Plan, turn.Coefficients, turn.Simplex, turn.Worth, 2 * turn.Points, turn.Held[..held], turn.Line[..line]);
         Fill(2 * Block, Block);
         Assert.Throws<ArgumentOutOfRangeException>(() => Fill(2 * Block - 1, Block));
         Assert.Throws<ArgumentOutOfRangeException>(() => Fill(2 * Block, Block - 1));
@@ -130,7 +168,21 @@ public class TurnRounds
             {
                 var (choices, open) = ((double[])begin.Clone(), new double[Block]);
                 open.AsSpan(0, count).Fill(BitConverter.Int64BitsToDouble(-1));
-                kernel.Settle(round, 1.7, new MixedCells { Choices = choices, Responses = new double[length], LastResponses = new double[length], LastOff = new double[length], Open = open }, 1e-10, 40, count);
+                kernel.Settle(
+                    round,
+                    1.7,
+                    new MixedCells
+                    {
+                        Choices = choices,
+                        Responses = new double[length],
+                        LastResponses = new double[length],
+                        LastOff = new double[length],
+                        Open = open,
+                    },
+                    1e-10,
+                    40,
+                    count
+                );
                 return (choices, open);
             }
             foreach (var kernel in kernels)
@@ -176,27 +228,27 @@ public class TurnRounds
                 Assert.Equal(first ??= values.Result, values.Result);
             }
             for (var lane = 0; lane < Block; lane += 7)
-                for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows; row++)
+            {
+                var (party, joint) = (row / types.Count, row % types.Count);
+                var (own, moving) = (types.TypeOf(party, joint), types.TypeOf(plan.Node.Mover, joint));
+                var expected = 0.0;
+                for (var option = 0; option < plan.Options; option++)
                 {
-                    var (party, joint) = (row / types.Count, row % types.Count);
-                    var (own, moving) = (types.TypeOf(party, joint), types.TypeOf(plan.Node.Mover, joint));
-                    var expected = 0.0;
-                    for (var option = 0; option < plan.Options; option++)
+                    var worth = plan.Payments[option][party] is { } paid ? turn.Coefficients[paid[moving][own].Index] : 0;
+                    foreach (var move in plan.Moves[2 * option + moving])
                     {
-                        var worth = plan.Payments[option][party] is { } paid ? turn.Coefficients[paid[moving][own].Index] : 0;
-                        foreach (var move in plan.Moves[2 * option + moving])
-                        {
-                            var belief = turn.Belief(move.Group, lane, turn.Choices);
-                            var cell = turn.Simplex.CellOf(belief);
-                            var fraction = (belief - turn.Simplex.Knots[cell]) / (turn.Simplex.Knots[cell + 1] - turn.Simplex.Knots[cell]);
-                            double At(int own) => after[(move.State * turn.Points + foot[lane] + own) * whole + row];
-                            worth += turn.Coefficients[move.Probability.Index] * ((1 - fraction) * At(cell) + fraction * At(cell + 1));
-                        }
-                        expected += worth * turn.Choices[(2 * option + moving) * Block + lane];
+                        var belief = turn.Belief(move.Group, lane, turn.Choices);
+                        var cell = turn.Simplex.CellOf(belief);
+                        var fraction = (belief - turn.Simplex.Knots[cell]) / (turn.Simplex.Knots[cell + 1] - turn.Simplex.Knots[cell]);
+                        double At(int own) => after[(move.State * turn.Points + foot[lane] + own) * whole + row];
+                        worth += turn.Coefficients[move.Probability.Index] * ((1 - fraction) * At(cell) + fraction * At(cell + 1));
                     }
-                    Assert.Equal(expected, first![lane * whole + row], 1e-12);
-                    tried++;
+                    expected += worth * turn.Choices[(2 * option + moving) * Block + lane];
                 }
+                Assert.Equal(expected, first![lane * whole + row], 1e-12);
+                tried++;
+            }
         }
         Assert.True(tried > 100, $"{tried}");
     }

@@ -23,7 +23,8 @@ public class Verdicts
     public void Sizes_are_refused_with_their_factors()
     {
         var types = string.Join(", ", Enumerable.Range(0, 15).Select(type => FormattableString.Invariant($"k{type}: {1.0 / 16}")));
-        var offer = SoundDeal.Lower($$"""
+        var offer = SoundDeal.Lower(
+            $$"""
             deal "Too many types"
             period year
             horizon 2
@@ -37,7 +38,8 @@ public class Verdicts
             interest A { s = b: 1 }
             no deal none "As it is"
             ask q "q": chance s = a through 2
-            """);
+            """
+        );
         var refused = Assert.Throws<RefusedException>(() => new OfferSolver(offer, 11));
         Assert.Contains("B (16 types on 11 knots)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("--at-resolution", refused.Message, StringComparison.Ordinal);
@@ -46,7 +48,10 @@ public class Verdicts
     [Fact]
     public void Joint_turns_with_too_many_combinations_are_refused()
     {
-        var movers = string.Join("\n", Enumerable.Range(0, 6).Select(party => $"P{party} {{ {string.Join("  ", Enumerable.Range(0, 9).Select(option => $"o{option}"))} }}"));
+        var movers = string.Join(
+            "\n",
+            Enumerable.Range(0, 6).Select(party => $"P{party} {{ {string.Join("  ", Enumerable.Range(0, 9).Select(option => $"o{option}"))} }}")
+        );
         var text = $$"""
             deal "Too many at once"
             period year
@@ -91,7 +96,12 @@ public class Verdicts
             """;
         var outcome = new OfferSolver(SoundDeal.Lower(text), 3).Solve([], TestContext.Current.CancellationToken);
         var gain = outcome.Solution.Report!.DeviationGain;
-        Assert.Equal(outcome.Solution.Report.Status, gain <= 1e-6 * 2 ? SolveStatus.Solved : gain <= 1e-3 * 2 ? SolveStatus.AlmostSolved : SolveStatus.NotConverged);
+        Assert.Equal(
+            outcome.Solution.Report.Status,
+            gain <= 1e-6 * 2 ? SolveStatus.Solved
+                : gain <= 1e-3 * 2 ? SolveStatus.AlmostSolved
+                : SolveStatus.NotConverged
+        );
         Assert.True(outcome.IsSolved);
     }
 }

@@ -43,11 +43,11 @@ public class WherePlayComes
         var (met, game) = (NodesMet.Of(offer.Game), offer.Game);
         var left = 0;
         for (var period = 0; period < solution.Periods; period++)
-            for (var node = 0; node < game.Nodes.Count; node++)
-            {
-                Assert.Equal(met.Includes(period, node), solution.At(period, node) is not null);
-                left += met.Includes(period, node) ? 0 : 1;
-            }
+        for (var node = 0; node < game.Nodes.Count; node++)
+        {
+            Assert.Equal(met.Includes(period, node), solution.At(period, node) is not null);
+            left += met.Includes(period, node) ? 0 : 1;
+        }
         // Nobody is armed, a member or at war when play begins.
         Assert.True(left >= 4);
         var later = Enumerable.Range(0, game.Nodes.Count).Last(node => met.Includes(2, node));

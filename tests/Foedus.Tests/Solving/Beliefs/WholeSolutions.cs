@@ -13,14 +13,24 @@ public class WholeSolutions
 {
     // The first case as it was: what a content Russia does first could be read in two ways.
     private static LoweredOffer Offer(string name, string more = "") =>
-        DealFile.Read(new SourceText(File.ReadAllText(Repository.PathOf("bench/ukraine-2025-v1.foedus")) + more)).Offers.Single(offer => offer.Offer.Name == name);
+        DealFile
+            .Read(new SourceText(File.ReadAllText(Repository.PathOf("bench/ukraine-2025-v1.foedus")) + more))
+            .Offers.Single(offer => offer.Offer.Name == name);
 
     private static OfferOutcome Solve(LoweredOffer offer, int knots, double pace = 1) =>
-        new OfferSolver(offer, knots, new RecursionSettings { Pace = pace }).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
+        new OfferSolver(offer, knots, new RecursionSettings { Pace = pace }).Solve(
+            new AssumptionSet(offer.Deal, new WeighingOptions()).Best,
+            TestContext.Current.CancellationToken
+        );
 
     // Of Russia in the first period, if content.
     private static double Rearms(LoweredOffer offer, OfferOutcome outcome) =>
-        SolvedTurn.FirstOf(offer, outcome).First(turn => turn.Step == "Russia").Types.Single(type => type.Type == "content").Options.Single(option => option.Option == "rearm").Chance;
+        SolvedTurn
+            .FirstOf(offer, outcome)
+            .First(turn => turn.Step == "Russia")
+            .Types.Single(type => type.Type == "content")
+            .Options.Single(option => option.Option == "rearm")
+            .Chance;
 
     [Fact]
     public void Both_are_found_told_apart_and_the_same_on_two_grids_and_at_half_the_pace()
@@ -66,8 +76,8 @@ public class WholeSolutions
         var (game, solution) = (offer.Game, outcome.Solution);
         var expected = 0.0;
         for (var period = 1; period <= 3; period++)
-            for (var state = 0; state < game.StateCount; state++)
-                expected += Math.Pow(0.9, period - 1) * outcome.Forward.StateShare[period][state] * solution.Coefficients[game.Flows[state][1][0].Index];
+        for (var state = 0; state < game.StateCount; state++)
+            expected += Math.Pow(0.9, period - 1) * outcome.Forward.StateShare[period][state] * solution.Coefficients[game.Flows[state][1][0].Index];
         Assert.Equal(expected, outcome.Values[game.SlotOf(1)], 1e-12);
     }
 }

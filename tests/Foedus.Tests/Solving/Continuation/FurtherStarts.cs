@@ -10,11 +10,19 @@ namespace Foedus.Tests.Solving.Continuation;
 /// <summary>From how many further starts others are looked for, and that what they lead to is right: held against methods and maps that know no starts.</summary>
 public class FurtherStarts
 {
-    private static NormalFormGame Table(int rows, params double[] payoffs)
-        => new("table", ["1", "2"], [[.. Enumerable.Range(1, rows).Select(k => $"{k}")], [.. Enumerable.Range(1, payoffs.Length / 2 / rows).Select(k => $"{k}")]], payoffs);
+    private static NormalFormGame Table(int rows, params double[] payoffs) =>
+        new(
+            "table",
+            ["1", "2"],
+            [
+                [.. Enumerable.Range(1, rows).Select(k => $"{k}")],
+                [.. Enumerable.Range(1, payoffs.Length / 2 / rows).Select(k => $"{k}")],
+            ],
+            payoffs
+        );
 
-    private static TreeResult Solve(NormalFormGame table, TreeMethod method, int others, double? lambda = null)
-        => TreeSolver.Solve(table.ToExtensive(), table, method, others, lambda, withBranch: false, TestContext.Current.CancellationToken);
+    private static TreeResult Solve(NormalFormGame table, TreeMethod method, int others, double? lambda = null) =>
+        TreeSolver.Solve(table.ToExtensive(), table, method, others, lambda, withBranch: false, TestContext.Current.CancellationToken);
 
     // Meeting at the same of four places, as a table: 15 equilibria, one for every set of places (published with Gambit's list).
     private static NormalFormGame FourPlaces() => Table(4, [.. Enumerable.Range(0, 16).SelectMany(cell => cell % 5 == 0 ? new[] { 5.0, 5 } : [0, 0])]);
@@ -33,7 +41,9 @@ public class FurtherStarts
         Assert.InRange(found.Equilibria.Count, 4, 15);
         Assert.Equal(found.Equilibria.Count - 1, found.Report.OthersFound);
         Assert.InRange(found.Report.StartsTried!.Value, 1, 30);
-        Assert.All(found.Equilibria, one => Assert.Contains(all, other => Enumerable.Range(0, 8).All(a => Math.Abs(one.Profile.Probability(a) - other.Profile.Probability(a)) < 1e-6)));
+        Assert.All(found.Equilibria, one =>
+            Assert.Contains(all, other => Enumerable.Range(0, 8).All(a => Math.Abs(one.Profile.Probability(a) - other.Profile.Probability(a)) < 1e-6))
+        );
     }
 
     // Every crossing of the one-dimensional map of a two by two table, found by going through it.
@@ -55,7 +65,32 @@ public class FurtherStarts
     public void A_search_ends_when_starts_only_find_what_is_known()
     {
         // One best action whatever the other does.
-        var game = new StochasticGame { StateCount = 1, PlayerCount = 2, Actions = [[2, 2]], Discount = [0.5, 0.5], Payoff = [[[3, 0, 4, 1], [3, 4, 0, 1]]], Transition = [[[1], [1], [1], [1]]] };
+        var game = new StochasticGame
+        {
+            StateCount = 1,
+            PlayerCount = 2,
+            Actions =
+            [
+                [2, 2],
+            ],
+            Discount = [0.5, 0.5],
+            Payoff =
+            [
+                [
+                    [3, 0, 4, 1],
+                    [3, 4, 0, 1],
+                ],
+            ],
+            Transition =
+            [
+                [
+                    [1],
+                    [1],
+                    [1],
+                    [1],
+                ],
+            ],
+        };
         var (usual, _) = StochasticSolver.Solve(game, 2, TestContext.Current.CancellationToken);
         Assert.Equal((10, 0), (usual.StartsTried!.Value, usual.OthersFound!.Value));
         Assert.Equal(3, StochasticSolver.Solve(game, 2, 3, TestContext.Current.CancellationToken).Report.StartsTried);
@@ -85,7 +120,11 @@ public class FurtherStarts
             no deal bare "As it is"
             ask meet "Meet": chance not met = open by 1
             """;
-        int Found(int most) => 1 + new OfferSolver(SoundDeal.Lower(text), 3, new RecursionSettings { SearchOthers = most > 0, MostOthers = most }).Solve([], TestContext.Current.CancellationToken).Others.Count;
+        int Found(int most) =>
+            1
+            + new OfferSolver(SoundDeal.Lower(text), 3, new RecursionSettings { SearchOthers = most > 0, MostOthers = most })
+                .Solve([], TestContext.Current.CancellationToken)
+                .Others.Count;
         Assert.Equal(1, Found(0));
         Assert.Equal(2, Found(1));
         Assert.True(Found(4) >= 2);

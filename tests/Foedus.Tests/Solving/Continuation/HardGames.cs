@@ -6,7 +6,17 @@ namespace Foedus.Tests.Solving.Continuation;
 /// <summary>Random games of the kinds that tracers have gone wrong on, each by its number.</summary>
 internal static class HardGames
 {
-    public static readonly string[] Kinds = ["plain", "near-symmetric by exchange of players", "near-symmetric coordination", "near-symmetric conflict", "near-dominated", "badly scaled", "near-duplicated", "tree"];
+    public static readonly string[] Kinds =
+    [
+        "plain",
+        "near-symmetric by exchange of players",
+        "near-symmetric coordination",
+        "near-symmetric conflict",
+        "near-dominated",
+        "badly scaled",
+        "near-duplicated",
+        "tree",
+    ];
 
     public static (string Kind, ExtensiveGame Game) Make(int number)
     {
@@ -20,13 +30,17 @@ internal static class HardGames
     {
         var random = new Random(number * 7919 + 13);
         var kind = number % Kinds.Length;
-        if (kind == 7) return null;
+        if (kind == 7)
+            return null;
         var (m, n) = (random.Next(2, 5), random.Next(2, 5));
-        if (kind is 1 or 2 or 3) n = m;
-        if (kind == 3) m = n = 2;
+        if (kind is 1 or 2 or 3)
+            n = m;
+        if (kind == 3)
+            m = n = 2;
         var (a, b) = (new double[m, n], new double[m, n]);
         for (var i = 0; i < m; i++)
-            for (var j = 0; j < n; j++) (a[i, j], b[i, j]) = (Number(random), Number(random));
+        for (var j = 0; j < n; j++)
+            (a[i, j], b[i, j]) = (Number(random), Number(random));
         // The advantage of one side: from a tenth to a millionth.
         var little = Math.Pow(10, -1 - 5 * random.NextDouble());
         switch (kind)
@@ -47,15 +61,18 @@ internal static class HardGames
                 Shake(random, little, a);
                 break;
             case 4:
-                for (var j = 0; j < n; j++) a[1, j] = a[0, j] - little * (0.5 + random.NextDouble());
+                for (var j = 0; j < n; j++)
+                    a[1, j] = a[0, j] - little * (0.5 + random.NextDouble());
                 break;
             case 5:
                 var scale = Math.Pow(10, 4 * random.NextDouble() - 2);
                 Each(b, (i, j) => b[i, j] *= scale);
                 break;
             case 6:
-                for (var j = 0; j < n; j++) a[1, j] = a[0, j] + little * (random.NextDouble() - 0.5);
-                for (var i = 0; i < m; i++) b[i, 1] = b[i, 0] + little * (random.NextDouble() - 0.5);
+                for (var j = 0; j < n; j++)
+                    a[1, j] = a[0, j] + little * (random.NextDouble() - 0.5);
+                for (var i = 0; i < m; i++)
+                    b[i, 1] = b[i, 0] + little * (random.NextDouble() - 0.5);
                 break;
         }
         var payoffs = new double[m * n * 2];
@@ -74,7 +91,8 @@ internal static class HardGames
     private static void Each(double[,] table, Action<int, int> act)
     {
         for (var i = 0; i < table.GetLength(0); i++)
-            for (var j = 0; j < table.GetLength(1); j++) act(i, j);
+        for (var j = 0; j < table.GetLength(1); j++)
+            act(i, j);
     }
 
     private static string[] Names(int count) => [.. Enumerable.Range(1, count).Select(k => $"{k}")];

@@ -7,8 +7,8 @@ namespace Foedus.Tests.Solving.Continuation;
 /// <summary>The branch that is followed is the branch that begins at the uniform profile, judged by <see cref="SlowTracer"/>.</summary>
 public class PrincipalBranch
 {
-    private static NormalFormGame Table(int rows, params double[] payoffs)
-        => new("table", ["1", "2"], [Names(rows), Names(payoffs.Length / 2 / rows)], payoffs);
+    private static NormalFormGame Table(int rows, params double[] payoffs) =>
+        new("table", ["1", "2"], [Names(rows), Names(payoffs.Length / 2 / rows)], payoffs);
 
     private static string[] Names(int count) => [.. Enumerable.Range(1, count).Select(k => $"{k}")];
 
@@ -18,33 +18,45 @@ public class PrincipalBranch
     {
         var wrong = new List<string>();
         var (points, stopped) = (0, 0);
-        Parallel.For(TestScale.First, TestScale.First + TestScale.Of(40), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken }, number =>
-        {
-            var (kind, game) = HardGames.Make(number);
-            var unit = game.PayoffRange();
-            if (unit == 0) return;
-            var slow = new SlowTracer(game, unit);
-            foreach (var goal in new[] { 4.0, 12, 40 })
+        Parallel.For(
+            TestScale.First,
+            TestScale.First + TestScale.Of(40),
+            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken },
+            number =>
             {
-                var found = LogitSolver.At(game, goal / unit);
-                var expected = slow.GoTo(goal);
-                // An exact bifurcation stops the slow tracer (one tree in ten thousand games); the solver has to have said so.
-                if (expected is null && found.Report.Notes.Any(note => note.Contains("symmetry")))
+                var (kind, game) = HardGames.Make(number);
+                var unit = game.PayoffRange();
+                if (unit == 0)
+                    return;
+                var slow = new SlowTracer(game, unit);
+                foreach (var goal in new[] { 4.0, 12, 40 })
                 {
-                    Interlocked.Increment(ref stopped);
+                    var found = LogitSolver.At(game, goal / unit);
+                    var expected = slow.GoTo(goal);
+                    // An exact bifurcation stops the slow tracer (one tree in ten thousand games); the solver has to have said so.
+                    if (expected is null && found.Report.Notes.Any(note => note.Contains("symmetry")))
+                    {
+                        Interlocked.Increment(ref stopped);
+                        break;
+                    }
+                    var gap =
+                        expected is null || found.Equilibria.Count == 0
+                            ? double.NaN
+                            : found.Equilibria[0].Profile.ToProbabilities().Zip(expected, (x, y) => Math.Abs(x - y)).Max();
+                    if (gap < 1e-6)
+                    {
+                        Interlocked.Increment(ref points);
+                        continue;
+                    }
+                    lock (wrong)
+                        wrong.Add($"game {number} ({kind}) at λ × range = {goal}: off by {gap}; {found.Report.Status} {string.Join(" ", found.Report.Notes)}");
                     break;
                 }
-                var gap = expected is null || found.Equilibria.Count == 0 ? double.NaN : found.Equilibria[0].Profile.ToProbabilities().Zip(expected, (x, y) => Math.Abs(x - y)).Max();
-                if (gap < 1e-6)
-                {
-                    Interlocked.Increment(ref points);
-                    continue;
-                }
-                lock (wrong) wrong.Add($"game {number} ({kind}) at λ × range = {goal}: off by {gap}; {found.Report.Status} {string.Join(" ", found.Report.Notes)}");
-                break;
             }
-        });
-        TestContext.Current.TestOutputHelper?.WriteLine($"games {TestScale.First} to {TestScale.First + TestScale.Of(40) - 1}: {points} points agree, {wrong.Count} do not; the slow tracer stopped at a bifurcation in {stopped}");
+        );
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"games {TestScale.First} to {TestScale.First + TestScale.Of(40) - 1}: {points} points agree, {wrong.Count} do not; the slow tracer stopped at a bifurcation in {stopped}"
+        );
         Assert.Empty(wrong);
     }
 
@@ -68,7 +80,8 @@ public class PrincipalBranch
     public void Where_all_actions_are_alike_they_are_played_alike_at_every_precision(int count, double worth)
     {
         var payoffs = new double[count * count * 2];
-        for (var i = 0; i < count; i++) (payoffs[2 * (i + count * i)], payoffs[2 * (i + count * i) + 1]) = (worth, worth);
+        for (var i = 0; i < count; i++)
+            (payoffs[2 * (i + count * i)], payoffs[2 * (i + count * i) + 1]) = (worth, worth);
         var game = Table(count, payoffs).ToExtensive();
         // The derivatives are singular at λ = count / worth exactly.
         foreach (var lambda in new[] { 0.5 * count / worth, count / worth, 1.01 * count / worth, 20 })
@@ -102,12 +115,15 @@ public class PrincipalBranch
                 {
                     var p = (low + high) / 2;
                     var gain = (1 - p) * (a[2] - a[0]) + p * (a[3] - a[1]);
-                    if (p < 1 / (1 + Math.Exp(-lambda * gain))) low = p;
-                    else high = p;
+                    if (p < 1 / (1 + Math.Exp(-lambda * gain)))
+                        low = p;
+                    else
+                        high = p;
                 }
                 Assert.Equal(low, result.Equilibria[0].Profile.Probability(1), 1e-8);
                 Assert.Equal(low, result.Equilibria[0].Profile.Probability(3), 1e-8);
-                if (result.Report.Notes.Any(note => note.Contains("symmetry"))) met++;
+                if (result.Report.Notes.Any(note => note.Contains("symmetry")))
+                    met++;
             }
         }
         Assert.True(met > 60, $"{met} bifurcations reported");
@@ -138,7 +154,8 @@ public class PrincipalBranch
         {
             var (_, game) = HardGames.Make(number);
             var range = game.PayoffRange();
-            if (range == 0) continue;
+            if (range == 0)
+                continue;
             foreach (var k in new[] { 1e-9, 1e-3, 1e7, 1e12 })
             {
                 var scaled = Scaled(game, k);
@@ -169,11 +186,21 @@ public class PrincipalBranch
         while (open.TryPop(out var n))
         {
             var set = game.SetAt[n];
-            if (game.IsTerminal(n)) builder.Terminal([.. game.PayoffsOf(game.OutcomeAt[n]).ToArray().Select(payoff => payoff * k)]);
+            if (game.IsTerminal(n))
+                builder.Terminal([.. game.PayoffsOf(game.OutcomeAt[n]).ToArray().Select(payoff => payoff * k)]);
             else if (game.IsChance(n))
-                builder.Chance(n + 1, [.. Enumerable.Range(0, game.ChildrenOf(n).Length).Select(move => ($"{move}", game.ExactChanceProbability(game.ChanceStart[game.ChanceSetAt(n)] + move)))]);
-            else builder.Decision(game.SetPlayer[set] + 1, set + 1, Names(game.ActionCountOf(set)));
-            foreach (var child in game.ChildrenOf(n).ToArray().Reverse()) open.Push(child);
+                builder.Chance(
+                    n + 1,
+                    [
+                        .. Enumerable
+                            .Range(0, game.ChildrenOf(n).Length)
+                            .Select(move => ($"{move}", game.ExactChanceProbability(game.ChanceStart[game.ChanceSetAt(n)] + move))),
+                    ]
+                );
+            else
+                builder.Decision(game.SetPlayer[set] + 1, set + 1, Names(game.ActionCountOf(set)));
+            foreach (var child in game.ChildrenOf(n).ToArray().Reverse())
+                open.Push(child);
         }
         return builder.Build();
     }

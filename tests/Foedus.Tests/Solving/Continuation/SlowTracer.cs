@@ -9,34 +9,37 @@ namespace Foedus.Tests.Solving.Continuation;
 /// </remarks>
 internal sealed class SlowTracer
 {
-    private const double LongestStep = 0.25, ShortestStep = 1e-9;
-    private readonly int[] _first;
-    private readonly Func<double[], double, double[]> _cared;
-    private readonly int[] _start;
-    private readonly int _n;
-    private double[] _point, _tangent;
-    private double _determinant;
-    private double _step = 0.02;
+    private const double LongestStep = 0.25,
+        ShortestStep = 1e-9;
+    private readonly int[] first;
+    private readonly Func<double[], double, double[]> cared;
+    private readonly int[] start;
+    private readonly int n;
+    private double[] point,
+        tangent;
+    private double determinant;
+    private double step = 0.02;
 
     public SlowTracer(ExtensiveGame game, double unit)
-        : this([.. Enumerable.Range(0, game.InformationSetCount).Select(game.ActionCountOf)], (p, lambda) => [.. Worths(game, p).Select(worth => lambda * worth / unit)])
-    {
-    }
+        : this([.. Enumerable.Range(0, game.InformationSetCount).Select(game.ActionCountOf)], (p, lambda) =>
+            [.. Worths(game, p).Select(worth => lambda * worth / unit)]
+        ) { }
 
     /// <param name="counts">Actions of every choice; chances come in this order.</param>
     /// <param name="cared">What λ makes of the worth of every action, from the chances and λ.</param>
     public SlowTracer(int[] counts, Func<double[], double, double[]> cared)
     {
-        _cared = cared;
-        _start = new int[counts.Length + 1];
-        _first = new int[counts.Length + 1];
-        for (var h = 0; h < counts.Length; h++) (_start[h + 1], _first[h + 1]) = (_start[h] + counts[h] - 1, _first[h] + counts[h]);
-        _n = _start[^1];
-        _point = new double[_n + 1];
-        _tangent = new double[_n + 1];
-        _tangent[_n] = 1;
-        (_tangent, _) = TangentAt(_point, _tangent);
-        (_tangent, _determinant) = TangentAt(_point, _tangent);
+        this.cared = cared;
+        start = new int[counts.Length + 1];
+        first = new int[counts.Length + 1];
+        for (var h = 0; h < counts.Length; h++)
+            (start[h + 1], first[h + 1]) = (start[h] + counts[h] - 1, first[h] + counts[h]);
+        n = start[^1];
+        point = new double[n + 1];
+        tangent = new double[n + 1];
+        tangent[n] = 1;
+        (tangent, _) = TangentAt(point, tangent);
+        (tangent, determinant) = TangentAt(point, tangent);
     }
 
     public int Steps { get; private set; }
@@ -46,49 +49,59 @@ internal sealed class SlowTracer
     {
         while (true)
         {
-            if (++Steps > 400_000) return null;
-            var whole = Corrected(_point, _tangent, _step);
+            if (++Steps > 400_000)
+                return null;
+            var whole = Corrected(point, tangent, step);
             if (whole is not null && IsFine(whole))
             {
-                if (whole.Value.Point[_n] >= goal) return At(goal, whole.Value.Point);
-                (_point, _tangent, _determinant) = whole.Value;
-                _step = Math.Min(_step * 1.5, LongestStep * (1 + 0.02 * Math.Abs(_point[_n])));
+                if (whole.Value.Point[n] >= goal)
+                    return At(goal, whole.Value.Point);
+                (point, tangent, determinant) = whole.Value;
+                step = Math.Min(step * 1.5, LongestStep * (1 + 0.02 * Math.Abs(point[n])));
                 continue;
             }
-            _step /= 2;
-            if (_step < ShortestStep) return null;
+            step /= 2;
+            if (step < ShortestStep)
+                return null;
         }
     }
 
     private bool IsFine((double[] Point, double[] Tangent, double Determinant)? arrival)
     {
         var (point, tangent, determinant) = arrival!.Value;
-        if (Dot(tangent, _tangent) < Math.Cos(4 * Math.PI / 180)) return false;
-        var ratio = determinant / _determinant;
-        if (!(ratio > 0.75 && ratio < 1.33)) return false;
-        if (Corrected(_point, _tangent, _step / 2) is not { } half) return false;
+        if (Dot(tangent, this.tangent) < Math.Cos(4 * Math.PI / 180))
+            return false;
+        var ratio = determinant / this.determinant;
+        if (!(ratio > 0.75 && ratio < 1.33))
+            return false;
+        if (Corrected(this.point, this.tangent, step / 2) is not { } half)
+            return false;
         var rest = Dot(Minus(point, half.Point), half.Tangent);
-        if (Corrected(half.Point, half.Tangent, rest) is not { } again) return false;
+        if (Corrected(half.Point, half.Tangent, rest) is not { } again)
+            return false;
         return Size(Minus(again.Point, point)) < 1e-6 * (1 + Size(point));
     }
 
     // λ held at the goal, from the two points around it.
     private double[]? At(double goal, double[] beyond)
     {
-        var share = (goal - _point[_n]) / (beyond[_n] - _point[_n]);
-        var x = new double[_n + 1];
-        for (var i = 0; i <= _n; i++) x[i] = _point[i] + share * (beyond[i] - _point[i]);
-        x[_n] = goal;
-        var held = new double[_n + 1];
-        held[_n] = 1;
+        var share = (goal - point[n]) / (beyond[n] - point[n]);
+        var x = new double[n + 1];
+        for (var i = 0; i <= n; i++)
+            x[i] = point[i] + share * (beyond[i] - point[i]);
+        x[n] = goal;
+        var held = new double[n + 1];
+        held[n] = 1;
         return Newton(x, held) ? Probabilities(x) : null;
     }
 
     private (double[] Point, double[] Tangent, double Determinant)? Corrected(double[] from, double[] tangent, double step)
     {
-        var x = new double[_n + 1];
-        for (var i = 0; i <= _n; i++) x[i] = from[i] + step * tangent[i];
-        if (!Newton(x, tangent)) return null;
+        var x = new double[n + 1];
+        for (var i = 0; i <= n; i++)
+            x[i] = from[i] + step * tangent[i];
+        if (!Newton(x, tangent))
+            return null;
         var (next, determinant) = TangentAt(x, tangent);
         return (x, next, determinant);
     }
@@ -98,23 +111,28 @@ internal sealed class SlowTracer
         for (var round = 0; round < 8; round++)
         {
             var matrix = Bordered(x, across);
-            var right = new double[_n + 1];
+            var right = new double[n + 1];
             var f = F(x);
-            for (var i = 0; i < _n; i++) right[i] = -f[i];
+            for (var i = 0; i < n; i++)
+                right[i] = -f[i];
             Eliminate(matrix, right);
-            for (var i = 0; i <= _n; i++) x[i] += right[i];
+            for (var i = 0; i <= n; i++)
+                x[i] += right[i];
             var size = 0.0;
-            for (var i = 0; i <= _n; i++) size = Math.Max(size, Math.Abs(right[i]) / (1 + Math.Abs(x[i])));
-            if (size < 1e-11) return true;
-            if (!(size < 10)) return false;
+            for (var i = 0; i <= n; i++)
+                size = Math.Max(size, Math.Abs(right[i]) / (1 + Math.Abs(x[i])));
+            if (size < 1e-11)
+                return true;
+            if (!(size < 10))
+                return false;
         }
         return false;
     }
 
     private (double[] Tangent, double Determinant) TangentAt(double[] x, double[] before)
     {
-        var right = new double[_n + 1];
-        right[_n] = 1;
+        var right = new double[n + 1];
+        right[n] = 1;
         var determinant = Eliminate(Bordered(x, before), right);
         var length = Math.Sqrt(Dot(right, right));
         return ([.. right.Select(entry => entry / length)], determinant);
@@ -122,9 +140,10 @@ internal sealed class SlowTracer
 
     private double[][] Bordered(double[] x, double[] last)
     {
-        var matrix = new double[_n + 1][];
-        for (var i = 0; i < _n; i++) matrix[i] = new double[_n + 1];
-        for (var c = 0; c <= _n; c++)
+        var matrix = new double[n + 1][];
+        for (var i = 0; i < n; i++)
+            matrix[i] = new double[n + 1];
+        for (var c = 0; c <= n; c++)
         {
             var h = 3e-6 * (1 + 0.01 * Math.Abs(x[c]));
             var kept = x[c];
@@ -133,9 +152,10 @@ internal sealed class SlowTracer
             x[c] = kept - h;
             var below = F(x);
             x[c] = kept;
-            for (var i = 0; i < _n; i++) matrix[i][c] = (above[i] - below[i]) / (2 * h);
+            for (var i = 0; i < n; i++)
+                matrix[i][c] = (above[i] - below[i]) / (2 * h);
         }
-        matrix[_n] = [.. last];
+        matrix[n] = [.. last];
         return matrix;
     }
 
@@ -148,7 +168,8 @@ internal sealed class SlowTracer
         {
             var best = k;
             for (var i = k + 1; i < n; i++)
-                if (Math.Abs(a[i][k]) > Math.Abs(a[best][k])) best = i;
+                if (Math.Abs(a[i][k]) > Math.Abs(a[best][k]))
+                    best = i;
             if (best != k)
             {
                 (a[k], a[best]) = (a[best], a[k]);
@@ -159,13 +180,15 @@ internal sealed class SlowTracer
             for (var i = k + 1; i < n; i++)
             {
                 var factor = a[i][k] / a[k][k];
-                for (var j = k; j < n; j++) a[i][j] -= factor * a[k][j];
+                for (var j = k; j < n; j++)
+                    a[i][j] -= factor * a[k][j];
                 b[i] -= factor * b[k];
             }
         }
         for (var i = n - 1; i >= 0; i--)
         {
-            for (var j = i + 1; j < n; j++) b[i] -= a[i][j] * b[j];
+            for (var j = i + 1; j < n; j++)
+                b[i] -= a[i][j] * b[j];
             b[i] /= a[i][i];
         }
         return determinant;
@@ -173,15 +196,18 @@ internal sealed class SlowTracer
 
     private double[] Probabilities(double[] x)
     {
-        var p = new double[_first[^1]];
-        for (var h = 0; h + 1 < _first.Length; h++)
+        var p = new double[first[^1]];
+        for (var h = 0; h + 1 < first.Length; h++)
         {
-            var count = _first[h + 1] - _first[h];
+            var count = first[h + 1] - first[h];
             var top = 0.0;
-            for (var a = 1; a < count; a++) top = Math.Max(top, x[_start[h] + a - 1]);
+            for (var a = 1; a < count; a++)
+                top = Math.Max(top, x[start[h] + a - 1]);
             var sum = 0.0;
-            for (var a = 0; a < count; a++) sum += p[_first[h] + a] = Math.Exp((a == 0 ? 0 : x[_start[h] + a - 1]) - top);
-            for (var a = 0; a < count; a++) p[_first[h] + a] /= sum;
+            for (var a = 0; a < count; a++)
+                sum += p[first[h] + a] = Math.Exp((a == 0 ? 0 : x[start[h] + a - 1]) - top);
+            for (var a = 0; a < count; a++)
+                p[first[h] + a] /= sum;
         }
         return p;
     }
@@ -189,10 +215,11 @@ internal sealed class SlowTracer
     // log-odds minus differences of what is cared for.
     private double[] F(double[] x)
     {
-        var cared = _cared(Probabilities(x), x[_n]);
-        var f = new double[_n];
-        for (var h = 0; h + 1 < _first.Length; h++)
-            for (var a = 1; a < _first[h + 1] - _first[h]; a++) f[_start[h] + a - 1] = x[_start[h] + a - 1] - (cared[_first[h] + a] - cared[_first[h]]);
+        var cared = this.cared(Probabilities(x), x[n]);
+        var f = new double[n];
+        for (var h = 0; h + 1 < first.Length; h++)
+        for (var a = 1; a < first[h + 1] - first[h]; a++)
+            f[start[h] + a - 1] = x[start[h] + a - 1] - (cared[first[h] + a] - cared[first[h]]);
         return f;
     }
 
@@ -201,7 +228,8 @@ internal sealed class SlowTracer
     {
         var reach = new double[game.NodeCount];
         reach[0] = 1;
-        for (var n = 1; n < reach.Length; n++) reach[n] = reach[game.Parent[n]] * Chance(game, p, n);
+        for (var n = 1; n < reach.Length; n++)
+            reach[n] = reach[game.Parent[n]] * Chance(game, p, n);
         return reach;
     }
 
@@ -213,27 +241,37 @@ internal sealed class SlowTracer
         for (var n = nodes - 1; n >= 0; n--)
         {
             if (game.OutcomeAt[n] >= 0)
-                for (var i = 0; i < players; i++) worth[n, i] += game.Payoff(game.OutcomeAt[n], i);
-            if (n == 0) break;
-            for (var i = 0; i < players; i++) worth[game.Parent[n], i] += Chance(game, p, n) * worth[n, i];
+                for (var i = 0; i < players; i++)
+                    worth[n, i] += game.Payoff(game.OutcomeAt[n], i);
+            if (n == 0)
+                break;
+            for (var i = 0; i < players; i++)
+                worth[game.Parent[n], i] += Chance(game, p, n) * worth[n, i];
         }
         var worths = new double[game.ActionCount];
         for (var h = 0; h < game.InformationSetCount; h++)
         {
             var total = 0.0;
-            foreach (var m in game.MembersOf(h)) total += reach[m];
+            foreach (var m in game.MembersOf(h))
+                total += reach[m];
             foreach (var m in game.MembersOf(h))
             {
                 var children = game.ChildrenOf(m);
-                for (var a = 0; a < game.ActionCountOf(h); a++) worths[game.ActionStart[h] + a] += reach[m] / total * worth[children[a], game.SetPlayer[h]];
+                for (var a = 0; a < game.ActionCountOf(h); a++)
+                    worths[game.ActionStart[h] + a] += reach[m] / total * worth[children[a], game.SetPlayer[h]];
             }
         }
         return worths;
     }
 
-    private static double Chance(ExtensiveGame game, double[] p, int n) => game.Parent[n] is var parent && game.IsChance(parent) ? game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]] : p[game.ActionStart[game.SetAt[parent]] + game.MoveFromParent[n]];
+    private static double Chance(ExtensiveGame game, double[] p, int n) =>
+        game.Parent[n] is var parent && game.IsChance(parent)
+            ? game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]]
+            : p[game.ActionStart[game.SetAt[parent]] + game.MoveFromParent[n]];
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+
     private static double[] Minus(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
+
     private static double Size(double[] a) => Math.Sqrt(Dot(a, a));
 }

@@ -11,11 +11,31 @@ public class StabilityTests
     [InlineData(SanctionRule.EachOnce)]
     public void Cooperation_is_stable_for_those_who_look_ahead(SanctionRule rule)
     {
-        var conflict = new ConflictGraph(["CC", "CD", "DC", "DD"],
-        [
-            new ConflictParty("Row", [3, 1, 4, 2], [[2], [3], [0], [1]]),
-            new ConflictParty("Column", [3, 4, 1, 2], [[1], [0], [3], [2]]),
-        ]);
+        var conflict = new ConflictGraph(
+            ["CC", "CD", "DC", "DD"],
+            [
+                new ConflictParty(
+                    "Row",
+                    [3, 1, 4, 2],
+                    [
+                        [2],
+                        [3],
+                        [0],
+                        [1],
+                    ]
+                ),
+                new ConflictParty(
+                    "Column",
+                    [3, 4, 1, 2],
+                    [
+                        [1],
+                        [0],
+                        [3],
+                        [2],
+                    ]
+                ),
+            ]
+        );
         var stable = Stability.Analyse(conflict, rule, TestContext.Current.CancellationToken);
         Assert.Equal([2, 3], stable[0].Nash);
         Assert.Equal([1, 3], stable[1].Nash);
@@ -34,8 +54,18 @@ public class StabilityTests
         var random = new Random(5);
         for (var round = 0; round < 50; round++)
         {
-            var conflict = new ConflictGraph([.. Enumerable.Range(0, 8).Select(state => $"{state}")], [.. Enumerable.Range(0, 3).Select(party =>
-                new ConflictParty($"{party}", [.. Enumerable.Range(0, 8).Select(_ => (double)random.Next(6))], [.. Enumerable.Range(0, 8).Select(state => new[] { state ^ (1 << party) })]))]);
+            var conflict = new ConflictGraph(
+                [.. Enumerable.Range(0, 8).Select(state => $"{state}")],
+                [
+                    .. Enumerable
+                        .Range(0, 3)
+                        .Select(party => new ConflictParty(
+                            $"{party}",
+                            [.. Enumerable.Range(0, 8).Select(_ => (double)random.Next(6))],
+                            [.. Enumerable.Range(0, 8).Select(state => new[] { state ^ (1 << party) })]
+                        )),
+                ]
+            );
             foreach (var party in Stability.Analyse(conflict, cancel: TestContext.Current.CancellationToken))
             {
                 Assert.True(party.Nash.All(party.GeneralMetarational.Contains));
@@ -57,18 +87,42 @@ public class StabilityTests
         for (var round = 0; round < 200; round++)
         {
             var (states, parties) = (random.Next(1, 8), random.Next(1, 5));
-            var conflict = new ConflictGraph([.. Enumerable.Range(0, states).Select(state => $"{state}")], [.. Enumerable.Range(0, parties).Select(party =>
-                new ConflictParty($"{party}", [.. Enumerable.Range(0, states).Select(_ => (double)random.Next(4))],
-                    [.. Enumerable.Range(0, states).Select(state => Enumerable.Range(0, states).Where(next => next != state && random.Next(3) == 0).ToArray())]))]);
+            var conflict = new ConflictGraph(
+                [.. Enumerable.Range(0, states).Select(state => $"{state}")],
+                [
+                    .. Enumerable
+                        .Range(0, parties)
+                        .Select(party => new ConflictParty(
+                            $"{party}",
+                            [.. Enumerable.Range(0, states).Select(_ => (double)random.Next(4))],
+                            [
+                                .. Enumerable
+                                    .Range(0, states)
+                                    .Select(state => Enumerable.Range(0, states).Where(next => next != state && random.Next(3) == 0).ToArray()),
+                            ]
+                        )),
+                ]
+            );
             var found = Stability.Analyse(conflict, rule, TestContext.Current.CancellationToken);
             for (var i = 0; i < parties; i++)
             {
                 var party = conflict.Parties[i];
-                bool Answered(int state, bool onlyImprovements, Func<int, bool> isEnough) => party.Moves[state].Where(next => party.Rank[next] > party.Rank[state]).All(next => Brought(conflict, i, next, onlyImprovements, rule).Any(isEnough));
+                bool Answered(int state, bool onlyImprovements, Func<int, bool> isEnough) =>
+                    party
+                        .Moves[state]
+                        .Where(next => party.Rank[next] > party.Rank[state])
+                        .All(next => Brought(conflict, i, next, onlyImprovements, rule).Any(isEnough));
                 var all = Enumerable.Range(0, states);
                 Assert.Equal(all.Where(state => party.Moves[state].All(next => party.Rank[next] <= party.Rank[state])), found[i].Nash);
                 Assert.Equal(all.Where(state => Answered(state, false, answer => party.Rank[answer] <= party.Rank[state])), found[i].GeneralMetarational);
-                Assert.Equal(all.Where(state => Answered(state, false, answer => party.Rank[answer] <= party.Rank[state] && party.Moves[answer].All(next => party.Rank[next] <= party.Rank[state]))), found[i].SymmetricMetarational);
+                Assert.Equal(
+                    all.Where(state =>
+                        Answered(state, false, answer =>
+                            party.Rank[answer] <= party.Rank[state] && party.Moves[answer].All(next => party.Rank[next] <= party.Rank[state])
+                        )
+                    ),
+                    found[i].SymmetricMetarational
+                );
                 Assert.Equal(all.Where(state => Answered(state, true, answer => party.Rank[answer] <= party.Rank[state])), found[i].Sequential);
             }
         }
@@ -102,8 +156,23 @@ public class StabilityTests
 
     [Fact]
     public void Too_many_orders_of_moving_are_refused_in_words() =>
-        Assert.Contains("--rule book", Assert.Throws<RefusedException>(() => Stability.Analyse(Complete(60, 40), SanctionRule.EachOnce, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--rule book",
+            Assert.Throws<RefusedException>(() => Stability.Analyse(Complete(60, 40), SanctionRule.EachOnce, TestContext.Current.CancellationToken)).Message,
+            StringComparison.Ordinal
+        );
 
-    private static ConflictGraph Complete(int states, int parties) => new([.. Enumerable.Range(0, states).Select(state => $"{state}")], [.. Enumerable.Range(0, parties).Select(party =>
-        new ConflictParty($"{party}", [.. Enumerable.Range(0, states).Select(state => (double)((state * (party + 3) + party) % states))], [.. Enumerable.Range(0, states).Select(state => Enumerable.Range(0, states).Where(next => next != state).ToArray())]))]);
+    private static ConflictGraph Complete(int states, int parties) =>
+        new(
+            [.. Enumerable.Range(0, states).Select(state => $"{state}")],
+            [
+                .. Enumerable
+                    .Range(0, parties)
+                    .Select(party => new ConflictParty(
+                        $"{party}",
+                        [.. Enumerable.Range(0, states).Select(state => (double)((state * (party + 3) + party) % states))],
+                        [.. Enumerable.Range(0, states).Select(state => Enumerable.Range(0, states).Where(next => next != state).ToArray())]
+                    )),
+            ]
+        );
 }

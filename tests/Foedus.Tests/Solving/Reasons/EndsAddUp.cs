@@ -30,27 +30,36 @@ public class EndsAddUp
     [InlineData("from month 4", 0.5)]
     public void Periods_in_which_nothing_can_fail_add_nothing(string when, double firm)
     {
-        var (offer, outcome) = ReasonsDeal.Solve(FormattableString.Invariant($$"""
-            deal "Late"
-            period month
-            horizon 6
-            party North
-            discount 1
-            precision lambda 1
-            private North.will { firm: {{firm}}, weak: {{1 - firm}} }
-            state s { calm, war } = calm
-            chance fate when s = calm and {{when}} { 20% if firm else 70%: s = war; otherwise: }
-            interest North { s = war: -1 }
-            no deal none "Nothing"
-            ask calm "Calm": chance s = calm through 6
-            """));
+        var (offer, outcome) = ReasonsDeal.Solve(
+            FormattableString.Invariant(
+                $$"""
+                deal "Late"
+                period month
+                horizon 6
+                party North
+                discount 1
+                precision lambda 1
+                private North.will { firm: {{firm}}, weak: {{1 - firm}} }
+                state s { calm, war } = calm
+                chance fate when s = calm and {{when}} { 20% if firm else 70%: s = war; otherwise: }
+                interest North { s = war: -1 }
+                no deal none "Nothing"
+                ask calm "Calm": chance s = calm through 6
+                """
+            )
+        );
         var ends = Of(offer, outcome);
-        double Survives(double chance) => Math.Pow(1 - chance, outcome.Forward.Alive[1].Zip(outcome.Forward.Alive[1].Skip(1)).Count(pair => pair.First > pair.Second));
+        double Survives(double chance) =>
+            Math.Pow(1 - chance, outcome.Forward.Alive[1].Zip(outcome.Forward.Alive[1].Skip(1)).Count(pair => pair.First > pair.Second));
         var expected = firm * Survives(0.2) + (1 - firm) * Survives(0.7);
         Assert.InRange(expected, 0.05, 0.85);
         Assert.Equal(1 - expected, ends.Whole, 1e-12);
         for (var period = 0; period < 6; period++)
-            Assert.Equal(outcome.Forward.Alive[1][period] - outcome.Forward.Alive[1][period + 1], ends.Courses.Sum(course => course.ByPeriod[period]) + ends.Others[period], 1e-12);
+            Assert.Equal(
+                outcome.Forward.Alive[1][period] - outcome.Forward.Alive[1][period + 1],
+                ends.Courses.Sum(course => course.ByPeriod[period]) + ends.Others[period],
+                1e-12
+            );
     }
 
     /// <summary>Of every question that is asked to hold through, in every offer that ships: what fails is what does not hold.</summary>
@@ -63,7 +72,17 @@ public class EndsAddUp
             if (Shipped.Solved(path, offer) is not { IsSolved: true } outcome)
                 continue;
             foreach (var (ask, answer) in offer.Asks.Zip(outcome.Measures).Where(asked => asked.First.Kind == AskedKind.ChanceThrough))
-                Assert.Equal(1 - answer, new FirstFailures(outcome.Solution, ask.Holds, ask.Periods, (_, to) => offer.Game.StateNames[to], TestContext.Current.CancellationToken).Whole, 1e-9);
+                Assert.Equal(
+                    1 - answer,
+                    new FirstFailures(
+                        outcome.Solution,
+                        ask.Holds,
+                        ask.Periods,
+                        (_, to) => offer.Game.StateNames[to],
+                        TestContext.Current.CancellationToken
+                    ).Whole,
+                    1e-9
+                );
         }
     }
 
@@ -77,7 +96,9 @@ public class EndsAddUp
         Assert.Contains(ends.Courses, course => course.Events[^1] is { Option: "fight" });
         // Once South has lost nothing can mend it; a plea that is made mends it, so that no course that fails holds it.
         Assert.All(ends.Courses, course => Assert.DoesNotContain(course.Events, happened => happened is { Option: "sue" }));
-        Assert.All(ends.Courses.Where(course => course.Events.Any(happened => happened.Option == "concede")), course => Assert.DoesNotContain(course.Events, happened => happened.Step == plea));
+        Assert.All(ends.Courses.Where(course => course.Events.Any(happened => happened.Option == "concede")), course =>
+            Assert.DoesNotContain(course.Events, happened => happened.Step == plea)
+        );
     }
 
     [Fact]
@@ -109,10 +130,15 @@ public class EndsAddUp
             Near(ends.Courses.Sum(course => course.ByPeriod[period]) + ends.Others[period], byPeriod[period], 0);
             // These belong to every course in which they were possible.
             foreach (var option in new[] { "arm", "cheat", "press", "concede", "fight" })
-                Near(ends.Courses.Where(course => course.Events.Any(happened => happened.Option == option)).Sum(course => course.ByPeriod[period]), byOption.GetValueOrDefault((period, option)), ends.Others[period]);
+                Near(
+                    ends.Courses.Where(course => course.Events.Any(happened => happened.Option == option)).Sum(course => course.ByPeriod[period]),
+                    byOption.GetValueOrDefault((period, option)),
+                    ends.Others[period]
+                );
         }
 
-        static void Near(double exact, int count, double slack) => Assert.Equal(exact, count / (double)plays, slack + 1e-9 + 4.5 * Math.Sqrt(Math.Max(exact, 1e-4) / plays));
+        static void Near(double exact, int count, double slack) =>
+            Assert.Equal(exact, count / (double)plays, slack + 1e-9 + 4.5 * Math.Sqrt(Math.Max(exact, 1e-4) / plays));
 
         static string Name(Foedus.Games.GameNode node, int mover, int option) =>
             node is Foedus.Games.TurnNode turn ? turn.Options[option].Name : ((Foedus.Games.JointTurnNode)node).Movers[mover].OptionNames[option];

@@ -21,11 +21,11 @@ public class PartsAddUp
         var game = outcome.Solution.Game;
         var asked = new List<TurnOption>();
         for (var period = 0; period < outcome.Solution.Periods; period++)
-            for (var node = 0; node < game.Nodes.Count; node++)
-                foreach (var (mover, party, options) in Movers(game.Nodes[node]))
-                    for (var type = 0; type < 2; type++)
-                        for (var option = 0; option < options && outcome.Forward.VisitsOf(period, node) is { } visits && visits.Meets(party, type); option++)
-                            asked.Add(new TurnOption(period, node, mover, party, type, option));
+        for (var node = 0; node < game.Nodes.Count; node++)
+            foreach (var (mover, party, options) in Movers(game.Nodes[node]))
+                for (var type = 0; type < 2; type++)
+                for (var option = 0; option < options && outcome.Forward.VisitsOf(period, node) is { } visits && visits.Meets(party, type); option++)
+                    asked.Add(new TurnOption(period, node, mover, party, type, option));
         Assert.True(asked.Count >= 20);
         var worths = OptionWorths.Of(outcome.Solution, outcome.Forward, asked, TestContext.Current.CancellationToken);
         for (var i = 0; i < asked.Count; i++)
@@ -33,7 +33,15 @@ public class PartsAddUp
             var count = Movers(game.Nodes[asked[i].Node]).Single(mover => mover.Mover == asked[i].Mover).Options;
             Assert.Equal(backward.Worths[(asked[i].Period, asked[i].Node, asked[i].Mover)][asked[i].Type * count + asked[i].Option], worths[i].Total, 1e-6);
             var (party, time) = (game.Parties[asked[i].Party], worths[i].Time);
-            Assert.Equal(worths[i].Flow, Enumerable.Range(0, game.StateCount).Sum(state => Enumerable.Range(0, 2).Sum(type => time[state][type] * outcome.Solution.Coefficients[game.Flows[state][asked[i].Party][type].Index])), 1e-9);
+            Assert.Equal(
+                worths[i].Flow,
+                Enumerable
+                    .Range(0, game.StateCount)
+                    .Sum(state =>
+                        Enumerable.Range(0, 2).Sum(type => time[state][type] * outcome.Solution.Coefficients[game.Flows[state][asked[i].Party][type].Index])
+                    ),
+                1e-9
+            );
         }
     }
 
@@ -41,7 +49,8 @@ public class PartsAddUp
     [Fact]
     public void Reading_is_the_difference_that_the_others_conclusion_makes()
     {
-        var (offer, outcome) = ReasonsDeal.Solve("""
+        var (offer, outcome) = ReasonsDeal.Solve(
+            """
             deal "Sign"
             period year
             horizon 1
@@ -59,11 +68,17 @@ public class PartsAddUp
             interest B { s = given: -0.5 s = fallen: -3 s = fight: 1 }
             no deal none "As it is"
             ask peace "Given": chance s = given at 1
-            """, 21);
+            """,
+            21
+        );
         var (game, solution) = (offer.Game, outcome.Solution);
         var first = game.Steps[0].NodeOfState[game.InitialState];
         var prior = outcome.Forward.VisitsOf(0, first)!.Points.Single();
-        var worths = OptionWorths.Of(solution, outcome.Forward, [.. from type in new[] { 0, 1 } from option in new[] { 0, 1 } select new TurnOption(0, first, 0, 0, type, option)]);
+        var worths = OptionWorths.Of(
+            solution,
+            outcome.Forward,
+            [.. from type in new[] { 0, 1 } from option in new[] { 0, 1 } select new TurnOption(0, first, 0, 0, type, option)]
+        );
         foreach (var worth in worths)
         {
             var turn = (TurnNode)game.Nodes[first];
@@ -80,10 +95,11 @@ public class PartsAddUp
         Assert.Contains(worths, worth => Math.Abs(worth.Reading) > 0.05);
     }
 
-    private static IEnumerable<(int Mover, int Party, int Options)> Movers(GameNode node) => node switch
-    {
-        TurnNode turn => [(0, turn.Mover, turn.Options.Count)],
-        JointTurnNode joint => joint.Movers.Select((mover, m) => (m, mover.Party, mover.OptionNames.Count)),
-        _ => [],
-    };
+    private static IEnumerable<(int Mover, int Party, int Options)> Movers(GameNode node) =>
+        node switch
+        {
+            TurnNode turn => [(0, turn.Mover, turn.Options.Count)],
+            JointTurnNode joint => joint.Movers.Select((mover, m) => (m, mover.Party, mover.OptionNames.Count)),
+            _ => [],
+        };
 }

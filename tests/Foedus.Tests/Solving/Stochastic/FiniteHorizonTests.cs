@@ -6,15 +6,41 @@ namespace Foedus.Tests.Solving.Stochastic;
 public class FiniteHorizonTests
 {
     // A truce (state 0) that either may break (state 1, for good): worth 2 a round to both while it lasts, breaking alone pays 3 once, both together 1, war costs both 1 a round.
-    private static StochasticGame Truce() => new()
-    {
-        StateCount = 2,
-        PlayerCount = 2,
-        Actions = [[2, 2], [1, 1]],
-        Discount = [1, 1],
-        Payoff = [[[2, 0, 3, 1], [2, 3, 0, 1]], [[-1], [-1]]],
-        Transition = [[[1, 0], [0, 1], [0, 1], [0, 1]], [[0, 1]]],
-    };
+    private static StochasticGame Truce() =>
+        new()
+        {
+            StateCount = 2,
+            PlayerCount = 2,
+            Actions =
+            [
+                [2, 2],
+                [1, 1],
+            ],
+            Discount = [1, 1],
+            Payoff =
+            [
+                [
+                    [2, 0, 3, 1],
+                    [2, 3, 0, 1],
+                ],
+                [
+                    [-1],
+                    [-1],
+                ],
+            ],
+            Transition =
+            [
+                [
+                    [1, 0],
+                    [0, 1],
+                    [0, 1],
+                    [0, 1],
+                ],
+                [
+                    [0, 1],
+                ],
+            ],
+        };
 
     [Fact]
     public void The_best_equilibrium_of_a_truce_keeps_it_until_the_last_round()
@@ -34,10 +60,27 @@ public class FiniteHorizonTests
         {
             StateCount = 1,
             PlayerCount = 2,
-            Actions = [[2, 2]],
+            Actions =
+            [
+                [2, 2],
+            ],
             Discount = [0.5, 1],
-            Payoff = [[[3, 0, 0, 1], [-3, 0, 0, -1]]],
-            Transition = [[[1], [1], [1], [1]]],
+            Payoff =
+            [
+                [
+                    [3, 0, 0, 1],
+                    [-3, 0, 0, -1],
+                ],
+            ],
+            Transition =
+            [
+                [
+                    [1],
+                    [1],
+                    [1],
+                    [1],
+                ],
+            ],
         };
         var (_, values) = FiniteHorizonSolver.Solve(pennies, new FiniteHorizon(2, 0, null), TestContext.Current.CancellationToken);
         Assert.Equal(0.75 * 1.5, values.Secure[0], 1e-9);

@@ -16,15 +16,29 @@ public class StationaryStepTests
     {
         var random = new Random(states + 10 * players + 100 * actions);
         // One player has an action more in the first state.
-        int[][] counts = [.. Enumerable.Range(0, states).Select(state => Enumerable.Range(0, players).Select(player => actions + (state == 0 && player == 1 ? 1 : 0)).ToArray())];
-        double[] Row() => [.. Enumerable.Range(0, states).Select(_ => random.NextDouble()).ToArray() is var weights ? weights.Select(weight => weight / weights.Sum()) : []];
+        int[][] counts =
+        [
+            .. Enumerable
+                .Range(0, states)
+                .Select(state => Enumerable.Range(0, players).Select(player => actions + (state == 0 && player == 1 ? 1 : 0)).ToArray()),
+        ];
+        double[] Row() =>
+            [.. Enumerable.Range(0, states).Select(_ => random.NextDouble()).ToArray() is var weights ? weights.Select(weight => weight / weights.Sum()) : []];
         var game = new StochasticGame
         {
             StateCount = states,
             PlayerCount = players,
             Actions = counts,
             Discount = [.. Enumerable.Range(0, players).Select(player => 0.9 - 0.1 * player)],
-            Payoff = [.. counts.Select(state => Enumerable.Range(0, players).Select(_ => Enumerable.Range(0, state.Aggregate((a, b) => a * b)).Select(_ => 2 * random.NextDouble() - 1).ToArray()).ToArray())],
+            Payoff =
+            [
+                .. counts.Select(state =>
+                    Enumerable
+                        .Range(0, players)
+                        .Select(_ => Enumerable.Range(0, state.Aggregate((a, b) => a * b)).Select(_ => 2 * random.NextDouble() - 1).ToArray())
+                        .ToArray()
+                ),
+            ],
             Transition = [.. counts.Select(state => Enumerable.Range(0, state.Aggregate((a, b) => a * b)).Select(_ => Row()).ToArray())],
         };
         var ranges = game.PayoffRanges();

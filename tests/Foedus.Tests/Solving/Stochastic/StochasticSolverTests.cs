@@ -7,15 +7,30 @@ namespace Foedus.Tests.Solving.Stochastic;
 
 public class StochasticSolverTests
 {
-    private static StochasticGame OneState(double discount, double[] row, double[] column) => new()
-    {
-        StateCount = 1,
-        PlayerCount = 2,
-        Actions = [[2, 2]],
-        Discount = [discount, discount],
-        Payoff = [[row, column]],
-        Transition = [[[1], [1], [1], [1]]],
-    };
+    private static StochasticGame OneState(double discount, double[] row, double[] column) =>
+        new()
+        {
+            StateCount = 1,
+            PlayerCount = 2,
+            Actions =
+            [
+                [2, 2],
+            ],
+            Discount = [discount, discount],
+            Payoff =
+            [
+                [row, column],
+            ],
+            Transition =
+            [
+                [
+                    [1],
+                    [1],
+                    [1],
+                    [1],
+                ],
+            ],
+        };
 
     // In a prisoner's dilemma whose temptation is the same whatever the other does, the logit choice has a closed form.
     [Fact]
@@ -48,21 +63,36 @@ public class StochasticSolverTests
     }
 
     [Fact]
-    public void What_is_called_solved_is_a_logit_equilibrium_of_any_random_game() => Gen.Double[-1, 1].Array[2 * 2 * 4].Select(Gen.Double[0.05, 1].Array[2 * 4 * 2]).Sample((payoffs, weights) =>
-    {
-        var game = new StochasticGame
-        {
-            StateCount = 2,
-            PlayerCount = 2,
-            Actions = [[2, 2], [2, 2]],
-            Discount = [0.9, 0.8],
-            Payoff = [.. payoffs.Chunk(8).Select(state => state.Chunk(4).ToArray())],
-            Transition = [.. weights.Chunk(8).Select(state => state.Chunk(2).Select(row => row.Select(weight => weight / row.Sum()).ToArray()).ToArray())],
-        };
-        var (report, equilibria) = StochasticSolver.Solve(game, 3);
-        Assert.Equal(SolveStatus.Solved, report.Status);
-        Assert.All(equilibria, profile => Assert.True(profile.LogitResidual < 1e-9));
-    }, iter: TestScale.Of(8), threads: 1);
+    public void What_is_called_solved_is_a_logit_equilibrium_of_any_random_game() =>
+        Gen.Double[-1, 1]
+            .Array[2 * 2 * 4]
+            .Select(Gen.Double[0.05, 1].Array[2 * 4 * 2])
+            .Sample(
+                (payoffs, weights) =>
+                {
+                    var game = new StochasticGame
+                    {
+                        StateCount = 2,
+                        PlayerCount = 2,
+                        Actions =
+                        [
+                            [2, 2],
+                            [2, 2],
+                        ],
+                        Discount = [0.9, 0.8],
+                        Payoff = [.. payoffs.Chunk(8).Select(state => state.Chunk(4).ToArray())],
+                        Transition =
+                        [
+                            .. weights.Chunk(8).Select(state => state.Chunk(2).Select(row => row.Select(weight => weight / row.Sum()).ToArray()).ToArray()),
+                        ],
+                    };
+                    var (report, equilibria) = StochasticSolver.Solve(game, 3);
+                    Assert.Equal(SolveStatus.Solved, report.Status);
+                    Assert.All(equilibria, profile => Assert.True(profile.LogitResidual < 1e-9));
+                },
+                iter: TestScale.Of(8),
+                threads: 1
+            );
 
     [Fact]
     public void Payoffs_times_k_and_lambda_over_k_change_nothing()
@@ -103,10 +133,26 @@ public class StochasticSolverTests
         {
             StateCount = 1,
             PlayerCount = 2,
-            Actions = [[1, 3]],
+            Actions =
+            [
+                [1, 3],
+            ],
             Discount = [0.25, 0.5],
-            Payoff = [[[4, 1, 3], [2, 7, 7]]],
-            Transition = [[[1], [1], [1]]],
+            Payoff =
+            [
+                [
+                    [4, 1, 3],
+                    [2, 7, 7],
+                ],
+            ],
+            Transition =
+            [
+                [
+                    [1],
+                    [1],
+                    [1],
+                ],
+            ],
         };
         var (report, equilibria) = StochasticSolver.Solve(game, null, TestContext.Current.CancellationToken);
         Assert.Equal(14, Assert.Single(equilibria).Values[0][1], 1e-9);
@@ -143,15 +189,21 @@ public class StochasticSolverTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
     }
 
-    private static StochasticGame Random(Random random, int states) => new()
-    {
-        StateCount = states,
-        PlayerCount = 2,
-        Actions = [.. Enumerable.Repeat(new[] { 2, 2 }, states)],
-        Discount = [0.9, 0.7],
-        Payoff = [.. Enumerable.Range(0, states).Select(_ => Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, 4).Select(_ => 2 * random.NextDouble() - 1).ToArray()).ToArray())],
-        Transition = [.. Enumerable.Range(0, states).Select(_ => Enumerable.Range(0, 4).Select(_ => Chances(random, states)).ToArray())],
-    };
+    private static StochasticGame Random(Random random, int states) =>
+        new()
+        {
+            StateCount = states,
+            PlayerCount = 2,
+            Actions = [.. Enumerable.Repeat(new[] { 2, 2 }, states)],
+            Discount = [0.9, 0.7],
+            Payoff =
+            [
+                .. Enumerable
+                    .Range(0, states)
+                    .Select(_ => Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, 4).Select(_ => 2 * random.NextDouble() - 1).ToArray()).ToArray()),
+            ],
+            Transition = [.. Enumerable.Range(0, states).Select(_ => Enumerable.Range(0, 4).Select(_ => Chances(random, states)).ToArray())],
+        };
 
     private static double[] Chances(Random random, int count)
     {
@@ -159,15 +211,16 @@ public class StochasticSolverTests
         return [.. weights.Select(weight => weight / weights.Sum())];
     }
 
-    private static StochasticGame Scaled(StochasticGame game, double k) => new()
-    {
-        StateCount = game.StateCount,
-        PlayerCount = game.PlayerCount,
-        Actions = game.Actions,
-        Discount = game.Discount,
-        Payoff = [.. game.Payoff.Select(state => state.Select(player => player.Select(payoff => payoff * k).ToArray()).ToArray())],
-        Transition = game.Transition,
-    };
+    private static StochasticGame Scaled(StochasticGame game, double k) =>
+        new()
+        {
+            StateCount = game.StateCount,
+            PlayerCount = game.PlayerCount,
+            Actions = game.Actions,
+            Discount = game.Discount,
+            Payoff = [.. game.Payoff.Select(state => state.Select(player => player.Select(payoff => payoff * k).ToArray()).ToArray())],
+            Transition = game.Transition,
+        };
 
     private static IEnumerable<double> Flat(StationaryProfile profile) => profile.Strategies.SelectMany(state => state.SelectMany(player => player));
 }

@@ -24,7 +24,10 @@ public class HiddenMoves
             foreach (var goal in new[] { 10.0, 60 })
             {
                 var found = Assert.Single(LogitSolver.At(game, goal / game.PayoffRange()).Equilibria);
-                Assert.True(slow.GoTo(goal) is { } expected && found.Profile.ToProbabilities().Zip(expected, (x, y) => Math.Abs(x - y)).Max() < 1e-6, $"tree {number} at {goal}");
+                Assert.True(
+                    slow.GoTo(goal) is { } expected && found.Profile.ToProbabilities().Zip(expected, (x, y) => Math.Abs(x - y)).Max() < 1e-6,
+                    $"tree {number} at {goal}"
+                );
             }
         }
     }
@@ -42,7 +45,11 @@ public class HiddenMoves
             Assert.InRange(found.OnPath.LogitMismatch!.Value, 0, 1e-4);
             Assert.InRange(Math.Max(found.OnPath.Gain!.Value, found.OffPath.Gain!.Value), 0, 1e-8);
             // Other code for the same gains.
-            Assert.Equal(Assessment.FromBayes(game, found.Profile).RelativeSequentialGain(game), Math.Max(found.OnPath.Gain.Value, found.OffPath.Gain.Value), 1e-15);
+            Assert.Equal(
+                Assessment.FromBayes(game, found.Profile).RelativeSequentialGain(game),
+                Math.Max(found.OnPath.Gain.Value, found.OffPath.Gain.Value),
+                1e-15
+            );
         }
     }
 
@@ -70,12 +77,16 @@ public class HiddenMoves
             // Neither an equilibrium nor a response: pulled a little to the middle.
             var chances = traced.Select(chance => 0.999 * chance + 0.0005).ToArray();
             for (var set = 0; set < game.InformationSetCount; set++)
-                if (set % 3 == 0) traced.AsSpan(game.ActionStart[set], 2).CopyTo(chances.AsSpan(game.ActionStart[set]));
+                if (set % 3 == 0)
+                    traced.AsSpan(game.ActionStart[set], 2).CopyTo(chances.AsSpan(game.ActionStart[set]));
             var judged = TreeEquilibrium.Judge(game, new SubgameStructure(game), BehaviorProfile.FromProbabilities(game, chances), lambda);
             var (reach, worth) = (SlowTracer.ReachOf(game, chances), SlowTracer.Worths(game, chances));
             foreach (var isOn in new[] { true, false })
             {
-                var sets = Enumerable.Range(0, game.InformationSetCount).Where(set => game.MembersOf(set).ToArray().Sum(member => reach[member]) > PathCertificate.Met == isOn).ToList();
+                var sets = Enumerable
+                    .Range(0, game.InformationSetCount)
+                    .Where(set => game.MembersOf(set).ToArray().Sum(member => reach[member]) > PathCertificate.Met == isOn)
+                    .ToList();
                 var (gain, off) = (0.0, 0.0);
                 foreach (var set in sets)
                 {
@@ -104,7 +115,8 @@ public class HiddenMoves
             var values = new ProfileValues(game, found.Profile);
             for (var set = 0; set < game.InformationSetCount; set++)
             {
-                if (game.MembersOf(set).ToArray().Sum(member => Math.Exp(values.LogReach[member])) > PathCertificate.Met) continue;
+                if (game.MembersOf(set).ToArray().Sum(member => Math.Exp(values.LogReach[member])) > PathCertificate.Met)
+                    continue;
                 var logs = found.Profile.LogProbabilities.ToArray();
                 var first = game.ActionStart[set];
                 var better = logs[first] > logs[first + 1] ? 0 : 1;
@@ -117,7 +129,8 @@ public class HiddenMoves
                     Assert.True(wrong.OffPath.Gain > Tolerances.Gain, $"tree {number}, set {set}: {wrong.OffPath}");
                     noticed++;
                 }
-                else level++;
+                else
+                    level++;
                 Assert.True(wrong.OffPath.LogitMismatch > 0.01, $"tree {number}, set {set}: {wrong.OffPath}");
             }
         }

@@ -41,7 +41,8 @@ public class TreeMethods
         // Reiley, Urbancic and Walker 2008: bluff with 1/3, call with 2/3, worth 1/3 to the first player.
         var found = Assert.Single(Solve(ClassicGames.StrippedDownPoker(), method).Equilibria);
         double[] expected = [1, 0, 1.0 / 3, 2.0 / 3, 2.0 / 3, 1.0 / 3];
-        for (var a = 0; a < expected.Length; a++) Assert.Equal(expected[a], found.Profile.Probability(a), 6);
+        for (var a = 0; a < expected.Length; a++)
+            Assert.Equal(expected[a], found.Profile.Probability(a), 6);
         Assert.Equal(1.0 / 3, found.Payoffs[0], 6);
     }
 
@@ -75,7 +76,8 @@ public class TreeMethods
     {
         string[] names = [.. Enumerable.Range(1, places).Select(place => $"{place}")];
         var payoffs = new double[places * places * 2];
-        for (var i = 0; i < places; i++) (payoffs[2 * (i + places * i)], payoffs[2 * (i + places * i) + 1]) = (3, 2);
+        for (var i = 0; i < places; i++)
+            (payoffs[2 * (i + places * i)], payoffs[2 * (i + places * i) + 1]) = (3, 2);
         var table = new NormalFormGame("meeting", ["1", "2"], [names, names], payoffs);
         Assert.Equal(equilibria, TreeSolver.Solve(table.ToExtensive(), table, TreeMethod.Lcp).Equilibria.Count);
         Assert.Equal(equilibria, TreeSolver.Solve(table.ToExtensive(), table, TreeMethod.Enumerate).Equilibria.Count);
@@ -84,11 +86,27 @@ public class TreeMethods
     [Fact]
     public void A_continuum_of_equilibria_is_said()
     {
-        var table = new NormalFormGame("indifferent", ["1", "2"], [["a"], ["x", "y", "z"]], [1, 0, 2, 5, 3, 5]);
+        var table = new NormalFormGame(
+            "indifferent",
+            ["1", "2"],
+            [
+                ["a"],
+                ["x", "y", "z"],
+            ],
+            [1, 0, 2, 5, 3, 5]
+        );
         var result = TreeSolver.Solve(table.ToExtensive(), table, TreeMethod.Enumerate);
         Assert.Equal(2, result.Equilibria.Count);
         Assert.Contains(result.Report.Notes, note => note.Contains("continuum"));
-        var battle = new NormalFormGame("battle", ["1", "2"], [["a", "b"], ["a", "b"]], [2, 1, 0, 0, 0, 0, 1, 2]);
+        var battle = new NormalFormGame(
+            "battle",
+            ["1", "2"],
+            [
+                ["a", "b"],
+                ["a", "b"],
+            ],
+            [2, 1, 0, 0, 0, 0, 1, 2]
+        );
         Assert.DoesNotContain(TreeSolver.Solve(battle.ToExtensive(), battle, TreeMethod.Enumerate).Report.Notes, note => note.Contains("continuum"));
     }
 
@@ -125,43 +143,77 @@ public class TreeMethods
     }
 
     [Fact]
-    public void Random_trees_at_lambda_pass_the_check() => Gen.Select(RandomTrees.Games, Gen.Double[0.05, 3]).Sample((game, lambda) =>
-    {
-        var result = Solve(game, TreeMethod.Qre, lambda);
-        Assert.Equal(SolveStatus.Solved, result.Report.Status);
-        Assert.True(result.Equilibria[0].LogitMismatch < 1e-9, $"mismatch {result.Equilibria[0].LogitMismatch}");
-    }, iter: TestScale.Of(500));
+    public void Random_trees_at_lambda_pass_the_check() =>
+        Gen.Select(RandomTrees.Games, Gen.Double[0.05, 3])
+            .Sample(
+                (game, lambda) =>
+                {
+                    var result = Solve(game, TreeMethod.Qre, lambda);
+                    Assert.Equal(SolveStatus.Solved, result.Report.Status);
+                    Assert.True(result.Equilibria[0].LogitMismatch < 1e-9, $"mismatch {result.Equilibria[0].LogitMismatch}");
+                },
+                iter: TestScale.Of(500)
+            );
 
     [Fact]
-    public void Random_trees_have_the_pure_and_mixed_equilibria_they_claim() => Gen.Select(Gen.Int, Gen.Int[2, 3]).Select((seed, depth) => RandomTrees.Make(seed, 2, depth)).Sample(game =>
-    {
-        var lcp = Solve(game, TreeMethod.Lcp);
-        Assert.Equal(SolveStatus.Solved, lcp.Report.Status);
-        Assert.DoesNotContain(Solve(game, TreeMethod.Pure).Report.Notes, note => note.Contains("did not pass"));
-        var spe = Solve(game, TreeMethod.Spe);
-        Assert.Equal(SolveStatus.Solved, spe.Report.Status);
-        Assert.DoesNotContain(spe.Report.Notes, note => note.Contains("did not pass"));
-    }, iter: TestScale.Of(600));
+    public void Random_trees_have_the_pure_and_mixed_equilibria_they_claim() =>
+        Gen.Select(Gen.Int, Gen.Int[2, 3])
+            .Select((seed, depth) => RandomTrees.Make(seed, 2, depth))
+            .Sample(
+                game =>
+                {
+                    var lcp = Solve(game, TreeMethod.Lcp);
+                    Assert.Equal(SolveStatus.Solved, lcp.Report.Status);
+                    Assert.DoesNotContain(Solve(game, TreeMethod.Pure).Report.Notes, note => note.Contains("did not pass"));
+                    var spe = Solve(game, TreeMethod.Spe);
+                    Assert.Equal(SolveStatus.Solved, spe.Report.Status);
+                    Assert.DoesNotContain(spe.Report.Notes, note => note.Contains("did not pass"));
+                },
+                iter: TestScale.Of(600)
+            );
 
     [Fact]
-    public void Zero_sum_values_agree_between_methods() => Gen.Select(Gen.Int, Gen.Int[2, 4]).Select((seed, depth) => RandomTrees.Make(seed, 2, depth, zeroSum: true)).Sample(game =>
-    {
-        var (byLp, byLcp) = (Solve(game, TreeMethod.Lp), Solve(game, TreeMethod.Lcp));
-        Assert.True(byLp.Equilibria.Count == 1 && byLcp.Equilibria.Count == 1, string.Join(" ", [.. byLp.Report.Notes, .. byLcp.Report.Notes]));
-        var (lp, lcp) = (byLp.Equilibria[0], byLcp.Equilibria[0]);
-        Assert.True(Math.Abs(lp.Payoffs[0] - lcp.Payoffs[0]) < 1e-7, $"{lp.Payoffs[0]} and {lcp.Payoffs[0]}");
-    }, iter: TestScale.Of(250));
+    public void Zero_sum_values_agree_between_methods() =>
+        Gen.Select(Gen.Int, Gen.Int[2, 4])
+            .Select((seed, depth) => RandomTrees.Make(seed, 2, depth, zeroSum: true))
+            .Sample(
+                game =>
+                {
+                    var (byLp, byLcp) = (Solve(game, TreeMethod.Lp), Solve(game, TreeMethod.Lcp));
+                    Assert.True(byLp.Equilibria.Count == 1 && byLcp.Equilibria.Count == 1, string.Join(" ", [.. byLp.Report.Notes, .. byLcp.Report.Notes]));
+                    var (lp, lcp) = (byLp.Equilibria[0], byLcp.Equilibria[0]);
+                    Assert.True(Math.Abs(lp.Payoffs[0] - lcp.Payoffs[0]) < 1e-7, $"{lp.Payoffs[0]} and {lcp.Payoffs[0]}");
+                },
+                iter: TestScale.Of(250)
+            );
 
     [Fact]
-    public void Random_limits_are_sequential_equilibria() => Gen.Select(Gen.Int, Gen.Int[2, 3], Gen.Int[2, 3]).Select((seed, players, depth) => RandomTrees.Make(seed, players, depth)).Sample(game =>
-    {
-        var result = Solve(game, TreeMethod.Qre);
-        if (result.Report.Status is SolveStatus.Solved or SolveStatus.AlmostSolved)
-            Assert.True(Assessment.FromBayes(game, result.Equilibria[0].Profile).SequentialGain(game)
-                <= (result.Report.Status == SolveStatus.Solved ? 1e-7 : 1e-4) * Math.Max(1, game.PayoffRange()));
-        else
-            Assert.Empty(result.Equilibria);
-    }, iter: TestScale.Of(60));
+    public void Random_limits_are_sequential_equilibria() =>
+        Gen.Select(Gen.Int, Gen.Int[2, 3], Gen.Int[2, 3])
+            .Select((seed, players, depth) => RandomTrees.Make(seed, players, depth))
+            .Sample(
+                game =>
+                {
+                    var result = Solve(game, TreeMethod.Qre);
+                    if (result.Report.Status is SolveStatus.Solved or SolveStatus.AlmostSolved)
+                        Assert.True(
+                            Assessment.FromBayes(game, result.Equilibria[0].Profile).SequentialGain(game)
+                                <= (result.Report.Status == SolveStatus.Solved ? 1e-7 : 1e-4) * Math.Max(1, game.PayoffRange())
+                        );
+                    else
+                        Assert.Empty(result.Equilibria);
+                },
+                iter: TestScale.Of(60)
+            );
 
-    private static NormalFormGame Bent() => new("bent branch", ["1", "2"], [["1", "2"], ["1", "2"]], [6, 7, 7.32, 6, 6, 7, 1, 4]);
+    private static NormalFormGame Bent() =>
+        new(
+            "bent branch",
+            ["1", "2"],
+            [
+                ["1", "2"],
+                ["1", "2"],
+            ],
+            [6, 7, 7.32, 6, 6, 7, 1, 4]
+        );
 }

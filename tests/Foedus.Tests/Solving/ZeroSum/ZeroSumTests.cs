@@ -29,14 +29,19 @@ public class ZeroSumTests
 
     [Theory]
     [MemberData(nameof(KindNames))]
-    public void Small_tables_have_the_value_that_fractions_give(string kind) => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int).Sample((rows, columns, seed) =>
-    {
-        var random = new Random(seed);
-        var table = Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => Kinds[kind](random)).ToArray()).ToArray();
-        var (value, size) = ExactValue.Of([.. table.Select(row => Array.ConvertAll(row, Exactly))]);
-        var found = Secure(table);
-        Assert.True(Math.Abs(found - value.ToDouble()) <= 2e-12 * size.ToDouble(), $"{found:R} for {value.ToDouble():R}");
-    }, iter: 200);
+    public void Small_tables_have_the_value_that_fractions_give(string kind) =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int)
+            .Sample(
+                (rows, columns, seed) =>
+                {
+                    var random = new Random(seed);
+                    var table = Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => Kinds[kind](random)).ToArray()).ToArray();
+                    var (value, size) = ExactValue.Of([.. table.Select(row => Array.ConvertAll(row, Exactly))]);
+                    var found = Secure(table);
+                    Assert.True(Math.Abs(found - value.ToDouble()) <= 2e-12 * size.ToDouble(), $"{found:R} for {value.ToDouble():R}");
+                },
+                iter: 200
+            );
 
     [Theory]
     [InlineData(50, "few whole numbers")]
@@ -74,19 +79,29 @@ public class ZeroSumTests
     }
 
     [Fact]
-    public void Zero_sum_trees_are_solved_in_every_subgame() => Gen.Select(Gen.Int, Gen.Int[2, 5]).Select((seed, depth) => RandomTrees.Make(seed, 2, depth, zeroSum: true)).Sample(game =>
-    {
-        var found = Lp(game);
-        Assert.True(found.SubgameGain <= 1e-11 * Math.Max(1, game.PayoffRange()), $"{found.SubgameGain}");
-    }, iter: 1000);
+    public void Zero_sum_trees_are_solved_in_every_subgame() =>
+        Gen.Select(Gen.Int, Gen.Int[2, 5])
+            .Select((seed, depth) => RandomTrees.Make(seed, 2, depth, zeroSum: true))
+            .Sample(
+                game =>
+                {
+                    var found = Lp(game);
+                    Assert.True(found.SubgameGain <= 1e-11 * Math.Max(1, game.PayoffRange()), $"{found.SubgameGain}");
+                },
+                iter: 1000
+            );
 
     [Fact]
-    public void Payoffs_of_very_different_size_in_a_tree_leave_no_gain() => Gen.Int.Sample(seed =>
-    {
-        var game = ZeroSumGames.Table(6, 7, Kinds["of any size"], seed).ToExtensive();
-        var found = Lp(game);
-        Assert.True(found.DeviationGain <= 1e-15 * game.PayoffRange(), $"{found.DeviationGain}");
-    }, iter: 200);
+    public void Payoffs_of_very_different_size_in_a_tree_leave_no_gain() =>
+        Gen.Int.Sample(
+            seed =>
+            {
+                var game = ZeroSumGames.Table(6, 7, Kinds["of any size"], seed).ToExtensive();
+                var found = Lp(game);
+                Assert.True(found.DeviationGain <= 1e-15 * game.PayoffRange(), $"{found.DeviationGain}");
+            },
+            iter: 200
+        );
 
     private static TreeEquilibrium Lp(ExtensiveGame game)
     {
@@ -102,10 +117,23 @@ public class ZeroSumTests
         {
             StateCount = 1,
             PlayerCount = 3,
-            Actions = [[table.Length, table[0].Length, 1]],
+            Actions =
+            [
+                [table.Length, table[0].Length, 1],
+            ],
             Discount = [1, 1, 1],
-            Payoff = [[[.. table.SelectMany(row => row)], new double[table.Length * table[0].Length], new double[table.Length * table[0].Length]]],
-            Transition = [[.. Enumerable.Repeat<double[]>([1], table.Length * table[0].Length)]],
+            Payoff =
+            [
+                [
+                    [.. table.SelectMany(row => row)],
+                    new double[table.Length * table[0].Length],
+                    new double[table.Length * table[0].Length],
+                ],
+            ],
+            Transition =
+            [
+                [.. Enumerable.Repeat<double[]>([1], table.Length * table[0].Length)],
+            ],
         };
         return FiniteHorizonSolver.Solve(stage, new FiniteHorizon(1, 0, null)).Values.Secure[0];
     }

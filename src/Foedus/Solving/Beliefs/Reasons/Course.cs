@@ -22,6 +22,7 @@ internal sealed record Course(IReadOnlyList<CourseEvent> Events, IReadOnlyList<b
 internal sealed class CourseStem
 {
     private readonly Dictionary<CourseEvent, CourseStem> next = [];
+
     // The same by the list that was grown by, which comes again and again.
     private readonly Dictionary<IReadOnlyList<CourseEvent>, CourseStem> grown = new(ReferenceEqualityComparer.Instance);
     private readonly CourseStem? before;
@@ -30,9 +31,7 @@ internal sealed class CourseStem
     private double all;
 
     /// <summary>Nothing has happened yet.</summary>
-    public CourseStem()
-    {
-    }
+    public CourseStem() { }
 
     private CourseStem(CourseStem before, CourseEvent last) => (this.before, this.last) = (before, last);
 

@@ -8,6 +8,7 @@ internal sealed class EverPlayed
     private readonly PublicBeliefGame game;
     private readonly JointTypes types;
     private readonly PublicMoves moves;
+
     // [row] what is looked for: (node, mover, type, option).
     private readonly HashSet<ClosedOption>[] wanted;
 
@@ -23,8 +24,13 @@ internal sealed class EverPlayed
     /// <param name="periods">Within how many periods.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>[set] share of the runs.</returns>
-    public static double[] Of(BeliefSolution solution, PublicMoves moves, IReadOnlyList<IReadOnlyList<ClosedOption>> choices, int periods, CancellationToken cancel = default) =>
-        choices.Count == 0 ? [] : new EverPlayed(solution, moves, choices).Run(periods, cancel);
+    public static double[] Of(
+        BeliefSolution solution,
+        PublicMoves moves,
+        IReadOnlyList<IReadOnlyList<ClosedOption>> choices,
+        int periods,
+        CancellationToken cancel = default
+    ) => choices.Count == 0 ? [] : new EverPlayed(solution, moves, choices).Run(periods, cancel);
 
     private double[] Run(int periods, CancellationToken cancel)
     {
@@ -40,7 +46,12 @@ internal sealed class EverPlayed
                 mass = moves.Forward(mass, step, period, null, Left);
             mass = moves.Drift(mass, period);
         }
-        return [.. Enumerable.Range(0, wanted.Length).Select(row => Math.Clamp(1 - mass.Values.Sum(here => Enumerable.Range(0, types.Count).Sum(joint => here[joint * wanted.Length + row])), 0, 1))];
+        return
+        [
+            .. Enumerable
+                .Range(0, wanted.Length)
+                .Select(row => Math.Clamp(1 - mass.Values.Sum(here => Enumerable.Range(0, types.Count).Sum(joint => here[joint * wanted.Length + row])), 0, 1)),
+        ];
     }
 
     // What has not been chosen yet, once this move has been made.
@@ -48,9 +59,9 @@ internal sealed class EverPlayed
     {
         double[]? left = null;
         for (var joint = 0; joint < types.Count; joint++)
-            for (var row = 0; row < wanted.Length && move.Chances[joint] > 0; row++)
-                if (Ends(row, node, move.Happened.Options, joint))
-                    (left ??= [.. here])[joint * wanted.Length + row] = 0;
+        for (var row = 0; row < wanted.Length && move.Chances[joint] > 0; row++)
+            if (Ends(row, node, move.Happened.Options, joint))
+                (left ??= [.. here])[joint * wanted.Length + row] = 0;
         return left ?? here;
     }
 

@@ -34,9 +34,7 @@ internal sealed class FirstFailures
     /// <param name="change">Words for what changes from one public state to another.</param>
     /// <param name="cancel">Stops the work.</param>
     public FirstFailures(BeliefSolution solution, bool[] holds, int periods, Func<int, int, string> change, CancellationToken cancel = default)
-        : this(solution, new PublicMoves(solution), holds, periods, change, cancel)
-    {
-    }
+        : this(solution, new PublicMoves(solution), holds, periods, change, cancel) { }
 
     internal FirstFailures(BeliefSolution solution, PublicMoves moves, bool[] holds, int periods, Func<int, int, string> change, CancellationToken cancel)
     {
@@ -80,7 +78,10 @@ internal sealed class FirstFailures
         Decide(layers, period);
         Tell(layers, period);
         var last = layers[^1];
-        return Enumerable.Range(0, last.Count).Where(place => holds[last.Places[place].State]).ToDictionary(place => last.Places[place], place => last.Mass[place]);
+        return Enumerable
+            .Range(0, last.Count)
+            .Where(place => holds[last.Places[place].State])
+            .ToDictionary(place => last.Places[place], place => last.Mass[place]);
     }
 
     private Layer Forward(Layer layer, int step, int period)
@@ -134,13 +135,13 @@ internal sealed class FirstFailures
                     layers[step + 1].Fails.AsSpan(layer.Through[place] * count, count).CopyTo(here);
                 else
                     for (var m = 0; m < may.Moves.Length; m++)
-                        for (var joint = 0; joint < count; joint++)
-                            if (may.Moves[m].Chances[joint] > 0)
-                            {
-                                var later = may.Later[m][joint] = Later(layers[step + 1].Fails, may, m, joint);
-                                here[joint] += may.Moves[m].Chances[joint] * later;
-                                (may.Least[joint], may.Most[joint]) = (Math.Min(may.Least[joint], later), Math.Max(may.Most[joint], later));
-                            }
+                    for (var joint = 0; joint < count; joint++)
+                        if (may.Moves[m].Chances[joint] > 0)
+                        {
+                            var later = may.Later[m][joint] = Later(layers[step + 1].Fails, may, m, joint);
+                            here[joint] += may.Moves[m].Chances[joint] * later;
+                            (may.Least[joint], may.Most[joint]) = (Math.Min(may.Least[joint], later), Math.Max(may.Most[joint], later));
+                        }
             }
         }
     }
@@ -174,7 +175,8 @@ internal sealed class FirstFailures
                                 failing[may.Moves[m].Happened.Options[mover]] += may.Moves[m].Chances[joint] * may.Later[m][joint];
                             }
                             var before = layer.Fails[place * types.Count + joint];
-                            var decided = layer.Mass[place][joint] * Enumerable.Range(0, options).Sum(option => Math.Abs(failing[option] - chances[option] * before));
+                            var decided =
+                                layer.Mass[place][joint] * Enumerable.Range(0, options).Sum(option => Math.Abs(failing[option] - chances[option] * before));
                             Decides[(may.Node, mover, period)] = Decides.GetValueOrDefault((may.Node, mover, period)) + decided;
                         }
                     }
@@ -250,7 +252,8 @@ internal sealed class FirstFailures
         spare.Push(mass);
     }
 
-    private StemMass Of(Dictionary<CourseStem, StemMass> told, CourseStem stem, int places) => told.TryGetValue(stem, out var mass) ? mass : told[stem] = Spare(places);
+    private StemMass Of(Dictionary<CourseStem, StemMass> told, CourseStem stem, int places) =>
+        told.TryGetValue(stem, out var mass) ? mass : told[stem] = Spare(places);
 
     private void Follow(Dictionary<CourseStem, StemMass> told, CourseStem stem, Layer layer, int nextPlaces, int place, StemMass mass)
     {
@@ -378,13 +381,20 @@ internal sealed class FirstFailures
         var events = new List<CourseEvent>();
         var could = possible.Where(other => other.Chances[joint] > 0).ToList();
         // Of chance, what came of the same choices counts.
-        var outcome = could.Where(other => other.Happened.Options.AsSpan().SequenceEqual(move.Happened.Options)).Select(other => other.Happened.NextState).Distinct().Count() > 1
-            ? change(node.State, move.Happened.NextState) : null;
+        var outcome =
+            could
+                .Where(other => other.Happened.Options.AsSpan().SequenceEqual(move.Happened.Options))
+                .Select(other => other.Happened.NextState)
+                .Distinct()
+                .Count() > 1
+                ? change(node.State, move.Happened.NextState)
+                : null;
         for (var mover = 0; mover < move.Happened.Options.Length; mover++)
         {
             if (could.Select(other => other.Happened.Options[mover]).Distinct().Count() == 1)
                 continue;
-            var (party, name) = node is JointTurnNode at ? (at.Movers[mover].Party, at.Movers[mover].OptionNames[move.Happened.Options[mover]])
+            var (party, name) = node is JointTurnNode at
+                ? (at.Movers[mover].Party, at.Movers[mover].OptionNames[move.Happened.Options[mover]])
                 : (((TurnNode)node).Mover, ((TurnNode)node).Options[move.Happened.Options[mover]].Name);
             events.Add(new CourseEvent(node.Step, party, types.TypeOf(party, joint), name, mover == move.Happened.Options.Length - 1 ? outcome : null));
         }

@@ -18,7 +18,8 @@ internal readonly record struct PaidAt(int Step, int Party, string Option);
 /// <summary>What an option is worth to the type that takes it, by where the worth comes from. The parts add up to what the forward pass gives, points as seen from the period of the choice.</summary>
 internal sealed class OptionWorth
 {
-    internal OptionWorth(TurnOption option, int states, int types) => (Option, Time) = (option, [.. Enumerable.Range(0, states).Select(_ => new double[types])]);
+    internal OptionWorth(TurnOption option, int states, int types) =>
+        (Option, Time) = (option, [.. Enumerable.Range(0, states).Select(_ => new double[types])]);
 
     public TurnOption Option { get; }
 

@@ -25,9 +25,11 @@ internal sealed class OptionWorths
     private readonly OptionWorth[] worths;
     private readonly double[] unread;
     private readonly Dictionary<(int Period, int Node, int Point), (int At, int Party, double[] Points)[]> payments = [];
+
     // Payments by number, and what they come to: [number][option].
     private readonly Dictionary<PaidAt, int> paidAt = [];
     private readonly List<double[]> paid = [];
+
     // [option] of the period gone through.
     private readonly double[] discounts;
     private Dictionary<(int State, int Point), double[]> mass = [];
@@ -49,10 +51,20 @@ internal sealed class OptionWorths
     /// <param name="asked">Which options.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>In the order asked.</returns>
-    public static IReadOnlyList<OptionWorth> Of(BeliefSolution solution, ForwardPass along, IReadOnlyList<TurnOption> asked, CancellationToken cancel = default) =>
-        Of(solution, new PublicMoves(solution), along, asked, cancel);
+    public static IReadOnlyList<OptionWorth> Of(
+        BeliefSolution solution,
+        ForwardPass along,
+        IReadOnlyList<TurnOption> asked,
+        CancellationToken cancel = default
+    ) => Of(solution, new PublicMoves(solution), along, asked, cancel);
 
-    internal static IReadOnlyList<OptionWorth> Of(BeliefSolution solution, PublicMoves moves, ForwardPass along, IReadOnlyList<TurnOption> asked, CancellationToken cancel)
+    internal static IReadOnlyList<OptionWorth> Of(
+        BeliefSolution solution,
+        PublicMoves moves,
+        ForwardPass along,
+        IReadOnlyList<TurnOption> asked,
+        CancellationToken cancel
+    )
     {
         var work = new OptionWorths(solution, moves, asked);
         if (asked.Count > 0)
@@ -64,7 +76,9 @@ internal sealed class OptionWorths
     {
         var first = asked.Min(option => option.Period);
         var discount = asked.Max(option => moves.Number(game.Parties[option.Party].Discount));
-        var last = game.Periods ?? asked.Max(option => option.Period) + Math.Min(MostPeriods, (int)Math.Ceiling(Math.Log(WorthNothing) / Math.Log(Math.Clamp(discount, 0.1, 1 - 1e-9))));
+        var last = game.Periods
+            ?? asked.Max(option => option.Period)
+                + Math.Min(MostPeriods, (int)Math.Ceiling(Math.Log(WorthNothing) / Math.Log(Math.Clamp(discount, 0.1, 1 - 1e-9))));
         for (var period = first; period < last; period++)
         {
             var cycle = period % solution.Periods;
@@ -116,14 +130,16 @@ internal sealed class OptionWorths
         outlook.Look(period, node, point);
         var (found, step) = (new Dictionary<(PaidAt, int), double[]>(), game.Nodes[node].Step);
         for (var party = 0; party < game.Parties.Count; party++)
-            for (var joint = 0; joint < types.Count; joint++)
-                Collect(game.Nodes[node], step, party, joint, (at, points) =>
-                {
-                    if (!found.TryGetValue((at, party), out var row))
-                        found.Add((at, party), row = new double[types.Count]);
-                    row[joint] += points;
-                });
-        return payments[(period, node, point)] = [.. found.Where(pair => pair.Value.Any(points => points != 0)).Select(pair => (Number(pair.Key.Item1), pair.Key.Item2, pair.Value))];
+        for (var joint = 0; joint < types.Count; joint++)
+            Collect(game.Nodes[node], step, party, joint, (at, points) =>
+            {
+                if (!found.TryGetValue((at, party), out var row))
+                    found.Add((at, party), row = new double[types.Count]);
+                row[joint] += points;
+            });
+        return payments[(period, node, point)] = [
+            .. found.Where(pair => pair.Value.Any(points => points != 0)).Select(pair => (Number(pair.Key.Item1), pair.Key.Item2, pair.Value)),
+        ];
     }
 
     private int Number(PaidAt at)
@@ -142,7 +158,10 @@ internal sealed class OptionWorths
             case TurnNode turn:
                 for (var option = 0; option < turn.Options.Count; option++)
                     if (turn.Options[option].Payments[party] is { } paid)
-                        pay(new PaidAt(step, turn.Mover, turn.Options[option].Name), outlook.Choice(0, types.TypeOf(turn.Mover, joint), option) * moves.Number(paid[types.TypeOf(turn.Mover, joint)][own]));
+                        pay(
+                            new PaidAt(step, turn.Mover, turn.Options[option].Name),
+                            outlook.Choice(0, types.TypeOf(turn.Mover, joint), option) * moves.Number(paid[types.TypeOf(turn.Mover, joint)][own])
+                        );
                 break;
             case JointTurnNode at:
                 for (var profile = 0; profile < at.ProfileCount; profile++)
@@ -250,7 +269,12 @@ internal sealed class OptionWorths
             for (var mover = 0; mover < joint.Movers.Count; mover++)
             {
                 var option = joint.Profiles[profile][mover];
-                chance *= mover == at.Mover ? option == at.Option ? 1 : 0 : outlook.Expected(mover, option);
+                chance *=
+                    mover == at.Mover
+                        ? option == at.Option
+                            ? 1
+                            : 0
+                        : outlook.Expected(mover, option);
             }
             sum += chance * moves.Number(points[at.Type]);
         }
@@ -271,7 +295,8 @@ internal sealed class OptionWorths
                     for (var type = 0; type < held.Length; type++)
                         foreach (var transition in turn.Options[option].Transitions[type])
                             if (transition.NextState == happened.NextState)
-                                held[transition.NextType] += belief[type] * Math.Max(outlook.Expected(0, option), 1e-300) * moves.Number(transition.Probability);
+                                held[transition.NextType] +=
+                                    belief[type] * Math.Max(outlook.Expected(0, option), 1e-300) * moves.Number(transition.Probability);
             var sum = held.Sum();
             for (var type = 0; type < held.Length; type++)
                 held[type] = sum > 0 ? held[type] / sum : belief[type];

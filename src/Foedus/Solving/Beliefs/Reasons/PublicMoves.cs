@@ -111,7 +111,13 @@ internal sealed class PublicMoves
     /// <param name="period">From 0.</param>
     /// <param name="met">Told every node that is met, with the point and the mass there; null: nobody asks.</param>
     /// <param name="kept">What of the mass at a node goes along with a move there; null: all.</param>
-    public Dictionary<(int State, int Point), double[]> Forward(Dictionary<(int State, int Point), double[]> mass, int step, int period, Action<int, int, double[]>? met, Func<int, PublicMove, double[], double[]>? kept = null)
+    public Dictionary<(int State, int Point), double[]> Forward(
+        Dictionary<(int State, int Point), double[]> mass,
+        int step,
+        int period,
+        Action<int, int, double[]>? met,
+        Func<int, PublicMove, double[], double[]>? kept = null
+    )
     {
         var after = new Dictionary<(int, int), double[]>();
         foreach (var ((state, point), here) in mass)
@@ -164,8 +170,12 @@ internal sealed class PublicMoves
             var after = new double[here.Length];
             var rows = here.Length / types.Count;
             for (var joint = 0; joint < types.Count; joint++)
-                for (var to = 0; to < game.Parties[rule.Party].TypeCount; to++)
-                    AddTo(after.AsSpan(types.With(joint, rule.Party, to) * rows, rows), here.AsSpan(joint * rows, rows), Number(rule.Matrices[which][types.TypeOf(rule.Party, joint)][to]));
+            for (var to = 0; to < game.Parties[rule.Party].TypeCount; to++)
+                AddTo(
+                    after.AsSpan(types.With(joint, rule.Party, to) * rows, rows),
+                    here.AsSpan(joint * rows, rows),
+                    Number(rule.Matrices[which][types.TypeOf(rule.Party, joint)][to])
+                );
             foreach (var (to, weight) in Drifted(number, rule, which, point))
                 Add(moved, (state, to), after, weight);
         }
@@ -179,8 +189,8 @@ internal sealed class PublicMoves
         var belief = solution.Grid.Belief(rule.Party, point);
         var after = new double[belief.Length];
         for (var from = 0; from < belief.Length; from++)
-            for (var to = 0; to < belief.Length; to++)
-                after[to] += belief[from] * Number(rule.Matrices[which][from][to]);
+        for (var to = 0; to < belief.Length; to++)
+            after[to] += belief[from] * Number(rule.Matrices[which][from][to]);
         var (points, weights) = (new List<int> { point }, new List<double> { 1 });
         PublicOutlook.Split(solution.Grid, rule.Party, after, points, weights);
         return drifted[(number, which, point)] = [.. points.Zip(weights)];
