@@ -92,11 +92,10 @@ internal static class IncidentsCommand
     // Sums over different rows are no bounds: an empty field is not 0.
     private static string Bounds(IncidentSummary summary)
     {
-        var counted = summary.Rows - summary.Uncounted;
         var (low, high) = (summary.Rows - summary.LowUncounted, summary.Rows - summary.HighUncounted);
-        return low == counted && high == counted ? $" ({Number(summary.DeathsLow)} to {Number(summary.DeathsHigh)})"
+        return summary.Unbounded == 0 ? $" ({Number(summary.DeathsLow)} to {Number(summary.DeathsHigh)})"
             : low == 0 && high == 0 ? "; no low or high estimates are given"
-            : $"; by the low ones {Number(summary.DeathsLow)}, given in {Number(low)} of {Words.Counted(counted, "row")}, by the high ones {Number(summary.DeathsHigh)}, given in {Number(high)}";
+            : $"; by the low ones {Number(summary.DeathsLow)}, given in {Number(low)} of {Words.Counted(summary.Estimated, "row")}, by the high ones {Number(summary.DeathsHigh)}, given in {Number(high)}";
     }
 
     private static void Names(string title, SortedDictionary<string, long> counts)

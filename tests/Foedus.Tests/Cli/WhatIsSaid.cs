@@ -106,6 +106,9 @@ public partial class WhatIsSaid
                 .First(line => line.StartsWith("Deaths", StringComparison.Ordinal));
         Assert.Equal("Deaths     3 by the best estimates; no low or high estimates are given", Deaths("a,2020-01-01,48,38,shelling,,3,\n").TrimEnd());
         Assert.Contains("3 by the best estimates (1 to 4)", Deaths("a,2020-01-01,48,38,shelling,1,3,4\n"), StringComparison.Ordinal);
+        // One gives a low estimate alone and one a high: as many of each, and no bounds.
+        Assert.DoesNotContain("(1 to 3)", Deaths("a,2020-01-01,48,38,shelling,1,,\nb,2020-01-02,48,38,shelling,,2,3\n"), StringComparison.Ordinal);
+        Assert.Contains("(1 to 3)", Deaths("a,2020-01-01,48,38,shelling,1,2,3\nb,2020-01-02,48,38,shelling,,,\n"), StringComparison.Ordinal);
         Assert.Contains(
             "given in 1 of 2 rows",
             CommandLineTests

@@ -63,6 +63,15 @@ public class BriefSays
             : default
     );
 
+    /// <summary>Where total effects were not worked out, own shares are of the spread of what the condition for holding speaks of, and say so.</summary>
+    [Fact]
+    public void A_share_of_a_spread_says_whose_it_is()
+    {
+        var brief = Of(result => result with { Analysis = null });
+        var share = brief.RestsOn.First(line => line.Contains("explains alone", StringComparison.Ordinal));
+        Assert.Contains("of the spread of “Quiet for a year” (", share, StringComparison.Ordinal);
+    }
+
     private static Brief Of(Func<WeighingResult, WeighingResult> changed) =>
         Briefs.Make(Weighed.Value.File, changed(Weighed.Value.Result), null, TestContext.Current.CancellationToken);
 

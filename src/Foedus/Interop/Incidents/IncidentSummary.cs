@@ -27,6 +27,12 @@ public sealed class IncidentSummary
     /// <summary>Rows that give no best estimate.</summary>
     public long Uncounted { get; private set; }
 
+    /// <summary>Rows that give some estimate and not both a low and a high one: sums over the others bound nothing.</summary>
+    internal long Unbounded { get; private set; }
+
+    /// <summary>Rows that give some estimate.</summary>
+    internal long Estimated { get; private set; }
+
     /// <summary>Rows that give no low estimate.</summary>
     public long LowUncounted { get; private set; }
 
@@ -88,6 +94,11 @@ public sealed class IncidentSummary
         DeathsBest += incident.DeathsBest ?? 0;
         DeathsHigh += incident.DeathsHigh ?? 0;
         Uncounted += incident.DeathsBest is null ? 1 : 0;
+        if ((incident.DeathsLow ?? incident.DeathsBest ?? incident.DeathsHigh) is not null)
+        {
+            Estimated++;
+            Unbounded += incident.DeathsLow is null || incident.DeathsHigh is null ? 1 : 0;
+        }
         LowUncounted += incident.DeathsLow is null ? 1 : 0;
         HighUncounted += incident.DeathsHigh is null ? 1 : 0;
         Deathless += incident.DeathsBest is 0 ? 1 : 0;

@@ -102,6 +102,21 @@ internal static class BriefMaker
                     .Select(measure => $" “{measure.Title}” {measure.Meaning}.")
             );
 
+    // Whose spread own shares are of: what the condition for holding speaks of first, else what is asked first.
+    private static string Answer(WeighingResult result)
+    {
+        var measures = result.Offers[0].Measures;
+        return (
+            measures
+                .Select(measure => (measure.Title, At: Regex.Match(result.HoldsWhen ?? "", $@"\b{Regex.Escape(measure.Name)}\b")))
+                .Where(each => each.At.Success)
+                .OrderBy(each => each.At.Index)
+                .Select(each => each.Title)
+                .FirstOrDefault()
+            ?? measures[0].Title
+        );
+    }
+
     private static string LikelihoodOf(OfferResult lead) =>
         Likelihood.Sentence(
             $"“{lead.Title}” would be signed by all{(lead.AcceptableAndHolds is null ? "" : " and hold")}",
@@ -201,14 +216,15 @@ internal static class BriefMaker
             .ToList();
         return alone
             .Take(MostAssumptions)
-            .Select(assumption =>
-                Told(
-                    assumption.Name,
-                    assumption.ByOffer[at].OwnShare,
-                    "explains alone",
-                    null,
-                    new Answers.Interval(assumption.ByOffer[at].Low, assumption.ByOffer[at].High)
-                )
+            .Select(
+                (assumption, a) =>
+                    Told(
+                        assumption.Name,
+                        assumption.ByOffer[at].OwnShare,
+                        "explains alone",
+                        a > 0 ? null : $"“{Answer(result)}”",
+                        new Answers.Interval(assumption.ByOffer[at].Low, assumption.ByOffer[at].High)
+                    )
             )
             .Concat(More(alone.Count));
 
