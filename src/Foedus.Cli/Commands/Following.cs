@@ -1,4 +1,5 @@
 using Foedus.Answers;
+using Foedus.Interop.Incidents;
 using Foedus.Monitoring;
 using Foedus.Units;
 using Foedus.Workflow;
@@ -36,6 +37,17 @@ internal static class Following
             },
             LastDay = options.To ?? DateOnly.FromDateTime(DateTime.UtcNow),
         };
+        var problems = new SortedDictionary<string, IncidentProblems.Entry>(StringComparer.Ordinal);
+        settings = settings with
+        {
+            // The first of a kind when it comes; how many there were, at the end.
+            Problem = entry =>
+            {
+                problems[entry.Kind.Name] = entry;
+                foreach (var line in ProblemLines.Of([entry], 1))
+                    Console.Error.WriteLine(line);
+            },
+        };
         FollowedStream ended;
         try
         {
@@ -56,18 +68,25 @@ internal static class Following
         // Who read the changes is gone; the journal holds what was counted.
         catch (OperationCanceledException) when (Terminal.IsDeaf)
         {
+            Sum(problems.Values);
             return ExitCode.Fine;
         }
         catch (OperationCanceledException)
         {
+            Sum(problems.Values);
             Console.Error.WriteLine(journal is null ? "Stopped." : $"Stopped. {journal} holds all that was counted; the same command goes on from there.");
             return ExitCode.Cancelled;
         }
-        foreach (var line in ProblemLines.Of(ended.Problems, 1))
-            Console.Error.WriteLine(line);
+        Sum(problems.Values);
         foreach (var (what, count) in ended.Taken.Where(pair => pair.Key is Taken.Repeated or Taken.TooLate or Taken.BeforeInForce))
             Console.Error.WriteLine($"{MonitoringWords.Of(what)}: {count:N0}");
         return ExitCode.Fine;
+    }
+
+    private static void Sum(IEnumerable<IncidentProblems.Entry> problems)
+    {
+        foreach (var line in ProblemLines.Of(problems, 1))
+            Console.Error.WriteLine(line);
     }
 
     private static void Heard()
@@ -81,18 +100,20 @@ internal static class Following
         Console.WriteLine(
             json
                 ? AnswerJson.Line(FollowedAnswer.Of(told))
-                : $"{told.Day:yyyy-MM-dd}  {told.Name}: {told.Before} -> {told.After}{(told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})")}"
+                : $"{told.Day:yyyy-MM-dd}  {Called(told.Title, told.Name)}: {told.Before} -> {told.After}{(told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})")}"
         );
         foreach (var note in told.Notes.Where(_ => !json))
             Output.Line($"  {note}");
     }
+
+    private static string Called(string title, string name) => title == name ? name : $"{title} [{name}]";
 
     private static void Resumed(int lines, WatchMonitor monitor, bool json)
     {
         Console.Error.WriteLine($"Going on after {Words.Counted(lines, "line")} of the journal; judged up to {monitor.Today:yyyy-MM-dd}.");
         foreach (var (trigger, levels) in monitor.Now)
             if (!json)
-                Output.Line($"{monitor.Today:yyyy-MM-dd}  {trigger}: {MonitoringWords.Of(levels)} (as the journal left it)");
+                Output.Line($"{monitor.Today:yyyy-MM-dd}  {Called(monitor.TitleOf(trigger), trigger)}: {MonitoringWords.Of(levels)} (as the journal left it)");
     }
 
     private static void Tell(FollowedChange told, bool json)
@@ -104,7 +125,7 @@ internal static class Following
         }
         var days = told.Change.From == told.Change.To ? $"{told.Change.From:yyyy-MM-dd}" : $"{told.Change.From:yyyy-MM-dd} to {told.Change.To:yyyy-MM-dd}";
         Console.WriteLine(
-            $"{days}  {told.Change.Trigger}: {MonitoringWords.Of(told.Change.Before)} -> {MonitoringWords.Of(told.Change.After)}"
+            $"{days}  {Called(told.Title, told.Change.Trigger)}: {MonitoringWords.Of(told.Change.Before)} -> {MonitoringWords.Of(told.Change.After)}"
                 + (
                     told.Incident is null ? " (days passed)"
                     : told.IsRevision ? $" (report {told.Incident} was revised)"

@@ -82,7 +82,7 @@ internal static class IncidentsCommand
                 $"Repeats    {Words.Counted(summary.AlikeButForId, "row")} {Words.Does(summary.AlikeButForId, "equals", "equal")} an earlier one in all but the id; counts of events feel them"
             );
         Output.Line();
-        var lines = ProblemLines.Of(file.Problems, 3).ToList();
+        var lines = ProblemLines.Of(file.Problems.All, 3).ToList();
         foreach (var line in lines)
             Output.Line(line);
         if (lines.Count == 0)

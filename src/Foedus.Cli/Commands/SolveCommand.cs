@@ -220,7 +220,7 @@ internal static class SolveCommand
             Output.Line("  others were not looked for: the deal says where to start ('foedus weigh' looks for them)");
         foreach (var other in outcome.Others)
             Output.Line(
-                $"  another solution: {other.Name} ({string.Join(", ", offer.Asks.Select((ask, a) => $"{ask.Name} {Words.Fixed(other.Measures[a], 4)}"))}){(outcome.IsTied ? ", unranked" : "")}"
+                $"  another solution: {other.Name} ({string.Join(", ", offer.Asks.Select((ask, a) => $"{ask.Title} {Words.Fixed(other.Measures[a], 4)}"))}){(outcome.IsTied ? ", unranked" : "")}"
             );
         if (outcome.Name.Length > 0)
             Output.Line($"  shown: {outcome.Name}");
@@ -254,7 +254,9 @@ internal static class SolveCommand
         for (var type = 0; type < game.Parties[party].TypeCount; type++)
         {
             var slot = game.SlotOf(party) + type;
-            var who = game.Parties[party].IsPrivate ? $"{game.Parties[party].Name}, {game.Parties[party].TypeNames[type]}" : game.Parties[party].Name;
+            var who = game.Parties[party].IsPrivate
+                ? $"{offer.Deal.PartyTitle(game.Parties[party].Name)}, {Words.Plain(game.Parties[party].TypeNames[type])}"
+                : offer.Deal.PartyTitle(game.Parties[party].Name);
             Output.Line(
                 $"  {who, -34} {Words.Fixed(outcome.Values[slot], 3)}{(refined.ValueErrors is { } off ? $" ± {Words.Fixed(off[slot], 3)}" : "")} points"
                     + (
@@ -266,7 +268,7 @@ internal static class SolveCommand
         }
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             Output.Line(
-                $"  {offer.Promises[promise].Name, -34} "
+                $"  {offer.Promises[promise].Title, -34} "
                     + (
                         double.IsNaN(outcome.Kept[promise])
                             ? "not called"
@@ -276,7 +278,7 @@ internal static class SolveCommand
         foreach (var obligation in offer.Obligations)
         foreach (var date in ObligationWords.Dates(obligation, ObligationDate.Of(obligation, outcome.Forward.StateShare)))
             Output.Line(
-                $"  {$"{obligation.Name}, {offer.Deal.PeriodName} {date.Period}", -34} {ObligationWords.Listed(date, chance => Words.Fixed(chance, 4), obligation.IsForbidden)}"
+                $"  {$"{obligation.Title}, {offer.Deal.PeriodName} {date.Period}", -34} {ObligationWords.Listed(date, chance => Words.Fixed(chance, 4), obligation.IsForbidden)}"
             );
         Output.Line();
     }

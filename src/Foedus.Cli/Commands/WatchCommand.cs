@@ -172,11 +172,7 @@ internal static class WatchCommand
             Output.Line($"Note: {note}");
         foreach (var state in result.States)
         {
-            Output.Line(
-                state.Since is { } since
-                    ? $"{state.State} became {state.Becomes} on {since:yyyy-MM-dd} ({MonitoringWords.Of(state.Tie.How)})."
-                    : $"{state.State} did not become {state.Becomes} ({MonitoringWords.Of(state.Tie.How)})."
-            );
+            Output.Line($"{state.InWords}.");
             Output.Line($"  certainly {First(state.Of.Certainly)}, probably {First(state.Of.Probably)}, possibly {First(state.Of.Possibly)}");
         }
         if (result.States.Count > 0)
@@ -199,7 +195,7 @@ internal static class WatchCommand
         foreach (var file in result.Files)
         {
             Output.Line($"{file.Name}: {file.Schema}, {Words.Counted(file.Incidents, "incident")}, SHA-256 {file.Sha256[..16]}…");
-            foreach (var line in ProblemLines.Of(file.Problems, 1, "  "))
+            foreach (var line in ProblemLines.Of(file.Problems.All, 1, "  "))
                 Output.Line(line);
         }
         var others = result.Taken.Where(pair => pair.Key is Taken.Revised or Taken.Repeated or Taken.BeforeInForce).ToList();

@@ -49,6 +49,7 @@ internal sealed class VoteSteps(Vote vote, Func<Word, Sequence<Option>> ballot, 
             )
             {
                 Place = voter.Place,
+                Title = vote.Title is null ? null : $"{vote.Title} ({voter})",
                 NamePlace = voter.Place,
             })
             .ToList();

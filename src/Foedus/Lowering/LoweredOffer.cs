@@ -25,6 +25,12 @@ public sealed class LoweredOffer
     /// <summary>The deal with what is said of kinds of party said of each of their parties, and votes as turns.</summary>
     internal Deal WrittenOut => Bound.WrittenOut;
 
+    /// <summary>What happens at a step at which nobody chooses: a chance, an event, or the count of votes that were cast in turn.</summary>
+    internal string HappensAt(int step) =>
+        BoundOffer.Steps[step] is not BoundChanceStep { IsEvent: true } certain ? "chance"
+        : Deal.Steps.Any(each => each is Vote && each.Called == certain.Name) ? "count of votes"
+        : "event";
+
     /// <summary>Terms of the forks' answers that it was lowered under, in the order in which they are applied.</summary>
     internal IEnumerable<Term> TermsOfAnswers => Deal.Forks.SelectMany((fork, f) => fork.Answers[Bound.Choice[f]].Terms);
 

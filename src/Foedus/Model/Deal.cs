@@ -35,7 +35,7 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     public string SourceText(string name) => Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name;
 
     /// <summary>Words of a party or of parties of one kind; the name where there are none.</summary>
-    internal string PartyTitle(string name) =>
+    public string PartyTitle(string name) =>
         Parties.FirstOrDefault(party => party.Name == name)?.Title ?? All<PartyKind>().FirstOrDefault(kind => kind.Name == name)?.Title ?? name;
 
     internal IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();

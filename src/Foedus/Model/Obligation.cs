@@ -68,6 +68,7 @@ public sealed record Obligation(
             Place = Place,
             NamePlace = NamePlace,
             IsOfObligation = true,
+            Title = Title is null ? null : $"“{Title}”",
         };
 }
 

@@ -28,9 +28,9 @@ internal sealed class FollowedObligations
 
     /// <summary>What stands otherwise than when this was last asked.</summary>
     /// <param name="isReport">Whether a report has come; else only days have passed, and nothing moves but at the end of a period.</param>
-    public IReadOnlyList<(string Name, string Before, string After, IReadOnlyList<string> Notes)> Changes(bool isReport)
+    public IReadOnlyList<(string Name, string Title, string Before, string After, IReadOnlyList<string> Notes)> Changes(bool isReport)
     {
-        var changes = new List<(string, string, string, IReadOnlyList<string>)>();
+        var changes = new List<(string, string, string, string, IReadOnlyList<string>)>();
         if (monitor.Today < monitor.From)
             return changes;
         var hasEnded = isReport;
@@ -44,7 +44,9 @@ internal sealed class FollowedObligations
         {
             // Before the first day there was nothing to say of it.
             if (stands[b] != verdicts[b].InWords)
-                changes.Add((watched[b].Declared.Name, stands[b] ?? "not judged yet", verdicts[b].InWords, [.. verdicts[b].Notes.Where(said[b].Add)]));
+                changes.Add(
+                    (watched[b].Declared.Name, verdicts[b].Title, stands[b] ?? "not judged yet", verdicts[b].InWords, [.. verdicts[b].Notes.Where(said[b].Add)])
+                );
             stands[b] = verdicts[b].InWords;
         }
         return changes;

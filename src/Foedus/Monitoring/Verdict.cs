@@ -84,7 +84,22 @@ public sealed record StateVerdict(StateTrigger Tie, TriggerVerdict Of)
     /// <summary>What it becomes, in words.</summary>
     public required string Becomes { get; init; }
 
+    /// <summary>Whether it begins so, and nothing that was tied to reports had changed it before.</summary>
+    public bool BeginsSo { get; init; }
+
     public DateOnly? Since => Of.At(Tie.How).FirstDay;
+
+    /// <summary>"the front became strained on 2024-02-10 (certainly)"; "the front did not probably become ablaze; possibly it did, on 2024-02-17"; where it begins so, that is said.</summary>
+    public string InWords =>
+        Since is { } since
+            ? BeginsSo
+                ? $"{State} begins as {Becomes}; by reports it is so on {since:yyyy-MM-dd} ({Surely(Tie.How)})"
+                : $"{State} became {Becomes} on {since:yyyy-MM-dd} ({Surely(Tie.How)})"
+            : new[] { Of.Probably, Of.Possibly }.FirstOrDefault(verdict => verdict.FirstDay is not null) is { FirstDay: { } less } weaker
+                ? $"{State} did not {Surely(Tie.How)} become {Becomes}; {Surely(weaker.Certainty)} it did, on {less:yyyy-MM-dd}"
+                : $"{State} did not become {Becomes} ({Surely(Tie.How)})";
+
+    private static string Surely(Certainty certainty) => certainty.ToString().ToLowerInvariant();
 }
 
 /// <summary>What one incident changed in the verdict on a trigger.</summary>

@@ -180,17 +180,36 @@ public sealed class WatchMonitor
     public IReadOnlyList<TriggerVerdict> Verdicts() => [.. watched.Take(plan.Triggers.Count).Select(Of)];
 
     /// <summary>And what that means for the state of the game.</summary>
-    public IReadOnlyList<StateVerdict> States() =>
-        [
-            .. plan.Ties.Select(
+    public IReadOnlyList<StateVerdict> States()
+    {
+        var all = plan
+            .Ties.Select(
                 (tie, t) =>
                     new StateVerdict(tie, Of(watched[plan.Triggers.Count + t]))
                     {
                         State = plan.Wording.State(tie.Variable),
                         Becomes = plan.Wording.Value(tie.Variable, tie.Value),
                     }
+            )
+            .ToList();
+        return
+        [
+            .. all.Select(state =>
+                state with
+                {
+                    BeginsSo =
+                        plan.BeginsAs(state.Tie.Variable, state.Tie.Value)
+                        && !all.Any(other =>
+                            other.Tie.Variable.Text == state.Tie.Variable.Text && other.Tie.Value.Text != state.Tie.Value.Text && other.Since <= state.Since
+                        ),
+                }
             ),
         ];
+    }
+
+    /// <summary>What a trigger, or what becomes of a state, is called.</summary>
+    /// <param name="name">As changes name it.</param>
+    public string TitleOf(string name) => watched.Find(each => each.Name == name).Title ?? name;
 
     /// <summary>Whether a tie of a state to triggers is true on a day that was judged, as surely as it asks.</summary>
     /// <param name="tie">Its number.</param>

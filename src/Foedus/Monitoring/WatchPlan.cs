@@ -8,6 +8,8 @@ internal sealed class WatchPlan
     /// <summary>Most triggers that one watch evaluates.</summary>
     public const int MostTriggers = 1_000;
 
+    private readonly Deal deal;
+
     /// <param name="deal">A deal whose names have been checked.</param>
     /// <param name="regions">Its zones by name.</param>
     /// <param name="inForceFrom">Replaces the deal's own day; null leaves it.</param>
@@ -19,6 +21,7 @@ internal sealed class WatchPlan
         Triggers = [.. deal.Triggers];
         Ties = [.. deal.All<StateTrigger>()];
         Wording = new Wording(deal);
+        this.deal = deal;
         InForceFrom = inForceFrom ?? deal.All<InForceFrom>().FirstOrDefault()?.Day;
         if (Triggers.Count == 0 && Ties.Count == 0 && !deal.Obligations.Any(owed => owed.Reported is not null))
             throw new InputException(
@@ -31,6 +34,21 @@ internal sealed class WatchPlan
     }
 
     internal IReadOnlyList<ClassFilter> Filters { get; }
+
+    /// <summary>Whether a state begins with a value in every offer.</summary>
+    internal bool BeginsAs(string state, string value)
+    {
+        var initial = deal.StateVariables.FirstOrDefault(each => each.Name == state)?.Initial;
+        var begins = deal.Offers.Select(offer => offer.Starts.LastOrDefault(start => start.Variable.Text == state)?.Value ?? initial).DefaultIfEmpty(initial);
+        return begins.All(each =>
+            each switch
+            {
+                Name name => name.Text == value,
+                YesNo truth => truth.Value ? value == "yes" : value == "no",
+                _ => false,
+            }
+        );
+    }
 
     /// <summary>What states and their values are called.</summary>
     internal Wording Wording { get; }

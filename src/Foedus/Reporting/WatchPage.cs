@@ -63,11 +63,7 @@ internal static class WatchPage
     {
         var answers =
             content.States.Count > 0
-                ? content.States.Select(state =>
-                    state.Since is { } since
-                        ? $"{state.State} became {state.Becomes} on {Day(since)} ({Charts.Word(state.Tie.How)})"
-                        : $"{state.State} did not become {state.Becomes} ({Charts.Word(state.Tie.How)})"
-                )
+                ? content.States.Select(state => state.InWords)
                 : content
                     .Triggers.Take(3)
                     .Select(trigger => $"{trigger.Title}: {(trigger.Probably.FirstDay is { } first ? $"first on {Day(first)}" : "never")} (probably)");

@@ -67,6 +67,26 @@ internal readonly partial record struct Subject(string Title)
         "Workers",
     ];
 
+    // Peoples whose name behind the article is no plural of one.
+    private static readonly string[] Peoples =
+    [
+        "British",
+        "Danish",
+        "Dutch",
+        "English",
+        "Finnish",
+        "Flemish",
+        "French",
+        "Irish",
+        "Polish",
+        "Scottish",
+        "Spanish",
+        "Swedish",
+        "Swiss",
+        "Turkish",
+        "Welsh",
+    ];
+
     // What makes one of them.
     private static readonly string[] Joined = ["United", "Federated", "Confederate"];
 
@@ -93,7 +113,8 @@ internal readonly partial record struct Subject(string Title)
 
     /// <summary>Whether the title names several: a list, or a noun in the plural. A proper name is one, "United States" too.</summary>
     public bool IsSeveral =>
-        !One.Contains(Title) && (Title.Contains(", ", StringComparison.Ordinal) || Title.Contains(" and ", StringComparison.Ordinal) || IsPlural(Noun));
+        !One.Contains(Title)
+        && (Title.Contains(", ", StringComparison.Ordinal) || Title.Contains(" and ", StringComparison.Ordinal) || IsPlural(Noun) || IsPeople);
 
     /// <summary>"plays" or "play".</summary>
     public string Does(string one, string several) => IsSeveral ? several : one;
@@ -141,6 +162,17 @@ internal readonly partial record struct Subject(string Title)
     private string Noun => Head(Title).Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
 
     private bool IsJoined => Title is var title && Joined.Any(word => title.Contains(word, StringComparison.Ordinal));
+
+    // "the Poles", "the French", "the Chinese", but not "the Netherlands".
+    private bool IsPeople =>
+        Title.Split(' ') is ["The" or "the", { Length: > 3 } people]
+        && char.IsUpper(people[0])
+        && !OneWithArticle.Contains(people)
+        && (
+            Peoples.Contains(people)
+            || people.EndsWith("ese", StringComparison.Ordinal)
+            || people.EndsWith('s') && !Singular.Any(end => people.EndsWith(end, StringComparison.Ordinal))
+        );
 
     private bool IsPlural(string noun) =>
         noun.EndsWith('s')

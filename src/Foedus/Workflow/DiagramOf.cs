@@ -114,7 +114,7 @@ internal static class DiagramOf
             case ChanceNode chance:
                 var isEvent = node.Step < offer.BoundOffer.Steps.Count && offer.BoundOffer.Steps[node.Step] is BoundChanceStep { IsEvent: true };
                 var isSure = (isEvent || game.Steps[node.Step].IsClock) && chance.Transitions.All(row => row.Length == 1);
-                var label = game.Steps[node.Step].IsClock ? words.Step(node.Step) : $"{(isEvent ? "event" : "chance")}: {words.Step(node.Step)}";
+                var label = game.Steps[node.Step].IsClock ? words.Step(node.Step) : $"{offer.HappensAt(node.Step)}: {words.Step(node.Step)}";
                 foreach (var next in chance.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
                     yield return (
                         label,

@@ -28,7 +28,9 @@ public sealed class PlayStory(LoweredOffer offer)
         named.Add(
             Line(
                 period,
-                chosen.Count == 0 ? $"chance: {step.Name}" : string.Join(", ", chosen.Select(choice => $"{game.Parties[choice.Party].Name}: {choice.Option}")),
+                chosen.Count == 0
+                    ? $"{offer.HappensAt(at.Step)}: {step.Name}"
+                    : string.Join(", ", chosen.Select(choice => $"{game.Parties[choice.Party].Name}: {choice.Option}")),
                 game.StateNames[after]
             )
         );
@@ -36,7 +38,7 @@ public sealed class PlayStory(LoweredOffer offer)
             Line(
                 period,
                 chosen.Count == 0
-                    ? $"chance: {words.Step(at.Step)}"
+                    ? $"{offer.HappensAt(at.Step)}: {words.Step(at.Step)}"
                     : string.Join(", ", chosen.Select(choice => $"{words.Party(choice.Party)}: {words.Option(at.Step, choice.Party, choice.Option)}")),
                 offer.Wording.Facts(game.StateNames[after])
             )

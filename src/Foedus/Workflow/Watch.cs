@@ -37,6 +37,7 @@ public static class Watch
         var read = new List<WatchedFile>();
         var count = 0L;
         var unread = new UnreadNumbers(plan.Filters);
+        var odd = new OddDays(options.Today);
         foreach (var path in files)
         {
             using var file = IncidentFile.Open(
@@ -45,7 +46,7 @@ public static class Watch
                 {
                     Strict = options.Strict,
                     Around = input.Around,
-                    LastDay = options.To,
+                    LastDay = options.To < options.Today ? options.To : options.Today,
                 }
             );
             WeeklyCounts.RefuseMissing(options.WeeklyBy, file.Columns, path);
@@ -53,6 +54,7 @@ public static class Watch
             {
                 lastSeen = lastSeen > incident.LastDay ? lastSeen : incident.LastDay;
                 unread.See(incident);
+                odd.See(incident);
                 var what = monitor.Take(incident);
                 taken[what] = taken.GetValueOrDefault(what) + 1;
                 if (what == Taken.Counted && incident.FirstDay < monitor.From)
@@ -69,7 +71,7 @@ public static class Watch
         var to = options.To ?? lastSeen ?? throw Empty(files);
         Check(from, to);
         monitor.Advance(to, cancel);
-        var notes = Notes(options, plan, monitor.From, before).Concat(unread.Notes).ToList();
+        var notes = Notes(options, plan, monitor.From, before).Concat(unread.Notes).Concat(odd.Notes(to)).ToList();
         var watched = input.Watched(plan.InForceFrom ?? from, notes);
         return new WatchResult
         {

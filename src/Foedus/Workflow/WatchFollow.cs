@@ -27,6 +27,9 @@ public sealed record FollowOptions
     /// <summary>Told every obligation that stands otherwise; null for nobody.</summary>
     public Action<FollowedObligation>? Owed { get; init; }
 
+    /// <summary>Told the first thing of every kind that is wrong with the stream as it is found; its count goes on. Null for nobody.</summary>
+    public Action<IncidentProblems.Entry>? Problem { get; init; }
+
     /// <summary>Told at the beginning which obligations are not judged, and why; null for nobody.</summary>
     public Action<string>? Note { get; init; }
 
@@ -38,7 +41,11 @@ public sealed record FollowOptions
 /// <param name="Change">The verdict.</param>
 /// <param name="Incident">The report that did it; null where the passing of days did.</param>
 /// <param name="IsRevision">Whether the report replaced an earlier one.</param>
-public sealed record FollowedChange(VerdictChange Change, string? Incident, bool IsRevision);
+public sealed record FollowedChange(VerdictChange Change, string? Incident, bool IsRevision)
+{
+    /// <summary>What the trigger, or what becomes of a state, is called.</summary>
+    public string Title { get; init; } = Change.Trigger;
+}
 
 /// <summary>An obligation that stands otherwise than before.</summary>
 /// <param name="Name">Which.</param>
@@ -51,6 +58,9 @@ public sealed record FollowedObligation(string Name, DateOnly Day, string Before
 {
     /// <summary>What cannot be judged from reports, and how it was taken, where that was not said before.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Its words.</summary>
+    public string Title { get; init; } = Name;
 }
 
 /// <summary>A stream that came to its end.</summary>
@@ -105,6 +115,7 @@ public static class WatchFollow
                 Strict = options.Strict,
                 Around = input.Around,
                 LastDay = options.LastDay,
+                Found = options.Problem,
             }
         );
         foreach (var incident in file.Read(cancel))
@@ -118,7 +129,7 @@ public static class WatchFollow
             {
                 journal?.Judge(incident.FirstDay);
                 foreach (var change in monitor.Advance(incident.FirstDay, cancel))
-                    tell(new FollowedChange(change, null, false));
+                    tell(new FollowedChange(change, null, false) { Title = monitor.TitleOf(change.Trigger) });
                 Owed(null, false);
             }
             changes.Clear();
@@ -132,7 +143,7 @@ public static class WatchFollow
                     journal?.TakeBack(incident.Id);
             }
             foreach (var change in changes)
-                tell(new FollowedChange(change, incident.Id, what == Taken.Revised));
+                tell(new FollowedChange(change, incident.Id, what == Taken.Revised) { Title = monitor.TitleOf(change.Trigger) });
             if (what is Taken.Counted or Taken.Revised)
                 Owed(incident.Id, what == Taken.Revised);
         }
@@ -140,8 +151,8 @@ public static class WatchFollow
 
         void Owed(string? id, bool isRevision)
         {
-            foreach (var (name, before, after, notes) in owed.Changes(isReport: id is not null))
-                options.Owed?.Invoke(new FollowedObligation(name, monitor.Today, before, after, id, isRevision) { Notes = notes });
+            foreach (var (name, title, before, after, notes) in owed.Changes(isReport: id is not null))
+                options.Owed?.Invoke(new FollowedObligation(name, monitor.Today, before, after, id, isRevision) { Title = title, Notes = notes });
         }
     }
 }

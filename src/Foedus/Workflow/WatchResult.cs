@@ -12,6 +12,9 @@ public sealed record WatchOptions
     /// <summary>Last day judged; null takes the last day in the data.</summary>
     public DateOnly? To { get; init; }
 
+    /// <summary>The day it is: reports of later days are said to be so. By the clock, if it is not given.</summary>
+    public DateOnly Today { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
+
     /// <summary>Replaces the deal's own 'in force from'.</summary>
     public DateOnly? InForceFrom { get; init; }
 

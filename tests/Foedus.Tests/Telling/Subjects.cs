@@ -6,6 +6,12 @@ namespace Foedus.Tests.Telling;
 public class Subjects
 {
     [Theory]
+    [InlineData("The French", true)]
+    [InlineData("the Poles", true)]
+    [InlineData("The Chinese", true)]
+    [InlineData("The Netherlands", false)]
+    [InlineData("The Congress", false)]
+    [InlineData("The Church", false)]
     [InlineData("Russia", false)]
     [InlineData("United States", false)]
     [InlineData("Netherlands", false)]

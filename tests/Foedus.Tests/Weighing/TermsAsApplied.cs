@@ -92,6 +92,20 @@ public class TermsAsApplied
         Assert.All(new[] { gives, gets }.OfType<string>(), text => Assert.Contains(text, all));
     }
 
+    // A time says by itself when it is.
+    [Theory]
+    [InlineData("option go at m only when until month 1", "may sail away at the muster only until month 1")]
+    [InlineData("option go at m only when s = calm for 1 month", "may sail away at the muster only when s is calm for 1 month")]
+    [InlineData("remove option go at m when from month 2", "may not sail away at the muster from month 2")]
+    [InlineData("step m only when before month 2", "“the muster” takes place only before month 2")]
+    public void A_time_is_not_told_as_when_until(string term, string expected) =>
+        Assert.Contains(
+            expected,
+            Sheet($"clause c {{ {term} }}", "c")
+                .Clauses.SelectMany(clause => clause.Parties)
+                .SelectMany(party => (IEnumerable<string>)[.. party.Gives, .. party.Gets, .. party.Decides])
+        );
+
     [Fact]
     public void A_waiver_tells_what_is_waived_on_which_side()
     {
@@ -112,15 +126,15 @@ public class TermsAsApplied
             "clause w \"waiver\" { waive payments of North for go at m }\nclause x \"extra\" { option go at m when in month 2: North pays 0.4 }";
         Assert.Equal(
             [
-                "extra: North gives 0.4 points on “sail away” of the north when in month 2, waived by “waiver”",
-                "waiver: North gets no longer pays 0.4 points on “sail away” of the north when in month 2",
+                "extra: North gives 0.4 points on “sail away” of the north in month 2, waived by “waiver”",
+                "waiver: North gets no longer pays 0.4 points on “sail away” of the north in month 2",
             ],
             Told(Sheet(clauses, "x, w"))
         );
         Assert.Equal(
             [
                 "waiver: : nothing is waived: the north neither pays nor gains anything for “sail away” at the muster",
-                "extra: North gives 0.4 points on “sail away” of the north when in month 2",
+                "extra: North gives 0.4 points on “sail away” of the north in month 2",
             ],
             Told(Sheet(clauses, "w, x"))
         );

@@ -17,7 +17,7 @@ public sealed class IncidentFile : IDisposable
     private IncidentFile(Stream stream, string name, IncidentReading options, bool isLive)
     {
         (this.name, this.options) = (name, options);
-        Problems = new IncidentProblems(name, options.Strict);
+        Problems = new IncidentProblems(name, options.Strict) { Found = options.Found };
         bytes = new HashingStream(stream, leaveOpen: isLive);
         try
         {

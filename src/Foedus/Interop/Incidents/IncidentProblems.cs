@@ -6,6 +6,9 @@ public sealed class IncidentProblems(string file, bool strict = false)
     private const int Shown = 20;
     private readonly SortedDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
+    /// <summary>Told the first of every kind as it is found; null for nobody.</summary>
+    internal Action<Entry>? Found { get; init; }
+
     public IEnumerable<Entry> All => entries.Values;
 
     public long Count(ProblemKind kind) => entries.TryGetValue(kind.Name, out var entry) ? entry.Count : 0;
@@ -22,6 +25,8 @@ public sealed class IncidentProblems(string file, bool strict = false)
         entry.Count++;
         if (entry.First.Count < Shown)
             entry.First.Add((line, words));
+        if (entry.Count == 1)
+            Found?.Invoke(entry);
     }
 
     /// <summary>One kind's count and its first twenty, by line of the file (by number of the feature in GeoJSON).</summary>

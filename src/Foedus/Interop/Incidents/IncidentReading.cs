@@ -9,6 +9,9 @@ public sealed record IncidentReading
     /// <summary>The last day reports can be about; a later one is counted as a problem and kept. Null: not looked at.</summary>
     public DateOnly? LastDay { get; init; }
 
+    /// <summary>Told the first problem of every kind as it is found; its count goes on. Null for nobody.</summary>
+    public Action<IncidentProblems.Entry>? Found { get; init; }
+
     /// <summary>The part of the earth the incidents should lie in, in degrees: a point outside it that would lie inside with its numbers exchanged is counted as swapped.</summary>
     public Area? Around { get; init; }
 

@@ -28,10 +28,10 @@ public sealed class IncidentSummary
     public long Uncounted { get; private set; }
 
     /// <summary>Rows that give some estimate and not both a low and a high one: sums over the others bound nothing.</summary>
-    internal long Unbounded { get; private set; }
+    public long Unbounded { get; private set; }
 
     /// <summary>Rows that give some estimate.</summary>
-    internal long Estimated { get; private set; }
+    public long Estimated { get; private set; }
 
     /// <summary>Rows that give no low estimate.</summary>
     public long LowUncounted { get; private set; }

@@ -71,16 +71,12 @@ internal sealed class TermWords(Deal deal, AsApplied standing, Wording inForce, 
                 new(
                     deal.MoverAt(change.Step, change.Party),
                     change.IsAlso ? TermSide.Gets : TermSide.Gives,
-                    $"may {Option(change.Step, change.Party, change.Option.Text)}{At(change.Option.Text, change.Step.Text)}{Values(change.Option)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}"
+                    $"may {Option(change.Step, change.Party, change.Option.Text)}{At(change.Option.Text, change.Step.Text)}{Values(change.Option)} {(change.IsAlso ? "also" : "only")} {Whenever(change.When)}"
                 ),
             ],
             ChangeStep change =>
             [
-                new(
-                    "",
-                    TermSide.Decides,
-                    $"“{Wording.Step(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}"
-                ),
+                new("", TermSide.Decides, $"“{Wording.Step(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} {Whenever(change.When)}"),
             ],
             AddObligation { Obligation: var owed } => Owed(owed),
             AddPayment { Payment: var payment } => Standing(payment),
@@ -361,10 +357,15 @@ internal sealed class TermWords(Deal deal, AsApplied standing, Wording inForce, 
 
     private string Who(string party) => new Units.Subject(deal.PartyTitle(party)).Inside;
 
-    private string When(Expression? condition) => condition is null ? "" : $" when {Said(ExpressionText.Of(condition))}";
+    private string When(Expression? condition) => condition is null ? "" : $" {Whenever(condition)}";
+
+    // "until month 3" of a time, which says when by itself; "when the front is quiet" of what is so.
+    private string Whenever(Expression condition) =>
+        (condition is TimeCondition time && TimeCondition.Words.Any(word => time.Written.Text.StartsWith($"{word} ", StringComparison.Ordinal)) ? "" : "when ")
+        + Said(ExpressionText.Of(condition));
 
     // First, where what comes about may have a condition of its own.
-    private string Moment(Expression? condition) => condition is null ? "" : $"when {Said(ExpressionText.Of(condition))}: ";
+    private string Moment(Expression? condition) => condition is null ? "" : $"{Whenever(condition)}: ";
 
     // What is paid stands in lines of its own, with those who pay it.
     private string What(IReadOnlyList<Model.Effect> effects) =>
