@@ -27,7 +27,8 @@ public class RunCommands
             Assert.Equal(code, ended);
             Assert.True(signal == Kill || error.Contains($"--resume {folder[name]} --html {folder["page.html"]}", StringComparison.Ordinal), error);
             var parts = Directory.EnumerateFiles(Path.Combine(folder[name], "draws"), "*.parquet").Count();
-            Assert.InRange(parts, 1, 7);
+            // On a busy machine the signal may come when all draws are written and what follows them is not.
+            Assert.InRange(parts, 1, 8);
             var (resumed, _, said) = CommandLineTests.Run("weigh", "--resume", folder[name], "--threads", "1");
             Assert.Equal((0, ""), (resumed, said));
             Assert.Equal(TemporaryFolder.Contents(folder["whole"]), TemporaryFolder.Contents(folder[name]));
