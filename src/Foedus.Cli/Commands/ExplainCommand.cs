@@ -74,10 +74,7 @@ internal static class ExplainCommand
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
-        var explanation = Explain(file, offer, options, flips, cancel) with
-        {
-            NotAsWritten = AsAsked.Sentences(file.Deal, options) is { Count: > 0 } changed ? changed : null,
-        };
+        var explanation = Explain(file, offer, options, flips, cancel) with { NotAsWritten = AsAsked.Sentences(file.Deal, options) };
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(explanation));

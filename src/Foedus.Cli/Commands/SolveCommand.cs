@@ -126,7 +126,7 @@ internal static class SolveCommand
         var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, refine, others, cancel) : null;
         var notAsWritten = AsAsked.Sentences(file.Deal, options);
         if (!json)
-            foreach (var sentence in notAsWritten)
+            foreach (var sentence in notAsWritten ?? [])
                 Output.Line($"Not the deal as written: {sentence}");
         var answers = new List<SolvedOffer>();
         var solved = true;
@@ -161,7 +161,7 @@ internal static class SolveCommand
                         answers
                     )
                     {
-                        NotAsWritten = notAsWritten.Count > 0 ? notAsWritten : null,
+                        NotAsWritten = notAsWritten,
                     }
                 )
             );

@@ -8,8 +8,10 @@ public static class AsAsked
 {
     /// <param name="deal">As it is written.</param>
     /// <param name="options">What was asked for; a reading is told by its own name.</param>
-    /// <returns>A sentence each, in the order of the deal; none where it is the deal as written.</returns>
-    public static IReadOnlyList<string> Sentences(Deal deal, WeighingOptions options) =>
+    /// <returns>A sentence each, in the order of the deal; null where it is the deal as written.</returns>
+    public static IReadOnlyList<string>? Sentences(Deal deal, WeighingOptions options)
+    {
+        IReadOnlyList<string> changed =
         [
             .. deal
                 .Assumptions.Where(assumption => options.Fixed.ContainsKey(assumption.Name))
@@ -24,4 +26,6 @@ public static class AsAsked
                     $"{each.Fork.Title ?? each.Fork.Name}: answered “{each.Chosen.Title ?? each.Chosen.Name}”; as written it is “{each.Written.Title ?? each.Written.Name}”."
                 ),
         ];
+        return changed.Count > 0 ? changed : null;
+    }
 }

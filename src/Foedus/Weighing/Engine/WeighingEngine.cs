@@ -168,7 +168,7 @@ public sealed class WeighingEngine
             PeriodUnit = deal.PeriodName,
             Horizon = HorizonInWords(),
             Reading = options.Reading,
-            NotAsWritten = AsAsked.Sentences(deal, options) is { Count: > 0 } changed ? changed : null,
+            NotAsWritten = AsAsked.Sentences(deal, options),
             Options = options,
             HoldsWhen = holding?.Text,
             Assumptions = sensitivity.Run(worlds, rows.Offers, parallel, known?.Flips),
